@@ -1,0 +1,65 @@
+"""manifest.json: what a snapshot is of, how the crawl ran, and what the checking machine could do."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from portal.site import Site
+
+SCHEMA = "gongkai.snapshot/1"
+FILE_NAME = "manifest.json"
+
+
+class Run(BaseModel):
+    """How the crawl ran; counts are totals, `bytes` is what was received."""
+
+    started: datetime
+    finished: datetime | None = None
+    pages: int = 0
+    links: int = 0
+    requests: int = 0
+    bytes: int = 0
+    rendered: int = 0
+    stopped_by: str | None = None  # max_pages, max_depth, time, interrupted, …; None: everything within reach was read
+
+
+class Health(BaseModel):
+    """Whether the crawl saw enough of the site to judge it; `reason_code` of the closed list in checks/outcomes.py when not."""
+
+    ok: bool = True
+    reason_code: str | None = None
+    detail: str = ""
+
+
+class Machine(BaseModel):
+    """What the checking machine could do."""
+
+    ipv6_route: bool = False
+    browser: bool = False
+
+
+class Manifest(BaseModel):
+    """The contents of manifest.json."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    schema_: str = Field(SCHEMA, alias="schema")
+    tool: dict[str, str] = {}
+    site: Site
+    as_of: date
+    run: Run
+    health: Health = Health()
+    machine: Machine = Machine()
+    options: dict[str, str | int | float | bool | list[float] | None] = {}
+
+    def write(self, folder: Path) -> None:
+        """Write manifest.json into `folder`, whole or not at all."""
+        draft = folder / (FILE_NAME + ".new")
+        draft.write_text(self.model_dump_json(indent=2, by_alias=True) + "\n", encoding="utf-8")
+        draft.replace(folder / FILE_NAME)
+
+    @classmethod
+    def read(cls, folder: Path) -> "Manifest":
+        """Manifest of the snapshot in `folder`; raises FileNotFoundError or pydantic.ValidationError."""
+        return cls.model_validate_json((folder / FILE_NAME).read_text(encoding="utf-8"))

@@ -1,0 +1,145 @@
+"""The writer of a snapshot's facts (事实记录): rows go in by the page, in one transaction each, ids are assigned here."""
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from portal.facts import (
+    Attempt,
+    Column,
+    Connection,
+    DnsAnswer,
+    Document,
+    IdentityMark,
+    Interpretation,
+    Link,
+    ListItem,
+    MetaTag,
+    Page,
+    PageFacts,
+    Pairing,
+    Target,
+)
+from portal.rows import rows_of
+
+
+def connect(path: Path | str) -> sqlite3.Connection:
+    """Database for a new or unfinished snapshot; `":memory:"` for tests."""
+    database = sqlite3.connect(path, isolation_level=None)
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("PRAGMA synchronous = NORMAL")
+    if database.execute("PRAGMA user_version").fetchone()[0] == 0:
+        database.executescript(files("portal").joinpath("schema.sql").read_text(encoding="utf-8"))
+    return database
+
+
+class Recorder:
+    """Writes facts. Not safe across threads; call `commit` where the archive has been flushed up to the same point."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self.database = database
+        self._target_ids: dict[str, int] = dict(database.execute("SELECT url, id FROM target"))
+
+    def begin(self) -> None:
+        """Open a transaction unless one is open."""
+        if not self.database.in_transaction:
+            self.database.execute("BEGIN")
+
+    def commit(self) -> None:
+        """Make everything recorded so far durable."""
+        if self.database.in_transaction:
+            self.database.execute("COMMIT")
+
+    def page(self, facts: PageFacts) -> int:
+        """Store a page with all it says; links must already carry their `target_id`. Returns the page's id."""
+        self.begin()
+        page_id = self._page_row(facts.page)
+        self.database.execute("INSERT INTO page_text VALUES (?, ?)", (page_id, facts.text))
+        for rows in (facts.links, facts.meta_tags, facts.items, facts.marks):
+            for row in rows:
+                row.page_id = page_id
+        self._many(Link, "link", facts.links)
+        self._many(MetaTag, "meta_tag", facts.meta_tags)
+        self._many(ListItem, "list_item", facts.items)
+        self._many(IdentityMark, "identity_mark", facts.marks)
+        if facts.document:
+            facts.document.page_id = page_id
+            self._many(Document, "document", [facts.document])
+        if facts.interpretation:
+            facts.interpretation.page_id = page_id
+            self._many(Interpretation, "interpretation", [facts.interpretation])
+        return page_id
+
+    def _page_row(self, page: Page) -> int:
+        rows = rows_of(Page, "page", "id")
+        page.id = self._insert(rows.insert, rows.encode(page))
+        return page.id
+
+    def target(self, target: Target) -> int:
+        """Store a target once; returns its id, also when the address was known already."""
+        known = self._target_ids.get(target.url)
+        if known is not None:
+            target.id = known
+            return known
+        self.begin()
+        rows = rows_of(Target, "target", "id")
+        target.id = self._insert(rows.insert, rows.encode(target))
+        self._target_ids[target.url] = target.id
+        return target.id
+
+    def target_state(self, target: Target) -> None:
+        """Update what became of a target."""
+        self.begin()
+        self.database.execute(
+            "UPDATE target SET state = ?, fault = ?, status = ?, final_url = ?, content_type = ?, checked_at = ? WHERE id = ?",
+            (
+                target.state.value,
+                target.fault.value if target.fault else None,
+                target.status,
+                target.final_url,
+                target.content_type,
+                target.checked_at.isoformat() if target.checked_at else None,
+                target.id,
+            ),
+        )
+
+    def attempt(self, attempt: Attempt) -> None:
+        """Store one try to open a target."""
+        self._many(Attempt, "attempt", [attempt])
+
+    def columns(self, columns: Iterable[Column]) -> None:
+        """Replace the columns, derived once the crawl is over (`portal.assembly`)."""
+        self.begin()
+        self.database.execute('DELETE FROM "column"')
+        rows = rows_of(Column, "column", "id")
+        self.database.executemany(rows.insert, [rows.encode(column) for column in columns])
+
+    def pairings(self, pairings: Iterable[Pairing]) -> None:
+        """Replace the pairings of interpretations and documents, derived likewise."""
+        self.begin()
+        self.database.execute("DELETE FROM pairing")
+        self._many(Pairing, "pairing", list(pairings))
+
+    def network(self, answers: Iterable[DnsAnswer], connections: Iterable[Connection]) -> None:
+        """Store DNS answers and reachability tests."""
+        self._many(DnsAnswer, "dns_answer", list(answers))
+        self._many(Connection, "connection", list(connections))
+
+    def event(self, at: datetime, kind: str, detail: str) -> None:
+        """Note something the report should be able to explain (a cap, a pause, a robots rule)."""
+        self.begin()
+        self.database.execute("INSERT INTO event VALUES (?, ?, ?)", (at.isoformat(), kind, detail))
+
+    def _insert(self, statement: str, values: tuple[Any, ...]) -> int:
+        cursor = self.database.execute(statement, values)
+        assert cursor.lastrowid is not None
+        return cursor.lastrowid
+
+    def _many(self, cls: type[Any], table: str, rows: list[Any]) -> None:
+        if rows:
+            self.begin()
+            codec = rows_of(cls, table)  # type: ignore[arg-type]
+            self.database.executemany(codec.insert, [codec.encode(row) for row in rows])

@@ -1,0 +1,87 @@
+"""Row classes to SQLite rows and back: the one place that knows how a date, an enum or a tuple is stored."""
+
+import json
+import types
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
+from datetime import date, datetime
+from enum import Enum
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
+
+Row = TypeVar("Row")
+Codec = tuple[Callable[[Any], Any] | None, Callable[[Any], Any] | None]
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _codec(hint: Any) -> Codec:
+    """Encoder and decoder of one field; None where SQLite takes the value as it is."""
+    if get_origin(hint) in (Union, types.UnionType):
+        encode, decode = _codec(next(arg for arg in get_args(hint) if arg is not type(None)))
+        return _optional(encode), _optional(decode)
+    origin = get_origin(hint)
+    if origin is tuple:
+        return _json, lambda text: tuple(json.loads(text))
+    if origin is dict:
+        value_type = get_args(hint)[1]
+        return _json, lambda text: {key: value_type(value) for key, value in json.loads(text).items()}
+    if hint is datetime:
+        return datetime.isoformat, datetime.fromisoformat
+    if hint is date:
+        return date.isoformat, date.fromisoformat
+    if hint is bool:
+        return int, bool
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return (lambda member: member.value), hint
+    return None, None
+
+
+def _optional(convert: Callable[[Any], Any] | None) -> Callable[[Any], Any] | None:
+    if convert is None:
+        return None
+    return lambda value: None if value is None else convert(value)
+
+
+class Rows(Generic[Row]):
+    """Statements and conversions for one row class and its table."""
+
+    def __init__(self, cls: type[Row], table: str, skip: tuple[str, ...] = ()) -> None:
+        hints = get_type_hints(cls)
+        self.cls = cls
+        self.names = [f.name for f in fields(cls) if f.name not in skip]  # type: ignore[arg-type]
+        self._codecs = [_codec(hints[name]) for name in self.names]
+        self._values = attrgetter(*self.names)
+        columns = ", ".join(f'"{name}"' for name in self.names)
+        self.select = f'SELECT {columns} FROM "{table}"'  # noqa: S608 (names of our own classes)
+        marks = ", ".join("?" * len(self.names))
+        self.insert = f'INSERT INTO "{table}" ({columns}) VALUES ({marks})'  # noqa: S608
+
+    def encode(self, row: Row) -> tuple[Any, ...]:
+        """Values of `row` in the order of the insert statement."""
+        return tuple(
+            encode(value) if encode else value
+            for (encode, _), value in zip(self._codecs, self._values(row), strict=True)
+        )
+
+    def decode(self, values: Iterable[Any]) -> Row:
+        """Row from the values of a select statement."""
+        return self.cls(
+            **{
+                name: decode(value) if decode else value
+                for name, (_, decode), value in zip(self.names, self._codecs, values, strict=True)
+            }
+        )
+
+    def decode_all(self, cursor: Iterable[tuple[Any, ...]]) -> Iterator[Row]:
+        """Rows of a cursor, one at a time."""
+        return map(self.decode, cursor)
+
+
+@lru_cache
+def rows_of(cls: type[Row], table: str, *skip: str) -> Rows[Row]:
+    """The `Rows` of a class, built once."""
+    return Rows(cls, table, skip)

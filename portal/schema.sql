@@ -1,0 +1,51 @@
+-- facts.sqlite, version 1: one table per row class of portal/facts.py; docs/snapshot.md explains it.
+CREATE TABLE page (
+    id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE, status INTEGER NOT NULL, fetched_at TEXT NOT NULL, depth INTEGER NOT NULL,
+    content_type TEXT NOT NULL, encoding TEXT NOT NULL, size INTEGER NOT NULL, body_hash TEXT NOT NULL, archive_offset INTEGER,
+    kind TEXT NOT NULL, confidence REAL NOT NULL, title TEXT NOT NULL, heading TEXT NOT NULL,
+    published_on TEXT, published_text TEXT NOT NULL, published_via TEXT, source TEXT NOT NULL, breadcrumb TEXT NOT NULL,
+    text_length INTEGER NOT NULL, fill TEXT NOT NULL, fill_words TEXT NOT NULL, refresh_to TEXT NOT NULL, fault TEXT);
+CREATE INDEX page_kind ON page (kind);
+CREATE TABLE page_text (page_id INTEGER PRIMARY KEY REFERENCES page (id), text TEXT NOT NULL);
+CREATE TABLE target (
+    id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE, scope TEXT NOT NULL, state TEXT NOT NULL, fault TEXT, status INTEGER,
+    final_url TEXT NOT NULL, content_type TEXT NOT NULL, checked_at TEXT);
+CREATE INDEX target_state ON target (state);
+CREATE TABLE attempt (
+    target_id INTEGER NOT NULL REFERENCES target (id), at TEXT NOT NULL, status INTEGER, fault TEXT, elapsed_ms INTEGER NOT NULL,
+    peer TEXT NOT NULL, location TEXT NOT NULL, detail TEXT NOT NULL);
+CREATE INDEX attempt_target ON attempt (target_id);
+CREATE TABLE link (
+    page_id INTEGER NOT NULL REFERENCES page (id), position INTEGER NOT NULL, target_id INTEGER NOT NULL REFERENCES target (id),
+    url TEXT NOT NULL, text TEXT NOT NULL, region TEXT NOT NULL, title TEXT NOT NULL, alt TEXT NOT NULL, element TEXT NOT NULL,
+    selector TEXT NOT NULL, raw TEXT NOT NULL, fragment TEXT NOT NULL, hidden INTEGER NOT NULL,
+    PRIMARY KEY (page_id, position)) WITHOUT ROWID;
+CREATE INDEX link_target ON link (target_id, page_id);
+CREATE TABLE meta_tag (
+    page_id INTEGER NOT NULL REFERENCES page (id), position INTEGER NOT NULL, name TEXT NOT NULL, content TEXT NOT NULL,
+    PRIMARY KEY (page_id, position)) WITHOUT ROWID;
+CREATE TABLE list_item (
+    page_id INTEGER NOT NULL REFERENCES page (id), position INTEGER NOT NULL, title TEXT NOT NULL, url TEXT NOT NULL, dated_on TEXT,
+    date_text TEXT NOT NULL, region TEXT NOT NULL, block INTEGER NOT NULL, selector TEXT NOT NULL,
+    PRIMARY KEY (page_id, position)) WITHOUT ROWID;
+CREATE TABLE "column" (
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL, url TEXT NOT NULL UNIQUE, page_id INTEGER NOT NULL, path TEXT NOT NULL, level INTEGER NOT NULL,
+    items INTEGER NOT NULL, pages_read INTEGER NOT NULL, newest TEXT, fill TEXT NOT NULL, fill_words TEXT NOT NULL);
+CREATE TABLE document (
+    page_id INTEGER PRIMARY KEY REFERENCES page (id), title TEXT NOT NULL, number TEXT NOT NULL, issuer TEXT NOT NULL, written_on TEXT,
+    published_on TEXT, validity TEXT NOT NULL, index_number TEXT NOT NULL, read_from TEXT NOT NULL, normative INTEGER, selector TEXT NOT NULL);
+CREATE TABLE interpretation (
+    page_id INTEGER PRIMARY KEY REFERENCES page (id), title TEXT NOT NULL, subject TEXT NOT NULL, forms TEXT NOT NULL, own INTEGER);
+CREATE TABLE pairing (
+    interpretation_id INTEGER NOT NULL REFERENCES page (id), document_id INTEGER NOT NULL REFERENCES page (id), "by" TEXT NOT NULL,
+    links_to_document INTEGER NOT NULL, links_back INTEGER NOT NULL, PRIMARY KEY (interpretation_id, document_id)) WITHOUT ROWID;
+CREATE TABLE identity_mark (
+    page_id INTEGER NOT NULL REFERENCES page (id), kind TEXT NOT NULL, value TEXT NOT NULL, text TEXT NOT NULL, via TEXT NOT NULL,
+    region TEXT NOT NULL, selector TEXT NOT NULL);
+CREATE INDEX identity_mark_page ON identity_mark (page_id);
+CREATE TABLE dns_answer (name TEXT NOT NULL, rrtype TEXT NOT NULL, value TEXT NOT NULL, source TEXT NOT NULL, error TEXT NOT NULL);
+CREATE TABLE connection (
+    host TEXT NOT NULL, family INTEGER NOT NULL, address TEXT NOT NULL, port INTEGER NOT NULL, at TEXT NOT NULL, status INTEGER,
+    error TEXT NOT NULL, elapsed_ms INTEGER NOT NULL);
+CREATE TABLE event (at TEXT NOT NULL, kind TEXT NOT NULL, detail TEXT NOT NULL);
+PRAGMA user_version = 1;

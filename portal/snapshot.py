@@ -1,0 +1,182 @@
+"""The reader of a snapshot (快照): facts of one portal at one time, served row by row.
+
+Everything a check may know comes from here. Rows are read on demand; a snapshot of 100,000 pages is never whole in memory.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from portal.facts import (
+    Attempt,
+    Column,
+    Connection,
+    DnsAnswer,
+    Document,
+    IdentityMark,
+    Interpretation,
+    Link,
+    ListItem,
+    MetaTag,
+    Page,
+    Pairing,
+    Target,
+)
+from portal.manifest import Manifest
+from portal.rows import rows_of
+from portal.site import Site
+from portal.states import LinkState, PageKind, Region
+
+Row = TypeVar("Row")
+FACTS_NAME = "facts.sqlite"
+SCHEMA_VERSION = 1
+
+
+class SnapshotError(Exception):
+    """The folder holds no snapshot that this version can read; the message says what is wrong and how to mend it."""
+
+
+class Snapshot:
+    """Facts of one portal. `open` reads a folder; tests hand in a connection and a manifest."""
+
+    def __init__(self, database: sqlite3.Connection, manifest: Manifest, folder: Path | None = None) -> None:
+        self._database = database
+        self.manifest = manifest
+        self.folder = folder
+
+    @classmethod
+    def open(cls, folder: Path) -> "Snapshot":
+        """Open the snapshot in `folder`, read-only; raises SnapshotError."""
+        facts = folder / FACTS_NAME
+        try:
+            manifest = Manifest.read(folder)
+            database = sqlite3.connect(f"{facts.resolve().as_uri()}?mode=ro", uri=True)
+            version = database.execute("PRAGMA user_version").fetchone()[0]
+        except (OSError, ValueError, sqlite3.Error) as fault:
+            raise SnapshotError(f"{folder}: 不是可读取的快照（需含 manifest.json 和 {FACTS_NAME}）") from fault
+        if version != SCHEMA_VERSION:
+            raise SnapshotError(f"{facts}: 快照格式版本为 {version}，本程序读取版本 {SCHEMA_VERSION}，请重新抓取")
+        return cls(database, manifest, folder)
+
+    def close(self) -> None:
+        """Release the database."""
+        self._database.close()
+
+    @property
+    def site(self) -> Site:
+        """The audited site as stated by the user."""
+        return self.manifest.site
+
+    def _rows(
+        self, cls: type[Row], table: str, where: str = "", *values: Any, skip: tuple[str, ...] = ()
+    ) -> Iterator[Row]:
+        rows = rows_of(cls, table, *skip)  # type: ignore[arg-type]
+        return rows.decode_all(self._database.execute(f"{rows.select} {where}", values))
+
+    def _first(self, rows: Iterator[Row]) -> Row | None:
+        return next(rows, None)
+
+    # pages
+
+    def pages(self, *kinds: PageKind) -> Iterator[Page]:
+        """Pages in the order they were fetched, of the given kinds or all."""
+        where = f"WHERE kind IN ({','.join('?' * len(kinds))})" if kinds else ""
+        return self._rows(Page, "page", f"{where} ORDER BY id", *(kind.value for kind in kinds))
+
+    def page(self, url: str) -> Page | None:
+        """Page at `url`, also where the address redirected to it."""
+        target = self.target(url)
+        final = target.final_url if target and target.final_url else url
+        return self._first(self._rows(Page, "page", "WHERE url = ?", final))
+
+    def page_by_id(self, page_id: int) -> Page | None:
+        """Page with this id."""
+        return self._first(self._rows(Page, "page", "WHERE id = ?", page_id))
+
+    def home(self) -> Page | None:
+        """The home page, if it was read."""
+        return self._first(self._rows(Page, "page", "WHERE kind = ? ORDER BY id LIMIT 1", PageKind.HOME.value))
+
+    def text(self, page_id: int) -> str:
+        """Main text of a page, white space folded; empty when there is none."""
+        row = self._database.execute("SELECT text FROM page_text WHERE page_id = ?", (page_id,)).fetchone()
+        return row[0] if row else ""
+
+    # links and their targets
+
+    def links(self, page_id: int, region: Region | None = None) -> Iterator[Link]:
+        """Links of a page in document order."""
+        if region is None:
+            return self._rows(Link, "link", "WHERE page_id = ? ORDER BY position", page_id)
+        return self._rows(Link, "link", "WHERE page_id = ? AND region = ? ORDER BY position", page_id, region.value)
+
+    def links_to(self, target_id: int, limit: int = -1) -> Iterator[Link]:
+        """Links that lead to a target, by page; at most `limit`."""
+        return self._rows(Link, "link", "WHERE target_id = ? ORDER BY page_id, position LIMIT ?", target_id, limit)
+
+    def count_links_to(self, target_id: int) -> int:
+        """How many pages link to a target."""
+        query = "SELECT COUNT(DISTINCT page_id) FROM link WHERE target_id = ?"
+        return int(self._database.execute(query, (target_id,)).fetchone()[0])
+
+    def targets(self, *states: LinkState) -> Iterator[Target]:
+        """Targets in the given states or all."""
+        where = f"WHERE state IN ({','.join('?' * len(states))})" if states else ""
+        return self._rows(Target, "target", f"{where} ORDER BY id", *(state.value for state in states))
+
+    def target(self, url: str) -> Target | None:
+        """Target with this canonical address."""
+        return self._first(self._rows(Target, "target", "WHERE url = ?", url))
+
+    def target_by_id(self, target_id: int) -> Target | None:
+        """Target with this id."""
+        return self._first(self._rows(Target, "target", "WHERE id = ?", target_id))
+
+    def attempts(self, target_id: int) -> Iterator[Attempt]:
+        """Tries to open a target, oldest first."""
+        return self._rows(Attempt, "attempt", "WHERE target_id = ? ORDER BY at", target_id)
+
+    # what pages say
+
+    def meta_tags(self, page_id: int) -> list[MetaTag]:
+        """Meta tags of a page in document order."""
+        return list(self._rows(MetaTag, "meta_tag", "WHERE page_id = ? ORDER BY position", page_id))
+
+    def items(self, page_id: int) -> list[ListItem]:
+        """List rows of a page in document order."""
+        return list(self._rows(ListItem, "list_item", "WHERE page_id = ? ORDER BY position", page_id))
+
+    def marks(self, page_id: int) -> list[IdentityMark]:
+        """Identity elements of a page."""
+        return list(self._rows(IdentityMark, "identity_mark", "WHERE page_id = ? ORDER BY rowid", page_id))
+
+    def columns(self) -> Iterator[Column]:
+        """Columns, upper levels first."""
+        return self._rows(Column, "column", "ORDER BY level, id")
+
+    def column(self, url: str) -> Column | None:
+        """Column whose first page is at `url`."""
+        return self._first(self._rows(Column, "column", "WHERE url = ?", url))
+
+    def documents(self) -> Iterator[Document]:
+        """Policy documents in the order they were fetched."""
+        return self._rows(Document, "document", "ORDER BY page_id")
+
+    def interpretations(self) -> Iterator[Interpretation]:
+        """Interpretations in the order they were fetched."""
+        return self._rows(Interpretation, "interpretation", "ORDER BY page_id")
+
+    def pairings(self) -> Iterator[Pairing]:
+        """Which interpretation belongs to which document."""
+        return self._rows(Pairing, "pairing", "ORDER BY document_id, interpretation_id")
+
+    # the network
+
+    def dns(self, name: str, rrtype: str) -> list[DnsAnswer]:
+        """Answers to one DNS question; an empty list when it was never asked."""
+        return list(self._rows(DnsAnswer, "dns_answer", "WHERE name = ? AND rrtype = ?", name, rrtype))
+
+    def connections(self, family: int) -> list[Connection]:
+        """Reachability tests over an address family (4 or 6), oldest first."""
+        return list(self._rows(Connection, "connection", "WHERE family = ? ORDER BY at, rowid", family))

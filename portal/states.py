@@ -1,0 +1,130 @@
+"""Closed lists of states (状态): of a link's target, of its fault, of a column's content, of a page's kind.
+
+Each member carries its Chinese words for reports; nothing else in the project spells these words.
+"""
+
+from enum import StrEnum
+from typing import Self
+
+
+class Worded(StrEnum):
+    """An enum whose members carry Chinese words beside their stored value."""
+
+    words: str
+
+    def __new__(cls, value: str, words: str) -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.words = words
+        return member
+
+
+class LinkState(Worded):
+    """What became of a link's target (链接目标状态)."""
+
+    PENDING = "pending", "尚未检查"
+    OK = "ok", "可以打开"
+    REDIRECTED = "redirected", "跳转后可以打开"
+    BROKEN = "broken", "打不开（已复核）"
+    SUSPECT = "suspect", "疑似打不开（未能复核）"
+    BLOCKED = "blocked", "被对方防护拦截，无法判断"
+    SKIPPED = "skipped", "未检查"
+
+
+class Fault(Worded):
+    """Why a target is broken, suspect, blocked or skipped (原因)."""
+
+    NOT_FOUND = "not_found", "页面不存在（404）"
+    GONE = "gone", "页面已删除（410）"
+    CLIENT_ERROR = "client_error", "请求被拒（4xx）"
+    SERVER_ERROR = "server_error", "服务器错误（5xx）"
+    DNS = "dns", "域名无法解析"
+    REFUSED = "refused", "连接被拒绝"
+    CONNECTION = "connection", "连接中断"
+    TLS = "tls", "证书或加密连接错误"
+    TIMEOUT = "timeout", "超时未打开"
+    LOOP = "loop", "循环跳转"
+    TRUNCATED = "truncated", "内容未传完"
+    SOFT_404 = "soft_404", "显示“页面不存在”但状态码正常"
+    TO_HOME = "to_home", "不存在的页面跳回首页"
+    EMPTY = "empty", "页面空白"
+    MISSING_ANCHOR = "missing_anchor", "页内锚点不存在"
+    WRONG_TYPE = "wrong_type", "内容与后缀不符"
+    FORBIDDEN = "forbidden", "拒绝访问（403）"
+    LOGIN = "login", "需要登录（401）"
+    RATE_LIMITED = "rate_limited", "访问频率受限（429）"
+    CHALLENGE = "challenge", "脚本验证或验证码"
+    SCHEME = "scheme", "不是网页地址"
+    ROBOTS = "robots", "robots.txt 不允许抓取"
+    BUDGET = "budget", "超出抓取预算"
+    PRIVATE = "private", "指向内网或本机地址"
+    TOO_LARGE = "too_large", "文件过大，只核对了开头"
+
+
+class Scope(StrEnum):
+    """Where a target lives: on the audited site, on a host judged with it (alias, department of the same domain), or elsewhere."""
+
+    INTERNAL = "internal"
+    RELATED = "related"
+    EXTERNAL = "external"
+
+
+class Region(Worded):
+    """Part of a page a link stands in (页面区域)."""
+
+    HEADER = "header", "页头"
+    NAVIGATION = "navigation", "导航"
+    MAIN = "main", "正文区"
+    FOOTER = "footer", "页脚"
+
+
+class PageKind(Worded):
+    """What a page is (页面类型)."""
+
+    HOME = "home", "首页"
+    COLUMN = "column", "栏目页"
+    LIST = "list", "列表页"
+    DOCUMENT = "document", "政策文件"
+    INTERPRETATION = "interpretation", "政策解读"
+    CONSULTATION = "consultation", "意见征集"
+    MESSAGE = "message", "留言"
+    REPORT = "report", "政府信息公开年报"
+    ARTICLE = "article", "稿件"
+    REDIRECT = "redirect", "跳转页"
+    ERROR = "error", "错误页"
+    OTHER = "other", "其他"
+
+
+class Fill(Worded):
+    """What a column or part holds (栏目内容状况)."""
+
+    FILLED = "filled", "有内容"
+    ARTICLE = "article", "单篇内容"
+    LINKS_OUT = "links_out", "链接到其他页面"
+    SAYS_NONE = "says_none", "页面写明暂无内容"
+    EMPTY = "empty", "没有内容"
+    SCRIPTED = "scripted", "内容由脚本生成，静态无法读取"
+    UNREAD = "unread", "没有抓取到"
+
+
+class Mark(Worded):
+    """Element of the footer that identifies a site (网站标识要素), 国办秘函〔2019〕19号 网站标识."""
+
+    CONAC = "conac", "党政机关网站标识"
+    SITE_CODE = "site_code", "网站标识码"
+    ICP = "icp", "ICP备案编号"
+    POLICE = "police", "公安机关备案标识"
+    SPONSOR = "sponsor", "网站主办单位"
+    CONTACT = "contact", "联系方式"
+    FIND_ERRORS = "find_errors", "“我为政府网站找错”入口"
+
+
+class Via(StrEnum):
+    """How a mark or field was read, strongest first; a `script` one needs a browser to confirm, a `comment` one never counts."""
+
+    TEXT = "text"
+    LINK = "link"
+    IMAGE = "image"
+    META = "meta"
+    SCRIPT = "script"
+    COMMENT = "comment"
