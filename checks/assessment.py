@@ -1,0 +1,72 @@
+"""What a check returns (检查结果): an outcome, the numbers behind it, and findings with evidence."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from checks.outcomes import Outcome, Reason, Severity
+from portal.site import Level, SiteKind
+from portal.states import Region
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Where something was seen (证据): page, place, words. `target` is the address a link finding is about."""
+
+    url: str
+    page_title: str = ""
+    target: str | None = None
+    region: Region | None = None
+    selector: str = ""
+    excerpt: str = ""
+    observed_at: datetime | None = None
+    archive_offset: int | None = None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One defect in one place (问题). `kind`, `subject` and `element` make its fingerprint; they hold no dates or counts.
+
+    kind: kind of defect, from the check's closed list; subject: canonical address or column the defect is at, without which a site-wide
+    defect is meant; element: which part of it (name of a tag, mark, part…).
+    """
+
+    kind: str
+    message: str
+    severity: Severity
+    subject: str = ""
+    element: str = ""
+    remedy: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The answer of one check. `reason_code` is set when the outcome is unknown."""
+
+    outcome: Outcome
+    reason: str
+    measured: dict[str, Any] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    reason_code: Reason | None = None
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a check may know beside the snapshot: the day it judges for, and who the site is."""
+
+    as_of: date
+    level: Level | None = None
+    kind: SiteKind | None = None
+    code: str | None = None
+
+
+def unknown(reason: Reason, detail: str = "", **measured: Any) -> Assessment:
+    """An assessment that says why nothing could be decided."""
+    words = f"{reason.words}：{detail}" if detail else reason.words
+    return Assessment(Outcome.UNKNOWN, words, measured, reason_code=reason)
+
+
+def not_applicable(reason: str) -> Assessment:
+    """An assessment for a site the check says nothing about."""
+    return Assessment(Outcome.NOT_APPLICABLE, reason)

@@ -1,0 +1,202 @@
+"""The scorecard (检查结果单): one model that every writer renders, and the JSON other programs rely on.
+
+Field names are the contract of design.md 2.3: add, never rename. Fields marked volatile differ between two judgements of the same
+snapshot or two crawls of the same site; everything else must not.
+"""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from checks.outcomes import Outcome, Severity
+from portal.site import Level, SiteKind
+from portal.states import Region
+
+SCHEMA = "gongkai.scorecard/1"
+Volatile = Field(json_schema_extra={"volatile": True})
+
+
+class Model(BaseModel):
+    """Base of all parts."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+
+class Tool(Model):
+    """The program that made the card."""
+
+    name: str
+    version: str
+
+
+class SiteCard(Model):
+    """The audited site. `outcome` is set when it could not be judged as a whole."""
+
+    name: str
+    url: str
+    host: str
+    level: Level | None
+    kind: SiteKind | None
+    code: str | None
+    unit: str | None = None
+    region: str | None = None
+    outcome: Outcome | None = None
+    reason: str | None = None
+    reason_code: str | None = None
+
+
+class RunCard(Model):
+    """How far the crawl got."""
+
+    started: Annotated[datetime, Volatile]
+    finished: Annotated[datetime | None, Volatile]
+    pages: int
+    links: int
+    requests: Annotated[int, Volatile]
+    bytes: Annotated[int, Volatile]
+    rendered: Annotated[int, Volatile]
+    stopped_by: str | None
+
+
+class ArchivePlace(Model):
+    """Where the archived copy lies."""
+
+    file: str
+    offset: Annotated[int, Volatile]
+
+
+class EvidenceCard(Model):
+    """Where something was seen."""
+
+    url: str
+    page_title: str
+    target: str | None = None
+    region: Region | None = None
+    selector: str = ""
+    excerpt: str = ""
+    observed_at: Annotated[datetime | None, Volatile] = None
+    archive: ArchivePlace | None = None
+    screenshot: str | None = None
+
+
+class WaiverCard(Model):
+    """A waiver that covers a finding (豁免)."""
+
+    reason: str
+    by: str
+    until: date
+
+
+class FindingCard(Model):
+    """One defect in one place. `id` is the same next month for the same defect in the same place."""
+
+    id: str
+    kind: str
+    element: str = ""
+    subject: str = ""
+    message: str
+    severity: Severity
+    remedy: str
+    waiver: WaiverCard | None = None
+    evidence: list[EvidenceCard] = []
+
+
+class AssessmentCard(Model):
+    """The answer of one check."""
+
+    check: str
+    title: str
+    parameters: dict[str, Any]
+    outcome: Outcome
+    reason: str
+    reason_code: str | None = None
+    measured: dict[str, Any] = {}
+    required: str = ""
+    method: str = ""
+    basis: str = ""
+    effort: str = ""
+    findings: list[FindingCard] = []
+
+
+class ClauseCard(Model):
+    """Where the requirement stands."""
+
+    document: str
+    number: str | None = None
+    section: str = ""
+    row: int | None = None
+
+
+class UnitsCard(Model):
+    """Who answers for it."""
+
+    lead: list[str] = []
+    cooperating: list[str] = []
+
+
+class ResultCard(Model):
+    """One requirement and its verdict."""
+
+    requirement: str
+    title: str
+    theme: str = ""
+    clause: ClauseCard
+    units: UnitsCard
+    due: date | None = None
+    strength: str = "must"
+    confirm: bool = False
+    note: str = ""
+    outcome: Outcome
+    points: float | None = None  # earned
+    worth: float | None = None  # could be earned; None when the row is not scored
+    veto: bool = False
+    waived: bool = False
+    reason: str
+    reason_code: str | None = None
+    proof: str = ""  # what a person should ask for
+    assessments: list[AssessmentCard] = []
+
+
+class ScoreCard(Model):
+    """The score under one ruleset. `value` is null when too little could be judged or the site was unknown as a whole."""
+
+    value: float | None
+    value_before_waivers: float | None = None
+    grade: str
+    vetoed: bool = False
+    deducted: float = 0
+    bonus: float = 0
+    judged_points: float = 0
+    total_points: float = 0
+    explanation: str = ""  # how it was computed, in one or two sentences
+
+
+class RulesetCard(Model):
+    """Everything judged under one policy document."""
+
+    id: str
+    title: str
+    version: str
+    number: str = ""
+    issuer: str = ""
+    issued: date | None = None
+    after_as_of: bool = False  # 依据晚于检查日
+    scoring: str = "ledger"
+    score: ScoreCard
+    results: list[ResultCard]
+
+
+class Scorecard(Model):
+    """The whole card of one site."""
+
+    schema_: str = Field(SCHEMA, alias="schema")
+    tool: Tool
+    site: SiteCard
+    as_of: date
+    run: RunCard
+    rulesets: list[RulesetCard]
+
+    def to_json(self) -> str:
+        """The text of scorecard.json."""
+        return self.model_dump_json(by_alias=True, indent=2) + "\n"
