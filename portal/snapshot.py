@@ -90,6 +90,15 @@ class Snapshot:
         final = target.final_url if target and target.final_url else url
         return self._first(self._rows(Page, "page", "WHERE url = ?", final))
 
+    def landing(self, url: str) -> Page | None:
+        """Page a visitor of `url` ends on: HTTP redirects and up to three redirect pages (meta refresh, script) followed."""
+        page = self.page(url)
+        for _ in range(3):
+            if page is None or not page.refresh_to:
+                break
+            page = self.page(page.refresh_to)
+        return page
+
     def page_by_id(self, page_id: int) -> Page | None:
         """Page with this id."""
         return self._first(self._rows(Page, "page", "WHERE id = ?", page_id))

@@ -1,0 +1,165 @@
+"""Identity of the site in its footer (网站标识): six elements on the home page and on sampled pages."""
+
+import re
+from collections import defaultdict
+
+from pydantic import Field
+
+from checks.assessment import Assessment, Context, Finding, unknown
+from checks.citing import cite_page, shorten
+from checks.contract import Parameters, Texts, check
+from checks.outcomes import Outcome, Reason, Severity
+from checks.sampling import column_pages, content_pages
+from portal.facts import IdentityMark, Page
+from portal.snapshot import Snapshot
+from portal.states import Mark, PageKind, Via
+
+SITE_CODE = re.compile(r"\d{10}|bm\d{8}", re.IGNORECASE)  # 网站标识码
+PATTERNS = {
+    Mark.SITE_CODE: SITE_CODE,
+    Mark.ICP: re.compile(r"[\u4e00-\u9fa5]ICP备\d{8,10}号(-\d+)?"),
+    Mark.POLICE: re.compile(r"[\u4e00-\u9fa5]公网安备\d{11,14}号?|\d{14}"),
+}
+SIX_MARKS = (Mark.CONAC, Mark.SITE_CODE, Mark.ICP, Mark.POLICE, Mark.SPONSOR, Mark.CONTACT)
+SEEN = {
+    Via.TEXT,
+    Via.LINK,
+    Via.IMAGE,
+    Via.SCRIPT,
+}  # a badge's own script is how the badge is put up; a comment is nothing
+CITY_PREFIX = 4  # digits of a region code shared by all places of one city
+KINDS = {
+    "mark_missing": "缺少标识要素",
+    "mark_malformed": "标识要素格式不对",
+    "mark_foreign": "标识要素疑似属于其他网站",
+    "mark_unread": "页脚未能读取",
+}
+
+
+class IdentityParameters(Parameters):
+    """`marks`: the elements asked for; `pages`: how many pages beside the home page are looked at, half columns, half articles."""
+
+    marks: tuple[Mark, ...] = SIX_MARKS
+    pages: int = Field(default=10, ge=0)
+
+
+@check(
+    "site.identity",
+    parameters=IdentityParameters,
+    worst=Severity.MINOR,
+    kinds=KINDS,
+    texts=Texts(
+        title="页脚标识要素齐全",
+        required="首页和各页面底部清晰列明党政机关网站标识、网站标识码、ICP备案编号、公安机关备案标识、主办单位、联系方式。",
+        method="读取首页和抽样的栏目页、稿件页的页脚；只写在网页注释里、访客看不到的不算；编号与本站地区不符的请人工核实。",
+        basis="国办秘函〔2019〕19号 扣分指标“网站标识”",
+        remedy="在全站统一的页脚模板中补齐标识要素。",
+        effort="小",
+    ),
+)
+def identity(snapshot: Snapshot, parameters: IdentityParameters, context: Context) -> Assessment:
+    """Identity elements in the footer of the home page and of sampled pages.
+
+    Inputs: identity marks of these pages with the way each was read. A mark counts when a visitor sees it (text, link, image, or its
+    badge script); inside a comment it does not. Fails when one is missing or malformed on any page looked at; review for numbers
+    whose region is another one, and for pages where no footer could be read at all. Serves 国办秘函〔2019〕19号 网站标识.
+    """
+    home = snapshot.home()
+    if home is None:
+        return unknown(Reason.NOT_FETCHED, "首页")
+    half = parameters.pages // 2
+    pages = [home, *column_pages(snapshot, half), *content_pages(snapshot, parameters.pages - half)]
+    marks = {page.id: snapshot.marks(page.id) for page in pages}
+    read = [page for page in pages if page.kind is PageKind.HOME or _visible(marks[page.id])]
+    findings = [
+        *_missing(read, marks, parameters.marks),
+        *_malformed(read, marks, parameters.marks),
+        *_foreign(read, marks, context.code),
+        *_unread([page for page in pages if page not in read]),
+    ]
+    return _verdict(findings, len(pages), len(parameters.marks))
+
+
+def _visible(marks: list[IdentityMark]) -> list[IdentityMark]:
+    return [mark for mark in marks if mark.via in SEEN]
+
+
+def _missing(pages: list[Page], marks: dict[int, list[IdentityMark]], asked: tuple[Mark, ...]) -> list[Finding]:
+    """One finding per element, with the pages that lack it as evidence."""
+    findings = []
+    for kind in asked:
+        lacking = [page for page in pages if not any(mark.kind is kind for mark in _visible(marks[page.id]))]
+        if lacking:
+            hidden = any(mark.kind is kind and mark.via is Via.COMMENT for page in lacking for mark in marks[page.id])
+            note = "（只写在网页注释里，访客看不到）" if hidden else ""
+            where = "首页" if lacking[0].kind is PageKind.HOME else "有的页面"
+            message = f"{where}没有{kind.words}{note}：检查的 {len(pages)} 个页面中 {len(lacking)} 个缺少。"
+            evidence = tuple(cite_page(page) for page in lacking)
+            findings.append(Finding("mark_missing", message, Severity.MINOR, element=kind.value, evidence=evidence))
+    return findings
+
+
+def _malformed(pages: list[Page], marks: dict[int, list[IdentityMark]], asked: tuple[Mark, ...]) -> list[Finding]:
+    wrong: dict[tuple[Mark, str], list[Page]] = defaultdict(list)
+    for page in pages:
+        for mark in _visible(marks[page.id]):
+            pattern = PATTERNS.get(mark.kind)
+            if mark.kind in asked and pattern and mark.via is Via.TEXT and not pattern.fullmatch(mark.value):
+                wrong[mark.kind, mark.value or mark.text].append(page)
+    return [
+        Finding(
+            "mark_malformed",
+            f"{kind.words}的格式不对：“{shorten(value)}”。",
+            Severity.MINOR,
+            element=kind.value,
+            evidence=tuple(cite_page(page, value) for page in holders),
+        )
+        for (kind, value), holders in wrong.items()
+    ]
+
+
+def _foreign(pages: list[Page], marks: dict[int, list[IdentityMark]], code: str | None) -> list[Finding]:
+    """Site codes that differ from the stated one or among pages, and police numbers of another city."""
+    seen: dict[str, list[Page]] = defaultdict(list)
+    police: dict[str, list[Page]] = defaultdict(list)
+    for page in pages:
+        for mark in _visible(marks[page.id]):
+            if mark.kind is Mark.SITE_CODE and SITE_CODE.fullmatch(mark.value):
+                seen[mark.value.lower()].append(page)
+            elif mark.kind is Mark.POLICE and (digits := re.search(r"\d{11,14}", mark.value)):
+                police[digits.group()].append(page)
+    own = (code or max(seen, key=lambda value: len(seen[value]), default="")).lower()
+    foreign = [_another(Mark.SITE_CODE, value, holders, own) for value, holders in seen.items() if value != own]
+    if own[:1].isdigit():
+        foreign += [
+            _another(Mark.POLICE, number, holders, own)
+            for number, holders in police.items()
+            if number[:CITY_PREFIX] != own[:CITY_PREFIX]
+        ]
+    return foreign
+
+
+def _another(kind: Mark, value: str, pages: list[Page], own: str) -> Finding:
+    message = f"{kind.words} {value} 与本站的网站标识码 {own} 不一致，需人工核实。"
+    evidence = tuple(cite_page(page, value) for page in pages)
+    return Finding("mark_foreign", message, Severity.MINOR, subject=value, element=kind.value, evidence=evidence)
+
+
+def _unread(pages: list[Page]) -> list[Finding]:
+    if not pages:
+        return []
+    message = f"{len(pages)} 个页面上一个标识要素也没有读到，页脚可能由脚本生成或页面不用统一模板，需人工核实。"
+    evidence = tuple(cite_page(page) for page in pages)
+    return [Finding("mark_unread", message, Severity.MINOR, evidence=evidence)]
+
+
+def _verdict(findings: list[Finding], pages: int, asked: int) -> Assessment:
+    faulty = {finding.element for finding in findings if finding.kind in ("mark_missing", "mark_malformed")}
+    measured = {"pages": pages, "asked": asked, "faulty": len(faulty)}
+    if faulty:
+        names = "、".join(Mark(element).words for element in sorted(faulty))
+        reason = f"检查了首页等 {pages} 个页面，{names}有缺失或格式问题。"
+        return Assessment(Outcome.FAIL, reason, measured, tuple(findings))
+    if findings:
+        return Assessment(Outcome.REVIEW, findings[0].message, measured, tuple(findings))
+    return Assessment(Outcome.PASS, f"检查了首页等 {pages} 个页面，{asked} 项标识要素齐全。", measured)

@@ -1,0 +1,189 @@
+"""Dead links (断链): on the home page and on the whole site."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pydantic import Field
+
+from checks.assessment import Assessment, Context, Finding, unknown
+from checks.citing import cite_links_to
+from checks.contract import Parameters, Texts, check
+from checks.outcomes import Outcome, Reason, Severity
+from portal.facts import Target
+from portal.snapshot import Snapshot
+from portal.states import Fault, LinkState
+
+KINDS = {"dead": "打不开的链接", "suspect": "疑似打不开的链接", "blocked": "被防护拦截、未能判断的链接"}
+REMEDY = {
+    Fault.DNS: "核对域名；对方网站已停用的，删除或更换链接。",
+    Fault.TO_HOME: "恢复原页面，或删除链接；不要把不存在的页面一律跳回首页。",
+    Fault.SOFT_404: "恢复原页面，或删除链接；不存在的页面应返回 404 状态码。",
+    Fault.EMPTY: "补上页面内容，或删除链接。",
+}
+COMMON_REMEDY = "恢复该地址的内容，或删除、更换页面上的链接。"
+
+
+@dataclass
+class Tally:
+    """Targets by what became of them."""
+
+    dead: list[Target] = field(default_factory=list)
+    suspect: list[Target] = field(default_factory=list)
+    blocked: list[Target] = field(default_factory=list)
+    unchecked: int = 0
+    total: int = 0
+
+    def add(self, target: Target) -> None:
+        """Count one target; those that never were addresses of web pages do not count."""
+        if target.fault is Fault.SCHEME:
+            return
+        self.total += 1
+        match target.state:
+            case LinkState.BROKEN:
+                self.dead.append(target)
+            case LinkState.SUSPECT:
+                self.suspect.append(target)
+            case LinkState.BLOCKED:
+                self.blocked.append(target)
+            case LinkState.PENDING | LinkState.SKIPPED:
+                self.unchecked += 1
+
+    @classmethod
+    def of(cls, targets: Iterable[Target]) -> "Tally":
+        """Tally of all given targets."""
+        tally = cls()
+        for target in targets:
+            tally.add(target)
+        return tally
+
+    def measured(self) -> dict[str, float | int]:
+        """The numbers behind the verdict."""
+        checked = self.total - self.unchecked
+        return {
+            "targets": self.total,
+            "checked": checked,
+            "dead": len(self.dead),
+            "suspect": len(self.suspect),
+            "blocked": len(self.blocked),
+            "unchecked": self.unchecked,
+            "dead_rate": round(len(self.dead) / checked, 4) if checked else 0.0,
+        }
+
+    def findings(self, snapshot: Snapshot) -> tuple[Finding, ...]:
+        """One finding per target: dead ones first, then suspect and blocked ones."""
+        return (
+            *(_finding(snapshot, target, "dead", Severity.MINOR) for target in self.dead),
+            *(_finding(snapshot, target, "suspect", Severity.MINOR) for target in self.suspect),
+            *(_finding(snapshot, target, "blocked", Severity.INFO) for target in self.blocked),
+        )
+
+
+def _finding(snapshot: Snapshot, target: Target, kind: str, severity: Severity) -> Finding:
+    fault = target.fault
+    why = fault.words if fault else target.state.words
+    pages = snapshot.count_links_to(target.id)
+    return Finding(
+        kind=kind,
+        message=f"{KINDS[kind]}：{target.url}（{why}；{pages} 个页面上有此链接）",
+        severity=severity,
+        subject=target.url,
+        element=fault.value if fault else "",
+        remedy=REMEDY.get(fault, COMMON_REMEDY) if fault and kind != "blocked" else "",
+        evidence=cite_links_to(snapshot, target),
+    )
+
+
+class HomepageParameters(Parameters):
+    """`max_dead`: dead links that are still tolerated."""
+
+    max_dead: int = Field(default=0, ge=0)
+
+
+@check(
+    "links.homepage",
+    parameters=HomepageParameters,
+    worst=Severity.MINOR,
+    kinds=KINDS,
+    texts=Texts(
+        title="首页链接可用",
+        required="首页上的链接（含图片、附件和外部链接）都能打开。",
+        method="逐个打开首页上的每个链接，打不开的间隔一段时间再试，几次都打不开才算断链；被对方防护拦截的只列出，不算断链。",
+        basis="国办秘函〔2019〕19号 扣分指标“可用性”",
+        remedy="恢复或更换打不开的地址；对方网站已停用的删除链接。",
+        effort="小",
+    ),
+)
+def homepage(snapshot: Snapshot, parameters: HomepageParameters, context: Context) -> Assessment:
+    """Dead links on the home page.
+
+    Inputs: the home page's links and what became of each target. Fails with more than `max_dead` targets that stayed
+    broken after spaced retries; suspect ones (not confirmed) lead to review; targets not looked at lead to unknown, since any
+    of them could be dead; blocked ones answered and are listed only. Serves 国办秘函〔2019〕19号 可用性.
+    """
+    home = snapshot.home()
+    if home is None:
+        return unknown(Reason.NOT_FETCHED, "首页")
+    ids = dict.fromkeys(link.target_id for link in snapshot.links(home.id) if link.url)
+    tally = Tally.of(target for target in map(snapshot.target_by_id, ids) if target)
+    return _verdict(snapshot, tally, allowed=parameters.max_dead, could_turn=tally.unchecked > 0, place="首页")
+
+
+class SiteParameters(Parameters):
+    """`max_dead_rate`: share of checked targets (0–1) that may be dead; `exclude_home`: leave out targets the home page links to."""
+
+    max_dead_rate: float = Field(default=0.0, ge=0, le=1)
+    exclude_home: bool = False
+
+
+@check(
+    "links.site",
+    parameters=SiteParameters,
+    worst=Severity.MINOR,
+    kinds=KINDS,
+    texts=Texts(
+        title="全站链接可用",
+        required="各页面上的链接（含图片、附件和外部链接）都能打开。",
+        method="抓取全站，逐个打开页面上出现的每个地址，打不开的间隔一段时间再试，几次都打不开才算断链；同一地址只计一次。",
+        basis="国办秘函〔2019〕19号 扣分指标“可用性”",
+        remedy="恢复或更换打不开的地址；成批出现的，先查模板和栏目迁移时留下的旧地址。",
+        effort="中",
+    ),
+)
+def site(snapshot: Snapshot, parameters: SiteParameters, context: Context) -> Assessment:
+    """Dead links on the whole site, by rate.
+
+    Inputs: every target any read page links to. Fails when the share of dead targets among the checked ones exceeds
+    `max_dead_rate`; when it does not but the unchecked ones could turn that, unknown; suspect ones lead to review. Serves
+    国办秘函〔2019〕19号 可用性.
+    """
+    on_home = _home_targets(snapshot) if parameters.exclude_home else frozenset()
+    tally = Tally.of(target for target in snapshot.targets() if target.id not in on_home)
+    checked = tally.total - tally.unchecked
+    if not checked:
+        return unknown(Reason.NOT_FETCHED, "没有检查过任何链接")
+    could_turn = (len(tally.dead) + tally.unchecked) / tally.total > parameters.max_dead_rate and tally.unchecked > 0
+    return _verdict(
+        snapshot, tally, allowed=int(parameters.max_dead_rate * checked), could_turn=could_turn, place="全站"
+    )
+
+
+def _home_targets(snapshot: Snapshot) -> frozenset[int]:
+    home = snapshot.home()
+    return frozenset(link.target_id for link in snapshot.links(home.id)) if home else frozenset()
+
+
+def _verdict(snapshot: Snapshot, tally: Tally, *, allowed: int, could_turn: bool, place: str) -> Assessment:
+    measured = tally.measured()
+    findings = tally.findings(snapshot)
+    counts = f"{place}共 {measured['targets']} 个不同的链接地址，检查了 {measured['checked']} 个"
+    if len(tally.dead) > allowed:
+        return Assessment(Outcome.FAIL, f"{counts}，{len(tally.dead)} 个打不开。", measured, findings)
+    if could_turn:
+        reason = f"{counts}，还有 {tally.unchecked} 个没有检查，不能下结论。"
+        return Assessment(Outcome.UNKNOWN, reason, measured, findings, Reason.BUDGET)
+    if tally.suspect:
+        return Assessment(
+            Outcome.REVIEW, f"{counts}，{len(tally.suspect)} 个疑似打不开，需人工核实。", measured, findings
+        )
+    blocked = f"，其中 {len(tally.blocked)} 个被对方防护拦截" if tally.blocked else ""
+    return Assessment(Outcome.PASS, f"{counts}{blocked}，没有发现断链。", measured, findings)

@@ -1,0 +1,189 @@
+"""Page labels (页面标签): the meta tags of site, column and content, present, well formed and true."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pydantic import Field
+
+from checks.assessment import Assessment, Context, Evidence, Finding, unknown
+from checks.citing import cite_page
+from checks.contract import Parameters, Texts, check
+from checks.ipv6 import is_address
+from checks.outcomes import Outcome, Reason, Severity
+from checks.sampling import column_pages, content_pages
+from portal.facts import Page
+from portal.snapshot import Snapshot
+from portal.states import Via
+
+SITE_TAGS = ("SiteName", "SiteDomain", "SiteIDCode")  # 站点标签
+COLUMN_TAGS = ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")  # 栏目标签
+CONTENT_TAGS = ("ArticleTitle", "PubDate", "ContentSource")  # 内容标签
+PLACEHOLDERS = {"null", "undefined", "none", "无", "-"}
+PUB_DATE = re.compile(r"(\d{4}-\d{2}-\d{2}) ([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?")
+SITE_CODE = re.compile(r"\d{10}|bm\d{8}", re.IGNORECASE)
+HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
+KINDS = {
+    "tag_missing": "缺少页面标签",
+    "tag_empty": "页面标签为空",
+    "tag_malformed": "页面标签格式不对",
+    "tag_untrue": "页面标签与页面不符",
+    "tag_repeated": "页面标签重复",
+}
+FAILING = {"tag_missing", "tag_empty", "tag_malformed", "tag_untrue"}
+
+
+class MetaTagParameters(Parameters):
+    """How many column and content pages are looked at beside the home page."""
+
+    column_pages: int = Field(default=5, ge=0)
+    content_pages: int = Field(default=5, ge=0)
+
+
+@dataclass(frozen=True)
+class Sight:
+    """One page with the tags it must carry."""
+
+    page: Page
+    required: tuple[str, ...]
+    tags: dict[str, list[str]]  # lower-case name -> contents
+
+    def value(self, name: str) -> str:
+        """First content of a tag, trimmed; empty when absent."""
+        return next(iter(self.tags.get(name.lower(), [])), "").strip()
+
+
+@dataclass(frozen=True)
+class Defect:
+    """One tag that is wrong on one page."""
+
+    kind: str
+    tag: str
+    page: Page
+    words: str
+
+
+@check(
+    "site.meta_tags",
+    parameters=MetaTagParameters,
+    worst=Severity.MINOR,
+    kinds=KINDS,
+    texts=Texts(
+        title="页面标签规范",
+        required="首页有站点标签，栏目页有站点和栏目标签，稿件页有站点和内容标签，内容真实、格式正确。",
+        method="读取首页和抽样的栏目页、稿件页的 meta 标签（不分大小写），检查有没有、空不空、格式对不对，并与页面上的域名、标识码、标题、日期比对。",
+        basis="国办秘函〔2019〕19号 扣分指标“页面标签”；国办发〔2017〕47号",
+        remedy="在首页、栏目、稿件模板中补齐标签，由发布系统按实际内容填写。",
+        effort="小",
+    ),
+)
+def meta_tags(snapshot: Snapshot, parameters: MetaTagParameters, context: Context) -> Assessment:
+    """Meta tags of the home page and of sampled column and content pages.
+
+    Inputs: meta tags as written, the host, the site code, headings and visible publication dates. Fails when a required tag is missing,
+    empty, malformed or contradicts the page; a repeated one is reported only. Serves 国办秘函〔2019〕19号 页面标签.
+    """
+    home = snapshot.home()
+    if home is None:
+        return unknown(Reason.NOT_FETCHED, "首页")
+    sights = [
+        _sight(snapshot, home, SITE_TAGS),
+        *(_sight(snapshot, page, SITE_TAGS + COLUMN_TAGS) for page in column_pages(snapshot, parameters.column_pages)),
+        *(
+            _sight(snapshot, page, SITE_TAGS + CONTENT_TAGS)
+            for page in content_pages(snapshot, parameters.content_pages)
+        ),
+    ]
+    hosts = frozenset({snapshot.site.host, *snapshot.site.aliases})
+    defects = [defect for sight in sights for defect in _defects(sight, hosts, context.code)]
+    failing = {defect.page.id for defect in defects if defect.kind in FAILING}
+    measured = {"pages": len(sights), "failing_pages": len(failing)}
+    findings = tuple(_findings(defects))
+    if failing:
+        reason = f"检查了 {len(sights)} 个页面，{len(failing)} 个的页面标签有问题。"
+        return Assessment(Outcome.FAIL, reason, measured, findings)
+    return Assessment(Outcome.PASS, f"检查了 {len(sights)} 个页面，页面标签齐全、规范。", measured, findings)
+
+
+def _sight(snapshot: Snapshot, page: Page, required: tuple[str, ...]) -> Sight:
+    tags: dict[str, list[str]] = defaultdict(list)
+    for tag in snapshot.meta_tags(page.id):
+        tags[tag.name.lower()].append(tag.content)
+    return Sight(page, required, dict(tags))
+
+
+def _defects(sight: Sight, hosts: frozenset[str], code: str | None) -> Iterator[Defect]:
+    for name in sight.required:
+        contents = sight.tags.get(name.lower())
+        if contents is None:
+            yield Defect("tag_missing", name, sight.page, "")
+            continue
+        if len(contents) > 1:
+            yield Defect("tag_repeated", name, sight.page, "；".join(contents))
+        value = sight.value(name)
+        if not value or value.lower() in PLACEHOLDERS:
+            yield Defect("tag_empty", name, sight.page, value)
+            continue
+        judge = JUDGES.get(name)
+        fault = judge(value, sight.page, hosts, code) if judge else None
+        if fault:
+            yield Defect(fault, name, sight.page, value)
+
+
+def _judge_domain(value: str, page: Page, hosts: frozenset[str], code: str | None) -> str | None:
+    if not HOST.fullmatch(value):
+        return "tag_malformed"
+    known_by_name = not any(is_address(host) for host in hosts)
+    return "tag_untrue" if known_by_name and value.lower() not in hosts else None
+
+
+def _judge_code(value: str, page: Page, hosts: frozenset[str], code: str | None) -> str | None:
+    if not SITE_CODE.fullmatch(value):
+        return "tag_malformed"
+    return "tag_untrue" if code and value.lower() != code.lower() else None
+
+
+def _judge_date(value: str, page: Page, hosts: frozenset[str], code: str | None) -> str | None:
+    match = PUB_DATE.fullmatch(value)
+    if not match:
+        return "tag_malformed"
+    visible = page.published_on if page.published_via is Via.TEXT else None
+    return "tag_untrue" if visible and match.group(1) != visible.isoformat() else None
+
+
+def _judge_title(value: str, page: Page, hosts: frozenset[str], code: str | None) -> str | None:
+    """The tag must be the heading, or the start of the page title; only a clear difference counts."""
+    tag, heading, title = (_letters(words) for words in (value, page.heading, page.title))
+    if not heading and not title:
+        return None
+    agrees = tag in heading or tag in title or (heading and heading in tag)
+    return None if agrees else "tag_untrue"
+
+
+def _letters(words: str) -> str:
+    return re.sub(r"[\W_]+", "", words)
+
+
+JUDGES: dict[str, Callable[[str, Page, frozenset[str], str | None], str | None]] = {
+    "SiteDomain": _judge_domain,
+    "SiteIDCode": _judge_code,
+    "PubDate": _judge_date,
+    "ArticleTitle": _judge_title,
+}
+
+
+def _findings(defects: list[Defect]) -> Iterator[Finding]:
+    """One finding per kind and tag, since one template carries it; the pages are its evidence."""
+    groups: dict[tuple[str, str], list[Defect]] = defaultdict(list)
+    for defect in defects:
+        groups[defect.kind, defect.tag].append(defect)
+    for (kind, tag), members in groups.items():
+        severity = Severity.MINOR if kind in FAILING else Severity.INFO
+        example = f"，如“{members[0].words[:40]}”" if members[0].words else ""
+        message = f"{KINDS[kind]}：{tag}（{len(members)} 个页面{example}）。"
+        yield Finding(kind, message, severity, element=tag, evidence=tuple(_cite(member) for member in members))
+
+
+def _cite(defect: Defect) -> Evidence:
+    return cite_page(defect.page, defect.words, selector=f'meta[name="{defect.tag}"]')

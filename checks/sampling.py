@@ -1,0 +1,32 @@
+"""Which pages are looked at when not all are (抽样): the same ones next month, spread over the site."""
+
+import hashlib
+from collections.abc import Iterable
+
+from portal.facts import Page
+from portal.snapshot import Snapshot
+from portal.states import PageKind
+
+CONTENT_KINDS = (PageKind.ARTICLE, PageKind.DOCUMENT, PageKind.INTERPRETATION)
+COLUMN_KINDS = (PageKind.COLUMN, PageKind.LIST)
+SURE = 0.6  # confidence a page's kind needs before the page is held to what its kind asks
+
+
+def sample(pages: Iterable[Page], size: int) -> list[Page]:
+    """`size` of the pages, chosen by a hash of the address so that the choice survives other pages coming and going."""
+    return sorted(pages, key=lambda page: hashlib.sha256(page.url.encode()).digest())[:size]
+
+
+def content_pages(snapshot: Snapshot, size: int) -> list[Page]:
+    """A sample of article-like pages (内容页) that opened normally and whose kind is sure."""
+    return sample((page for page in snapshot.pages(*CONTENT_KINDS) if _usable(page)), size)
+
+
+def column_pages(snapshot: Snapshot, size: int) -> list[Page]:
+    """A sample of column pages (栏目页), first pages of columns only: further list pages carry the same template."""
+    firsts = {column.page_id for column in snapshot.columns()}
+    return sample((page for page in snapshot.pages(*COLUMN_KINDS) if _usable(page) and page.id in firsts), size)
+
+
+def _usable(page: Page) -> bool:
+    return page.status == 200 and page.fault is None and not page.refresh_to and page.confidence >= SURE
