@@ -173,6 +173,6 @@ def _judge_place(home: Page, link: Link, target: Target, name: str) -> Assessmen
 
 
 def _single(kind: str, outcome: Outcome, message: str, home: Page, link: Link) -> Assessment:
-    severity = Severity.MAJOR if outcome is Outcome.FAIL else Severity.MINOR
+    severity = Severity.MAJOR if outcome is Outcome.FAIL else Severity.INFO
     finding = Finding(kind, message, severity, subject=link.url, evidence=(cite_link(home, link),))
     return Assessment(outcome, message, findings=(finding,))

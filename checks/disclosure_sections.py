@@ -163,7 +163,7 @@ def _finding(
     evidence = [cite_link(column, link) if link else cite_page(column)]
     if page and page.id != column.id:
         evidence.append(cite_page(page, excerpt=page.fill_words))
-    severity = Severity.MAJOR if kind in FAILING else Severity.MINOR
+    severity = Severity.MAJOR if kind in FAILING else Severity.INFO
     return Finding(
         kind, message, severity, subject=link.url if link else column.url, element=part.name, evidence=tuple(evidence)
     )

@@ -60,7 +60,7 @@ def homepage(snapshot: Snapshot, parameters: HomepageParameters, context: Contex
     past = [entry for entry in dated if entry.on <= context.as_of]
     future = tuple(_future(entry) for entry in dated if entry.on > context.as_of)[:FUTURE_CITED]
     if not past:
-        finding = Finding("undated", "首页没有读到带日期的信息。", Severity.MINOR, evidence=(cite_page(home),))
+        finding = Finding("undated", "首页没有读到带日期的信息。", Severity.INFO, evidence=(cite_page(home),))
         return Assessment(Outcome.REVIEW, "首页没有读到带日期的信息，需人工核实。", {"dated": 0}, (finding, *future))
     newest = max(past, key=lambda entry: entry.on)
     days = (context.as_of - newest.on).days
@@ -181,7 +181,7 @@ def _unread(snapshot: Snapshot, column: Column) -> Finding:
     return Finding(
         "unread",
         f"栏目“{_place(column)}”：{column.fill.words}。",
-        Severity.MINOR,
+        Severity.INFO,
         subject=column.url,
         evidence=_column_evidence(snapshot, column),
     )

@@ -142,7 +142,7 @@ def _foreign(pages: list[Page], marks: dict[int, list[IdentityMark]], code: str 
 def _another(kind: Mark, value: str, pages: list[Page], own: str) -> Finding:
     message = f"{kind.words} {value} 与本站的网站标识码 {own} 不一致，需人工核实。"
     evidence = tuple(cite_page(page, value) for page in pages)
-    return Finding("mark_foreign", message, Severity.MINOR, subject=value, element=kind.value, evidence=evidence)
+    return Finding("mark_foreign", message, Severity.INFO, subject=value, element=kind.value, evidence=evidence)
 
 
 def _unread(pages: list[Page]) -> list[Finding]:
@@ -150,14 +150,14 @@ def _unread(pages: list[Page]) -> list[Finding]:
         return []
     message = f"{len(pages)} 个页面上一个标识要素也没有读到，页脚可能由脚本生成或页面不用统一模板，需人工核实。"
     evidence = tuple(cite_page(page) for page in pages)
-    return [Finding("mark_unread", message, Severity.MINOR, evidence=evidence)]
+    return [Finding("mark_unread", message, Severity.INFO, evidence=evidence)]
 
 
 def _verdict(findings: list[Finding], pages: int, asked: int) -> Assessment:
     faulty = {finding.element for finding in findings if finding.kind in ("mark_missing", "mark_malformed")}
     measured = {"pages": pages, "asked": asked, "faulty": len(faulty)}
     if faulty:
-        names = "、".join(Mark(element).words for element in sorted(faulty))
+        names = "、".join(kind.words for kind in Mark if kind.value in faulty)
         reason = f"检查了首页等 {pages} 个页面，{names}有缺失或格式问题。"
         return Assessment(Outcome.FAIL, reason, measured, tuple(findings))
     if findings:

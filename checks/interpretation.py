@@ -6,7 +6,7 @@ from datetime import date
 
 from pydantic import Field
 
-from checks.assessment import Assessment, Context, Evidence, Finding, unknown
+from checks.assessment import Assessment, Context, Evidence, Finding
 from checks.citing import cite_page
 from checks.contract import Parameters, Texts, check
 from checks.outcomes import Outcome, Reason, Severity

@@ -73,7 +73,7 @@ class Tally:
         """One finding per target: dead ones first, then suspect and blocked ones."""
         return (
             *(_finding(snapshot, target, "dead", Severity.MINOR) for target in self.dead),
-            *(_finding(snapshot, target, "suspect", Severity.MINOR) for target in self.suspect),
+            *(_finding(snapshot, target, "suspect", Severity.INFO) for target in self.suspect),
             *(_finding(snapshot, target, "blocked", Severity.INFO) for target in self.blocked),
         )
 
