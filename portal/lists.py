@@ -1,0 +1,265 @@
+"""Lists of a page (列表): rows of title, link and date in repeating blocks, and the addresses of further list pages (翻页)."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import accumulate, islice
+
+from portal.addresses import resolve
+from portal.dates import Dated, compact_date, first_date, row_date
+from portal.facts import Link, ListItem
+from portal.links import full_text, selector
+from portal.outline import Node, Outline, fold
+from portal.sheet import Sheet
+from portal.states import Region
+
+_ROW_TAGS = frozenset(("li", "tr", "dd", "dl"))
+_CLIMB = 6  # steps from a link to its row
+_MAX_ROW_LINKS = 6
+_GLUED = re.compile(r"[\s(（\[【]*((?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2})[\s)）\]】]*$")
+_NEIGHBOUR = re.compile(r"^\W*(上|下|前|后)一?(篇|条|页|则|个)")
+_NEXT_WORDS = frozenset(
+    (
+        "下一页",
+        "下页",
+        "后一页",
+        "尾页",
+        "末页",
+        "最后一页",
+        "后页",
+        ">",
+        ">>",
+        "»",
+        "›",
+        "下一页>",
+        "下一页>>",
+        "[下一页]",
+        "[尾页]",
+    )
+)
+_CALL_NAME_FIRST = re.compile(
+    r"""createPageHTML\w*\(\s*['"][^'"]*['"]\s*,\s*(\d+)\s*,\s*\d+\s*,\s*['"]([^'"]+)['"]\s*,\s*['"](\w+)['"]"""
+)
+_CALL_COUNT_FIRST = re.compile(r"""createPageHTML\w*\(\s*(\d+)\s*,\s*\d+\s*,\s*['"]([^'"]+)['"]\s*,\s*['"](\w+)['"]""")
+_MAX_PAGES = 1000
+_URL_YEAR_SLACK = timedelta(days=7)
+_TITLE_LENGTH = 8  # average below which undated rows are a menu, not a list
+
+
+@dataclass(slots=True)
+class _Row:
+    node: Node
+    link: Link
+    link_node: Node
+    dated: Dated | None
+    title: str
+
+
+def list_items(sheet: Sheet) -> list[ListItem]:
+    """Rows of all list blocks of the page, in document order; dates without year are resolved where the block leaves one reading."""
+    blocks: dict[int, list[_Row]] = defaultdict(list)
+    for row in _rows(sheet):
+        blocks[row.node.parent.index if row.node.parent is not None else -1].append(row)
+    items: list[ListItem] = []
+    number = 0
+    for _, rows in sorted(blocks.items()):
+        if _is_list(rows):
+            items += _block_items(sheet, rows, number)
+            number += 1
+    items.sort(key=lambda item: item.position)
+    for position, item in enumerate(items):
+        item.position = position
+    return items
+
+
+def _rows(sheet: Sheet) -> Iterator[_Row]:
+    """Candidate rows: the element around each link that repeats, with its longest link."""
+    outline = sheet.outline
+    anchors = list(accumulate((node.tag == "a" for node in outline.nodes), initial=0))
+    found: dict[int, _Row] = {}
+    for link, node in zip(sheet.links, sheet.link_nodes, strict=True):
+        if link.element not in ("a", "onclick", "area") or link.region is Region.FOOTER or len(link.label) < 2:
+            continue
+        around = _row_around(outline, node, anchors)
+        if around is None:
+            continue
+        known = found.get(around.index)
+        if known is None or len(link.label) > len(known.link.label):
+            found[around.index] = _Row(around, link, node, None, full_text(link))
+    for row in found.values():
+        _date_row(outline, row)
+        if not _NEIGHBOUR.match(outline.label(row.node)):
+            yield row
+
+
+def _row_around(outline: Outline, node: Node, anchors: list[int]) -> Node | None:
+    """The list row a link stands in: li, tr, dd…, else the largest element of it alone that also shows a date."""
+    alone: Node | None = None
+    for around in islice(node.ancestors(), _CLIMB):
+        links = anchors[around.last] - anchors[around.index]
+        if links > _MAX_ROW_LINKS:
+            break
+        if around.tag in _ROW_TAGS:
+            return around
+        if links == 1 and around.tag in ("div", "p", "td", "section", "article"):
+            alone = around
+    if alone is not None and outline.length(alone) < outline.length(node) + 80 and _beside(outline, alone, node):
+        return alone
+    return None
+
+
+def _beside(outline: Outline, row: Node, link: Node) -> Dated | None:
+    """Date in the row outside the link, after it before ahead of it."""
+    pieces = outline.pieces
+    after = row_date(_text(pieces[link.end : row.end]))
+    return after or row_date(_text(pieces[row.start : link.start]))
+
+
+def _text(pieces: list[str]) -> str:
+    return fold(" ".join(pieces))
+
+
+def _date_row(outline: Outline, row: _Row) -> None:
+    row.dated = _beside(outline, row.node, row.link_node) or _inner_date(outline, row)
+    if row.dated is None:
+        glued = _GLUED.search(row.title)
+        if glued and len(row.title) > len(glued.group()):
+            row.dated = first_date(glued.group(1))
+            row.title = row.title[: glued.start()].strip()
+
+
+def _inner_date(outline: Outline, row: _Row) -> Dated | None:
+    """Date in an element of its own inside the link; the title loses it."""
+    for inner in outline.inside(row.link_node):
+        label = outline.label(inner) if outline.length(inner) < 40 else ""
+        dated = row_date(label) if label else None
+        if dated is not None and len(label.strip("[]()（）【】")) <= len(dated.text) + 2:
+            shown = "".join(
+                outline.pieces[row.link_node.start : inner.start] + outline.pieces[inner.end : row.link_node.end]
+            )
+            row.title = row.link.title or fold(shown) or row.title
+            return dated
+    return None
+
+
+def _is_list(rows: list[_Row]) -> bool:
+    """Rows with dates, or several with long titles: menus have neither."""
+    if any(row.dated is not None and len(row.title) >= 2 for row in rows):
+        return True
+    main = [row for row in rows if row.link.region is Region.MAIN and row.link.url]
+    return len(main) >= 3 and sum(len(row.title) for row in main) >= _TITLE_LENGTH * len(main)
+
+
+def _block_items(sheet: Sheet, rows: list[_Row], number: int) -> list[ListItem]:
+    items = [
+        ListItem(
+            page_id=0,
+            position=row.node.index,
+            title=row.title[:500],
+            url=row.link.url,
+            dated_on=row.dated.on if row.dated else None,
+            date_text=row.dated.text if row.dated else "",
+            region=row.link.region,
+            block=number,
+            selector=selector(row.node),
+        )
+        for row in sorted(rows, key=lambda row: row.node.index)
+    ]
+    _resolve_years(
+        items, [row.dated for row in sorted(rows, key=lambda row: row.node.index)], sheet.page.fetched_at.date()
+    )
+    return items
+
+
+def _resolve_years(items: list[ListItem], dated: list[Dated | None], read_on: date) -> None:
+    """Fill years in: from the item's address where it carries the same day, then from complete dates above and below."""
+    for item, found in zip(items, dated, strict=True):
+        if found is not None and found.on is None:
+            item.dated_on = _from_address(item.url, found)
+    for index, (item, found) in enumerate(zip(items, dated, strict=True)):
+        if found is not None and item.dated_on is None:
+            item.dated_on = _between(items, index, found, read_on)
+
+
+def _from_address(url: str, found: Dated) -> date | None:
+    """Year of the address, if its date is the shown day or at most a week later (published after it was written)."""
+    written = first_date(url) or compact_date(url)
+    if written is None or written.on is None:
+        return None
+    try:
+        shown = date(written.on.year, found.month, found.day)
+    except ValueError:
+        return None
+    return shown if timedelta(0) <= written.on - shown <= _URL_YEAR_SLACK else None
+
+
+def _between(items: list[ListItem], index: int, found: Dated, read_on: date) -> date | None:
+    """Year that keeps the list descending between the nearest dated rows above and below; None unless exactly one does."""
+    above = next((item.dated_on for item in reversed(items[:index]) if item.dated_on), read_on)
+    below = next((item.dated_on for item in items[index + 1 :] if item.dated_on), None)
+    if below is None or above < below:
+        return None
+    fitting = []
+    for year in range(below.year, above.year + 1):
+        try:
+            candidate = date(year, found.month, found.day)
+        except ValueError:
+            continue
+        if below <= candidate <= above:
+            fitting.append(candidate)
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def next_pages(sheet: Sheet) -> list[str]:
+    """Addresses of further pages of the list this page shows: pager links and paging scripts."""
+    own = sheet.page.url
+    found = dict.fromkeys(url for url in (*_pager_links(sheet), *_scripted_pages(sheet)) if url and url != own)
+    return list(found)
+
+
+def _pager_links(sheet: Sheet) -> Iterator[str]:
+    numbered: dict[int, list[str]] = defaultdict(list)
+    pagers: set[int] = set()
+    for link, node in zip(sheet.links, sheet.link_nodes, strict=True):
+        if link.element not in ("a", "onclick") or not link.url:
+            continue
+        parent = (
+            node.parent.parent if node.parent is not None and node.parent.tag in ("li", "span", "td") else node.parent
+        )
+        index = parent.index if parent is not None else -1
+        label = link.label
+        if label in _NEXT_WORDS:
+            pagers.add(index)
+            numbered[index].append(link.url)
+        elif label.isascii() and label.strip("[]").isdigit() and len(label) <= 6:
+            numbered[index].append(link.url)
+    for index, urls in numbered.items():
+        if index in pagers or len(urls) >= 3:
+            yield from urls
+
+
+def _scripted_pages(sheet: Sheet) -> Iterator[str]:
+    """Pages a `createPageHTML` call counts: (pages, current, name, ext) from page 0, or (element, pages, current, name, ext) from 1."""
+    for _, script in sheet.outline.scripts:
+        if "createPageHTML" not in script:
+            continue
+        for pattern, first in ((_CALL_NAME_FIRST, 2), (_CALL_COUNT_FIRST, 1)):
+            for call in pattern.finditer(script):
+                pages, name, suffix = int(call.group(1)), call.group(2), call.group(3)
+                for number in range(first, min(pages, _MAX_PAGES) + first - 1):
+                    address = resolve(sheet.base, f"{name}_{number}.{suffix}", sheet.page.encoding)
+                    if address:
+                        yield address.url
+
+
+def island_markup(source: str) -> str:
+    """HTML of the rows a page carries as data (`<record><![CDATA[…]]></record>`, jpaas), as one list; empty when there are none."""
+    if "<record>" not in source:
+        return ""
+    rows = islice(_RECORD.finditer(source), 2000)
+    return f"<ul>{''.join(f'<li>{row.group(1)}</li>' for row in rows)}</ul>"
+
+
+_RECORD = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.DOTALL)

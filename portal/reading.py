@@ -1,0 +1,95 @@
+"""Reading a page (读取网页): HTML bytes to facts, in one parse."""
+
+import hashlib
+from datetime import datetime
+
+from portal import articles, stubs
+from portal.decoding import decode
+from portal.facts import Page, PageFacts
+from portal.fills import fill_of
+from portal.kinds import kind_of
+from portal.links import LinkReader, base_address, page_address
+from portal.lists import list_items, next_pages
+from portal.metatags import meta_tags
+from portal.outline import Outline, outline_of
+from portal.regions import mark_regions
+from portal.sheet import Sheet
+from portal.states import Fault, Fill, PageKind
+
+MAX_TEXT = 200_000  # characters of main text kept
+_GATHERING = frozenset((PageKind.HOME, PageKind.COLUMN, PageKind.LIST))
+
+
+def read_page(
+    url: str, body: bytes, *, content_type: str, depth: int, fetched_at: datetime, status: int, home: bool = False
+) -> PageFacts:
+    """Everything one page says. `url` is the address the body came from, `home` marks the site's home page (首页).
+
+    Never raises: any bytes give facts, at worst empty ones. Dates without a year are resolved against `fetched_at`, never a clock.
+    """
+    text, encoding = decode(body, content_type)
+    page = Page(
+        url=url,
+        status=status,
+        fetched_at=fetched_at,
+        depth=depth,
+        content_type=content_type,
+        encoding=encoding,
+        size=len(body),
+        body_hash=hashlib.sha256(body).hexdigest(),
+        kind=PageKind.HOME if home else PageKind.OTHER,
+    )
+    outline = outline_of(text)
+    if not outline.nodes:
+        page.fault, page.fill = Fault.EMPTY, Fill.EMPTY
+        return PageFacts(page)
+    return _facts(page, outline, text, home=home)
+
+
+def _facts(page: Page, outline: Outline, source: str, *, home: bool) -> PageFacts:
+    mark_regions(outline)
+    base = base_address(page_address(page.url), outline.base, page.encoding)
+    reader = LinkReader(outline, base, page.encoding)
+    sheet = Sheet(page, outline, source, reader.read(), reader.nodes, meta_tags(outline), base)
+    facts = PageFacts(page, links=sheet.links, meta_tags=sheet.meta_tags, anchors=_anchors(outline))
+    facts.text = "\n".join(sheet.main_lines)[:MAX_TEXT]
+    facts.items = list_items(sheet)
+    facts.next_pages = next_pages(sheet)
+    _describe(sheet, facts, home=home)
+    return facts
+
+
+def _describe(sheet: Sheet, facts: PageFacts, *, home: bool) -> None:
+    """Fill in what the page as a whole is: title, breadcrumb, dates, fill and kind."""
+    page = facts.page
+    page.text_length = len(facts.text)
+    page.title = articles.title(sheet.outline)
+    page.breadcrumb = sheet.crumb[0]
+    page.refresh_to = stubs.refresh_target(sheet)
+    page.heading = articles.heading(sheet)
+    page.source = articles.source(sheet)
+    _publish(sheet, page)
+    page.fill, page.fill_words = fill_of(sheet, facts.items)
+    page.kind, page.confidence = kind_of(sheet, facts, home=home)
+    if page.kind in _GATHERING:
+        page.published_on, page.published_text, page.published_via, page.source = None, "", None, ""
+    elif page.published_via is None:
+        _publish_by_address(page)
+
+
+def _publish(sheet: Sheet, page: Page) -> None:
+    found = articles.published(sheet)
+    if found is not None:
+        page.published_on, page.published_text, page.published_via = found[0].on, found[0].text, found[1]
+
+
+def _publish_by_address(page: Page) -> None:
+    found = articles.published_by_address(page.url)
+    if found is not None:
+        page.published_on, page.published_text, page.published_via = found[0].on, found[0].text, found[1]
+
+
+def _anchors(outline: Outline) -> frozenset[str]:
+    return frozenset(
+        name for node in outline.nodes if node.attrs for name in (node.attrs.get("id"), node.attrs.get("name")) if name
+    )

@@ -1,0 +1,83 @@
+"""What the readers of one page share (读取用底稿): its outline, links and main text, worked out once."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from portal.facts import Link, MetaTag, Page
+from portal.outline import BLOCK, Node, Outline, squeeze, to_lines
+from portal.regions import breadcrumb
+from portal.states import Region
+
+_CONTROLS = frozenset(("select", "button", "marquee"))
+
+
+@dataclass
+class Sheet:
+    """One page between parsing and facts. `link_nodes` holds the element of each link; `base` is what addresses are relative to."""
+
+    page: Page
+    outline: Outline
+    source: str
+    links: list[Link]
+    link_nodes: list[Node]
+    meta_tags: list[MetaTag]
+    base: str
+
+    @cached_property
+    def crumb(self) -> tuple[tuple[str, ...], Node | None]:
+        """Breadcrumb names (当前位置) and their element."""
+        return breadcrumb(self.outline)
+
+    @cached_property
+    def main_ranges(self) -> list[tuple[int, int]]:
+        """Ranges of pieces that belong to the main region, breadcrumb and form controls left out."""
+        crumb = self.crumb[1]
+        crumb_index = crumb.index if crumb is not None else -1
+        ranges: list[tuple[int, int]] = []
+        begin = 0
+        skip_until = 0
+        for node in self.outline.nodes:
+            if node.index < skip_until:
+                continue
+            if node.region is not Region.MAIN or node.index == crumb_index or node.tag in _CONTROLS:
+                if self._holds_main(node):
+                    continue
+                ranges.append((begin, node.start))
+                begin = max(begin, node.end)
+                skip_until = node.last
+        ranges.append((begin, len(self.outline.pieces)))
+        return [(start, end) for start, end in ranges if end > start]
+
+    def _holds_main(self, node: Node) -> bool:
+        """Whether a `<main>` or article stands inside an element of another region."""
+        if node.region is Region.MAIN or node.region is Region.FOOTER:
+            return False
+        return any(inner.region is Region.MAIN for inner in self.outline.nodes[node.index + 1 : node.last])
+
+    @cached_property
+    def main_lines(self) -> list[str]:
+        """Main text by lines, white space folded."""
+        pieces = self.outline.pieces
+        return to_lines(BLOCK.join("".join(pieces[start:end]) for start, end in self.main_ranges))
+
+    @cached_property
+    def main_text(self) -> str:
+        """Main text without any white space, for matching."""
+        return squeeze("".join(self.main_lines))
+
+    @cached_property
+    def linked_characters(self) -> int:
+        """Characters of main text that stand inside links."""
+        return sum(
+            len(link.text) for link in self.links if link.region is Region.MAIN and link.element in ("a", "onclick")
+        )
+
+    @cached_property
+    def prose(self) -> int:
+        """Characters of main text in lines that read as running text: long, or ended by a full stop, outside links."""
+        linked = {link.text for link in self.links if len(link.text) >= 30}
+        return sum(len(line) for line in self.main_lines if _is_prose(line) and line not in linked)
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) >= 40 or (len(line) >= 12 and line[-1] in "。；！？!")
