@@ -1,0 +1,257 @@
+"""Judging (评判): a snapshot under rulesets becomes a scorecard. Pure: no request, no clock; the same inputs give the same card."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from checks.assessment import Assessment, Context, Evidence, Finding, unknown
+from checks.catalogue import CATALOGUE
+from checks.contract import Check
+from checks.outcomes import Outcome, Reason, Severity
+from portal.archive import FILE_NAME as ARCHIVE_NAME
+from portal.site import Level, SiteKind
+from portal.snapshot import Snapshot
+from reports.fingerprints import fingerprint
+from reports.identification import Identity, agreed_code, contradiction, identify
+from reports.scorecard import (
+    ArchivePlace,
+    AssessmentCard,
+    ClauseCard,
+    EvidenceCard,
+    FindingCard,
+    ResultCard,
+    RulesetCard,
+    RunCard,
+    Scorecard,
+    SiteCard,
+    Tool,
+    UnitsCard,
+)
+from reports.scoring import points_of, score
+from rulesets.model import CheckCall, Requirement, Ruleset, Strength
+from rulesets.selection import Fit, requirement_fit
+
+MANUAL_REASON = "这一条需要人工核实。"
+
+
+@dataclass(frozen=True)
+class Whole:
+    """Why a site can not be judged as a whole."""
+
+    reason: Reason
+    detail: str
+
+
+class Judge:
+    """Judges one snapshot; assessments are shared between requirements that call the same check with the same parameters."""
+
+    def __init__(self, snapshot: Snapshot, identity: Identity, as_of: date) -> None:
+        self._snapshot = snapshot
+        self._identity = identity
+        self._context: Context = identity.context(as_of)
+        self._done: dict[str, AssessmentCard] = {}
+        self.whole = _whole(snapshot)
+
+    def ruleset(self, ruleset: Ruleset) -> RulesetCard:
+        """The site under one ruleset."""
+        results = [self._result(ruleset, requirement) for requirement in ruleset.requirements]
+        for requirement, result in zip(ruleset.requirements, results, strict=True):
+            result.points, result.worth = points_of(requirement, result, scoring=ruleset.scoring)
+        return RulesetCard(
+            id=ruleset.id,
+            title=ruleset.title,
+            version=ruleset.version,
+            number=ruleset.number,
+            issuer=ruleset.issuer,
+            issued=ruleset.issued,
+            after_as_of=bool(ruleset.issued and ruleset.issued > self._context.as_of),
+            scoring=ruleset.scoring,
+            score=score(ruleset, results),
+            results=results,
+        )
+
+    def _result(self, ruleset: Ruleset, requirement: Requirement) -> ResultCard:
+        card = _blank_result(ruleset, requirement)
+        fit = requirement_fit(ruleset, requirement, self._identity.level, self._identity.kind)
+        if fit is Fit.NO:
+            card.outcome, card.reason = Outcome.NOT_APPLICABLE, "这一条不适用于本网站的层级或类型。"
+        elif fit is Fit.UNKNOWN:
+            _set_unknown(card, Reason.LEVEL_NOT_STATED)
+        elif self.whole:
+            _set_unknown(card, self.whole.reason, self.whole.detail)
+        elif requirement.assess == "manual":
+            card.outcome, card.reason = Outcome.REVIEW, MANUAL_REASON
+        else:
+            card.assessments = [self._assess(call) for call in requirement.assess]
+            _conclude(card, requirement, self._context.as_of)
+        return card
+
+    def _assess(self, call: CheckCall) -> AssessmentCard:
+        key = f"{call.check} {sorted(call.with_.items())!r}"
+        if key not in self._done:
+            self._done[key] = self._run(CATALOGUE[call.check], call)
+        return self._done[key].model_copy(deep=True)
+
+    def _run(self, check: Check, call: CheckCall) -> AssessmentCard:
+        parameters = check.parameters.model_validate(call.with_)
+        assessment = check.function(self._snapshot, parameters, self._context)
+        return _assessment_card(self._snapshot, check, parameters.model_dump(mode="json"), assessment)
+
+
+def judge(
+    snapshot: Snapshot,
+    rulesets: Sequence[Ruleset],
+    *,
+    tool: Tool,
+    as_of: date | None = None,
+    level: Level | None = None,
+    kind: SiteKind | None = None,
+) -> Scorecard:
+    """The scorecard of a snapshot under rulesets; `as_of`, `level` and `kind` override what the snapshot states."""
+    identity = identify(snapshot, level=level, kind=kind)
+    day = as_of or snapshot.manifest.as_of
+    judging = Judge(snapshot, identity, day)
+    return Scorecard(
+        tool=tool,
+        site=_site_card(snapshot, identity, judging.whole),
+        as_of=day,
+        run=RunCard(**snapshot.manifest.run.model_dump()),
+        rulesets=[judging.ruleset(ruleset) for ruleset in rulesets],
+    )
+
+
+def _whole(snapshot: Snapshot) -> Whole | None:
+    """Whether the crawl saw enough of the right site; settled before anything is judged."""
+    health = snapshot.manifest.health
+    if not health.ok:
+        reason = next((r for r in Reason if r.value == health.reason_code), Reason.UNREACHABLE)
+        return Whole(reason, health.detail)
+    wrong = contradiction(snapshot.site, _own_names(snapshot), agreed_code(snapshot))
+    return Whole(Reason.WRONG_SITE, wrong) if wrong else None
+
+
+def _own_names(snapshot: Snapshot) -> list[str]:
+    home = snapshot.home()
+    if home is None:
+        return []
+    tags = [tag.content for tag in snapshot.meta_tags(home.id) if tag.name.lower() == "sitename"]
+    return [*tags, home.title]
+
+
+def _site_card(snapshot: Snapshot, identity: Identity, whole: Whole | None) -> SiteCard:
+    site = snapshot.site
+    names = _own_names(snapshot)
+    unknown_as_a_whole = unknown(whole.reason, whole.detail) if whole else None
+    return SiteCard(
+        name=site.name or next((name for name in names if name), site.host),
+        url=site.url,
+        host=site.host,
+        level=identity.level,
+        kind=identity.kind,
+        code=identity.code,
+        unit=site.unit,
+        region=site.region,
+        outcome=Outcome.UNKNOWN if unknown_as_a_whole else None,
+        reason=unknown_as_a_whole.reason if unknown_as_a_whole else None,
+        reason_code=whole.reason.value if whole else None,
+    )
+
+
+def _blank_result(ruleset: Ruleset, requirement: Requirement) -> ResultCard:
+    clause = requirement.clause
+    return ResultCard(
+        requirement=f"{ruleset.id}/{requirement.id}",
+        title=requirement.title,
+        theme=requirement.theme,
+        clause=ClauseCard(
+            document=ruleset.title, number=clause.number or ruleset.number, section=clause.section, row=clause.row
+        ),
+        units=UnitsCard(lead=list(requirement.units.lead), cooperating=list(requirement.units.cooperating)),
+        due=requirement.due,
+        strength=requirement.strength.value,
+        confirm=requirement.confirm,
+        note=requirement.note,
+        outcome=Outcome.UNKNOWN,
+        veto=requirement.veto,
+        reason="",
+        proof=requirement.proof,
+    )
+
+
+def _set_unknown(card: ResultCard, reason: Reason, detail: str = "") -> None:
+    card.outcome = Outcome.UNKNOWN
+    card.reason = f"{reason.words}：{detail}" if detail else f"{reason.words}。"
+    card.reason_code = reason.value
+
+
+def _conclude(card: ResultCard, requirement: Requirement, as_of: date) -> None:
+    """The requirement's outcome: the worst of its assessments, softened by deadline, strength and unconfirmed figures."""
+    card.outcome = Outcome.worst(assessment.outcome for assessment in card.assessments)
+    decisive = [assessment for assessment in card.assessments if assessment.outcome is card.outcome]
+    card.reason = " ".join(assessment.reason for assessment in decisive)
+    card.reason_code = next((a.reason_code for a in decisive if a.reason_code), None)
+    if card.outcome is not Outcome.FAIL:
+        return
+    if requirement.strength is Strength.ENCOURAGED:
+        _soften(card, f"鼓励性要求，未做到不算不合格：{card.reason}")
+    elif requirement.due and requirement.due > as_of:
+        card.outcome = Outcome.NOT_DUE
+        card.reason = f"期限 {requirement.due.isoformat()} 未到，目前：{card.reason}"
+    elif requirement.confirm:
+        card.outcome = Outcome.REVIEW
+        card.reason = f"依据的数字待核，先作人工核实：{card.reason}"
+
+
+def _soften(card: ResultCard, reason: str) -> None:
+    """An unmet encouragement: to be looked at, its findings no more than hints."""
+    card.outcome, card.reason = Outcome.REVIEW, reason
+    for assessment in card.assessments:
+        for finding in assessment.findings:
+            finding.severity = Severity.INFO
+
+
+def _assessment_card(
+    snapshot: Snapshot, check: Check, parameters: dict[str, Any], assessment: Assessment
+) -> AssessmentCard:
+    return AssessmentCard(
+        check=check.id,
+        title=check.texts.title,
+        parameters=parameters,
+        outcome=assessment.outcome,
+        reason=assessment.reason,
+        reason_code=assessment.reason_code.value if assessment.reason_code else None,
+        measured=assessment.measured,
+        required=check.texts.required,
+        method=check.texts.method,
+        basis=check.texts.basis,
+        effort=check.texts.effort,
+        findings=[_finding_card(snapshot.site.host, check, finding) for finding in assessment.findings],
+    )
+
+
+def _finding_card(host: str, check: Check, finding: Finding) -> FindingCard:
+    return FindingCard(
+        id=fingerprint(host, check.id, finding.kind, finding.subject, finding.element),
+        kind=finding.kind,
+        element=finding.element,
+        subject=finding.subject,
+        message=finding.message,
+        severity=finding.severity,
+        remedy=finding.remedy or check.texts.remedy,
+        evidence=[_evidence_card(evidence) for evidence in finding.evidence],
+    )
+
+
+def _evidence_card(evidence: Evidence) -> EvidenceCard:
+    archived = evidence.archive_offset is not None
+    return EvidenceCard(
+        url=evidence.url,
+        page_title=evidence.page_title,
+        target=evidence.target,
+        region=evidence.region,
+        selector=evidence.selector,
+        excerpt=evidence.excerpt,
+        observed_at=evidence.observed_at,
+        archive=ArchivePlace(file=ARCHIVE_NAME, offset=evidence.archive_offset or 0) if archived else None,
+    )
