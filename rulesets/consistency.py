@@ -1,0 +1,113 @@
+"""Rules a ruleset must keep beyond its shape (前后一致): each takes a part that is valid by itself and yields what is wrong with it.
+
+A place is relative to the part; `lint` turns it into a line.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from checks.contract import Check
+from rulesets.document import Path
+from rulesets.model import CheckCall, Deduction, Grade, Requirement, Ruleset, Strength
+from rulesets.spelling import suggestion
+
+Problem = tuple[Path, str, str]  # place, what, mend
+Catalogue = Mapping[str, Check]
+
+FULL_SCORE = 100
+
+
+def requirement_problems(requirement: Requirement, head: Ruleset | None, catalogue: Catalogue) -> Iterator[Problem]:
+    """Everything wrong with one requirement; `head` is the ruleset it stands in, None when that is faulty itself."""
+    for rule in RULES:
+        yield from rule(requirement)
+    if requirement.deduct:
+        yield from deduction_problems(requirement.deduct, requirement.assess, catalogue)
+    if head:
+        yield from scoring_problems(requirement, head)
+        yield from deadline_problems(requirement.due, head.issued)
+
+
+def clause_is_named(requirement: Requirement) -> Iterator[Problem]:
+    if not requirement.clause.section:
+        yield ("clause",), "没有写条款出处", "补上 clause: {section: 章节或表格名称}，有条号、行号的一并写上"
+
+
+def manual_names_proof(requirement: Requirement) -> Iterator[Problem]:
+    if requirement.assess == "manual" and not requirement.proof.strip():
+        yield ("assess",), "人工核实的条款没有写 proof", "补上 proof: 请责任单位提供什么佐证"
+
+
+def encouraged_is_mild(requirement: Requirement) -> Iterator[Problem]:
+    if requirement.strength is Strength.ENCOURAGED and (requirement.veto or requirement.deduct):
+        yield ("strength",), "鼓励性条款不能一票否决或扣分", "删去 veto、deduct，或改为 strength: must"
+
+
+def veto_or_deduct(requirement: Requirement) -> Iterator[Problem]:
+    if requirement.veto and requirement.deduct:
+        yield ("deduct",), "同一条款既一票否决又扣分", "只保留 veto 或 deduct 中的一个"
+
+
+RULES: tuple[Callable[[Requirement], Iterator[Problem]], ...] = (
+    clause_is_named,
+    manual_names_proof,
+    encouraged_is_mild,
+    veto_or_deduct,
+)
+
+
+def scoring_problems(requirement: Requirement, head: Ruleset) -> Iterator[Problem]:
+    """Veto and deduction belong to national scoring, and every national row needs one of them."""
+    scored = "veto" if requirement.veto else "deduct" if requirement.deduct else None
+    if head.scoring == "ledger" and scored:
+        yield (
+            (scored,),
+            f"台账式计分（scoring: ledger）不用 {scored}",
+            "改用 weight，或把文件开头改为 scoring: national",
+        )
+    if head.scoring == "national" and not scored:
+        yield ("id",), "国家指标式计分的条款没有写 veto 或 deduct", "补上 veto: true，或 deduct: {points: 分值}"
+
+
+def deadline_problems(due: date | None, issued: date | None) -> Iterator[Problem]:
+    """A deadline before the document's own date is a slip of the pen."""
+    if due and issued and due < issued:
+        yield ("due",), f"完成时限 {due} 早于发文日期 {issued}", "核对年份和日期"
+
+
+def deduction_problems(
+    deduct: Deduction, assess: tuple[CheckCall, ...] | str, catalogue: Catalogue
+) -> Iterator[Problem]:
+    """One finding costs no more than the item is worth; costs are named after kinds or checks that can occur."""
+    costs: dict[Path, float] = {("each",): deduct.each or 0}
+    costs.update({("costs", name): cost for name, cost in deduct.costs.items()})
+    for place, cost in costs.items():
+        if cost > deduct.points:
+            yield ("deduct", *place), f"每处扣 {cost:g} 分，超过这一项的分值 {deduct.points:g}", "核对两个数字"
+    known = cost_names(assess, catalogue)
+    for name in deduct.costs:
+        if known is not None and name not in known:
+            yield ("deduct", "costs", name), f"没有叫“{name}”的问题类型或检查项", suggestion(name, known)
+
+
+def cost_names(assess: tuple[CheckCall, ...] | str, catalogue: Catalogue) -> set[str] | None:
+    """Names that may stand in `costs`: ids of the clause's checks and kinds of their findings; None when a check is not known."""
+    calls = [call.check for call in assess] if not isinstance(assess, str) else []
+    if any(name not in catalogue for name in calls):
+        return None
+    return {*calls, *(kind for name in calls for kind in catalogue[name].kinds)}
+
+
+def grade_problems(grades: tuple[Grade, ...]) -> Iterator[Problem]:
+    """Bands descend, lie on the scale and cover it, so that every score has one grade."""
+    for position, grade in enumerate(grades):
+        if grade.min > FULL_SCORE:
+            yield (
+                ("grades", position, "min"),
+                f"等级最低分 {grade.min:g} 超过 {FULL_SCORE}",
+                f"写 0 到 {FULL_SCORE} 之间的数",
+            )
+        if position and grade.min >= grades[position - 1].min:
+            yield ("grades", position, "min"), "等级没有从高到低排列", "让每一等级的 min 小于上一等级"
+    if grades and grades[-1].min > 0:
+        yield ("grades", len(grades) - 1, "min"), "最低的等级没有从 0 分起", "把最后一个等级写成 min: 0"

@@ -1,0 +1,25 @@
+"""Nearest spelling (相近写法): what a misspelt name was probably meant to be."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+LONGEST_NAME = 60  # longer words are no misspelt names, and comparing them is slow
+MOST_NAMES = 30  # longer lists help nobody
+
+
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """Advice for an unknown name: the nearest known one, else the list of all."""
+    names = sorted(known)
+    near = get_close_matches(name, names, n=1, cutoff=0.6) if len(name) <= LONGEST_NAME else []
+    if near:
+        return f"是不是“{near[0]}”？"
+    if not names:
+        return "删去这一项"
+    more = "…" if len(names) > MOST_NAMES else ""
+    return f"可用的有：{'、'.join(names[:MOST_NAMES])}{more}"
+
+
+def shortened(value: object, limit: int = 40) -> str:
+    """A value as it may stand in a message: on one line, not longer than `limit` characters."""
+    words = " ".join(str(value).split())
+    return words if len(words) <= limit else f"{words[:limit]}…"
