@@ -1,0 +1,149 @@
+"""Figures in words (量值): what a check measured, beside what was required of it.
+
+`FIGURES` is the one table from the names of measured values and parameters to Chinese words; a name it lacks is shown readable.
+`LIMITS` says which parameter bounds which measured value.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from reports.plaintext import plain
+from reports.words import number
+
+ITEMS_SHOWN = 8
+
+FIGURES: dict[str, tuple[str, str]] = {
+    # name: (words, unit); the unit "%" turns a share between 0 and 1 into per cent
+    "addresses": ("AAAA 记录", ""),
+    "blank": ("空白栏目", "个"),
+    "blocked": ("被对方防护拦截的链接", "个"),
+    "checked": ("已检查", "个"),
+    "columns": ("栏目", "个"),
+    "column_pages": ("抽查栏目页", "个"),
+    "complete": ("齐全的页面", "个"),
+    "content_pages": ("抽查内容页", "个"),
+    "date": ("日期", ""),
+    "days": ("距检查日", "天"),
+    "dead": ("断链", "个"),
+    "dead_rate": ("断链占比", "%"),
+    "exclude_home": ("不含首页链接", ""),
+    "found": ("找到", "个"),
+    "interpretations": ("解读稿", "篇"),
+    "interpreted": ("已解读", "件"),
+    "issuers": ("发文机关", ""),
+    "linked": ("已关联", "个"),
+    "marks": ("标识要素", ""),
+    "max_blank": ("允许的空白栏目", "个"),
+    "max_days": ("更新期限", "天"),
+    "max_dead": ("允许的断链", "个"),
+    "max_dead_rate": ("允许的断链占比", "%"),
+    "min_rate": ("最低比例", "%"),
+    "missing": ("缺少", "个"),
+    "name": ("入口名称", ""),
+    "newest": ("最近更新", ""),
+    "opened": ("打开次数", "次"),
+    "pages": ("检查页面", "个"),
+    "period": ("时间范围", ""),
+    "policies": ("政策文件", "件"),
+    "present": ("已有", "个"),
+    "rate": ("比例", "%"),
+    "records": ("AAAA 记录", "条"),
+    "sample": ("抽查数量", "件"),
+    "sections": ("应设部分", ""),
+    "since": ("起始日期", ""),
+    "suspect": ("疑似断链", "个"),
+    "targets": ("不同的链接地址", "个"),
+    "tries": ("测试次数", "次"),
+    "unchecked": ("未检查的链接", "个"),
+    "undecided": ("待人工判断", "件"),
+    "unread": ("没有读到", "个"),
+    "usable": ("可用的 AAAA 记录", "条"),
+    "veto_at": ("一票否决线", "个"),
+}
+LIMITS: dict[str, tuple[tuple[str, ...], str]] = {
+    # parameter: (measured values it bounds, the first there is counts; how it bounds them)
+    "max_blank": (("blank",), "不超过"),
+    "max_days": (("days",), "不超过"),
+    "max_dead": (("dead",), "不超过"),
+    "max_dead_rate": (("dead_rate", "rate"), "不超过"),
+    "min_rate": (("rate",), "不低于"),
+    "tries": (("tries",), "不少于"),
+    "veto_at": (("blank",), "一票否决线"),
+}
+
+
+@dataclass(frozen=True)
+class FigureView:
+    """One figure: what it is, its value, and what was required of it (empty when nothing was)."""
+
+    words: str
+    value: str
+    required: str = ""
+
+
+def figures(measured: Mapping[str, Any], parameters: Mapping[str, Any]) -> tuple[FigureView, ...]:
+    """The measured values in words, each with the bound its parameter sets."""
+    bounds = _bounds(measured, {**measured, **parameters})
+    shown = [name for name in measured if name not in LIMITS or name in bounds]
+    return tuple(FigureView(words(name), value(name, measured[name]), bounds.get(name, "")) for name in shown)
+
+
+def settings(measured: Mapping[str, Any], parameters: Mapping[str, Any]) -> tuple[FigureView, ...]:
+    """Parameters in words that bound nothing that was measured: names asked for, samples, periods."""
+    used = {name for name in parameters if _bounded(name, measured) is not None}
+    left = {name: item for name, item in parameters.items() if name not in used and item not in (None, [], {}, "")}
+    return tuple(FigureView(words(name), value(name, item)) for name, item in left.items())
+
+
+def words(name: str) -> str:
+    """Chinese words of a figure; an unknown name readable as it is."""
+    return FIGURES[name][0] if name in FIGURES else plain(name.replace("_", " "), 60)
+
+
+def value(name: str, item: Any) -> str:
+    """A figure's value as a person writes it, with its unit."""
+    unit = FIGURES.get(name, ("", ""))[1]
+    match item:
+        case None:
+            return "无"
+        case bool():
+            return "是" if item else "否"
+        case int() | float():
+            return _amount(item, unit)
+        case date():
+            return item.isoformat()
+        case str():
+            return plain(item, 200)
+        case Mapping():
+            return _joined([f"{words(str(key))} {value(str(key), part)}" for key, part in item.items()])
+        case list() | tuple() | set() | frozenset():
+            return _joined([value("", part) for part in item])
+    return plain(str(item), 200)
+
+
+def _amount(item: float, unit: str) -> str:
+    if unit == "%":
+        return f"{number(item * 100)}%"
+    return f"{number(item)} {unit}" if unit else number(item)
+
+
+def _joined(parts: list[str]) -> str:
+    rest = f"等 {len(parts)} 项" if len(parts) > ITEMS_SHOWN else ""
+    return "、".join(parts[:ITEMS_SHOWN]) + rest if parts else "无"
+
+
+def _bounded(parameter: str, measured: Mapping[str, Any]) -> str | None:
+    names = LIMITS.get(parameter, ((), ""))[0]
+    return next((name for name in names if name in measured), None)
+
+
+def _bounds(measured: Mapping[str, Any], parameters: Mapping[str, Any]) -> dict[str, str]:
+    bounds: dict[str, str] = {}
+    for parameter, limit in parameters.items():
+        name = _bounded(parameter, measured)
+        if name is not None and limit is not None:
+            bound = f"{LIMITS[parameter][1]} {value(name, limit)}"
+            bounds[name] = f"{bounds[name]}，{bound}" if name in bounds else bound
+    return bounds

@@ -1,0 +1,58 @@
+"""scorecard.html (网页检查结果单): one file with everything in it, to be handed to the unit it names."""
+
+import base64
+import hashlib
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from reports.scorecard import Scorecard
+from reports.view import card_view
+
+FILE_NAME = "scorecard.html"
+SCRIPT = "scorecard.js"
+
+
+def write_scorecard(card: Scorecard, folder: Path) -> Path:
+    """Write scorecard.html into `folder`, whole or not at all, and return its path; raises OSError when the folder cannot be written."""
+    return write_page(render_scorecard(card), folder / FILE_NAME)
+
+
+def render_scorecard(card: Scorecard) -> str:
+    """The text of scorecard.html."""
+    script = _source(SCRIPT)
+    template = environment().get_template("scorecard.html.j2")
+    return template.render(card=card_view(card), script=Markup(script), script_hash=content_hash(script))  # noqa: S704 (our own file)
+
+
+def write_page(text: str, path: Path) -> Path:
+    """Write a page whole or not at all. A lone surrogate, which no file can hold, becomes a question mark."""
+    draft = path.with_name(path.name + ".new")
+    draft.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+    return draft.replace(path)
+
+
+def content_hash(script: str) -> str:
+    """What the page's content security policy calls this script: no other script runs, whatever a crawled page may have smuggled in."""
+    digest = hashlib.sha256(script.encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """The templates; everything placed into them is escaped, and an unknown name is an error."""
+    return Environment(
+        loader=PackageLoader("templates", ""),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def _source(name: str) -> str:
+    return resources.files("templates").joinpath(name).read_text(encoding="utf-8")

@@ -1,0 +1,276 @@
+"""The scorecard as the reader sees it (检查结果单): every word prepared, so that templates only place them."""
+
+from dataclasses import dataclass
+
+from checks.outcomes import Outcome
+from reports.charts import Segment
+from reports.plaintext import plain
+from reports.scorecard import AssessmentCard, ResultCard, RulesetCard, Scorecard
+from reports.view_findings import SNAPSHOT_FOLDER, AddressView, Anchors, address, moment
+from reports.view_overview import (
+    MendView,
+    ScoreView,
+    TallyRow,
+    VetoView,
+    bar,
+    mend_first,
+    score_view,
+    tally,
+    vetoes,
+)
+from reports.view_requirements import RequirementView, clause_words, requirement_view
+from reports.words import KINDS, LEVELS, advice, size, stopped_by
+
+NO_THEME = "其他要求"
+
+
+@dataclass(frozen=True)
+class BannerView:
+    """Why the site could not be judged as a whole."""
+
+    reason: str
+    advice: str
+
+
+@dataclass(frozen=True)
+class FactView:
+    """A name and its value."""
+
+    words: str
+    value: str
+
+
+@dataclass(frozen=True)
+class ThemeView:
+    """Requirements of one theme: those told in full, and those that are rows of a table."""
+
+    title: str
+    told: tuple[RequirementView, ...]
+    rows: tuple[RequirementView, ...]
+
+
+@dataclass(frozen=True)
+class RulesetView:
+    """Everything judged under one policy document."""
+
+    score: ScoreView
+    facts: tuple[FactView, ...]
+    explanation: str
+    themes: tuple[ThemeView, ...]
+
+    @property
+    def requirements(self) -> tuple[RequirementView, ...]:
+        """All its requirements."""
+        return tuple(requirement for theme in self.themes for requirement in (*theme.told, *theme.rows))
+
+
+@dataclass(frozen=True)
+class ReviewView:
+    """A requirement a person must look at."""
+
+    ruleset: str
+    requirement: RequirementView
+
+
+@dataclass(frozen=True)
+class UnknownRow:
+    """A requirement that could not be checked."""
+
+    ruleset: str
+    title: str
+    clause: str
+    anchor: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class UnknownGroup:
+    """Requirements that could not be checked for the same reason, and what to do about it."""
+
+    advice: str
+    rows: tuple[UnknownRow, ...]
+
+
+@dataclass(frozen=True)
+class MethodView:
+    """How a check tests, and what it rests on."""
+
+    check: str
+    title: str
+    required: str
+    method: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class CardView:
+    """The whole card."""
+
+    title: str
+    name: str
+    host: str
+    home: AddressView
+    facts: tuple[FactView, ...]
+    as_of: str
+    tool: str
+    banner: BannerView | None
+    verdict: str
+    scores: tuple[ScoreView, ...]
+    vetoes: tuple[VetoView, ...]
+    mend_first: tuple[MendView, ...]
+    tally: tuple[TallyRow, ...]
+    ring: tuple[Segment, ...]
+    requirements_count: int
+    rulesets: tuple[RulesetView, ...]
+    reviews: tuple[ReviewView, ...]
+    unknowns: tuple[UnknownGroup, ...]
+    crawl: tuple[FactView, ...]
+    methods: tuple[MethodView, ...]
+    snapshot: str
+
+
+def card_view(card: Scorecard) -> CardView:
+    """Words for the whole card."""
+    anchors = Anchors()
+    places: dict[str, str] = {}  # requirement -> anchor of where it is told
+    rulesets = tuple(_ruleset(card, ruleset, anchors, places) for ruleset in card.rulesets)
+    results = [result for ruleset in card.rulesets for result in ruleset.results]
+    counts = tally(results)
+    triggered = vetoes(card, places)
+    return CardView(
+        title=f"{site_name(card)}政务公开检查结果单",
+        name=site_name(card),
+        host=plain(card.site.host, 120),
+        home=address(card.site.url),
+        facts=_site_facts(card),
+        as_of=card.as_of.isoformat(),
+        tool=plain(f"{card.tool.name} {card.tool.version}", 80),
+        banner=_banner(card),
+        verdict=_verdict(counts, len(triggered), len(card.rulesets)),
+        scores=tuple(ruleset.score for ruleset in rulesets),
+        vetoes=triggered,
+        mend_first=mend_first(card, places),
+        tally=counts,
+        ring=bar(counts),
+        requirements_count=len(results),
+        rulesets=rulesets,
+        reviews=_reviews(rulesets),
+        unknowns=_unknowns(card, places),
+        crawl=_crawl_facts(card),
+        methods=_methods(results),
+        snapshot=SNAPSHOT_FOLDER,
+    )
+
+
+def site_name(card: Scorecard) -> str:
+    """The site's name, its host when it has none."""
+    return plain(card.site.name or card.site.host, 80)
+
+
+def _ruleset(card: Scorecard, ruleset: RulesetCard, anchors: Anchors, places: dict[str, str]) -> RulesetView:
+    anchor = anchors.take(f"s-{ruleset.id}")
+    themes: dict[str, list[RequirementView]] = {}
+    for result in ruleset.results:
+        view = requirement_view(result, ruleset, card.as_of, anchors)
+        places.setdefault(result.requirement, view.anchor)
+        themes.setdefault(plain(result.theme, 60) or NO_THEME, []).append(view)
+    return RulesetView(
+        score=score_view(card, ruleset, anchor),
+        facts=_ruleset_facts(ruleset),
+        explanation=plain(ruleset.score.explanation, 2000),
+        themes=tuple(_theme(title, views) for title, views in themes.items()),
+    )
+
+
+def _theme(title: str, views: list[RequirementView]) -> ThemeView:
+    order = [outcome.value for outcome in Outcome]
+    told = sorted((v for v in views if v.told_in_full), key=lambda v: order.index(v.outcome.key))
+    return ThemeView(title, tuple(told), tuple(v for v in views if not v.told_in_full))
+
+
+def _ruleset_facts(ruleset: RulesetCard) -> tuple[FactView, ...]:
+    facts = [
+        ("文号", plain(ruleset.number)),
+        ("制发机关", plain(ruleset.issuer)),
+        ("制发日期", ruleset.issued.isoformat() if ruleset.issued else ""),
+        ("规则集", plain(ruleset.id, 80)),
+        ("版本", plain(ruleset.version, 40)),
+    ]
+    return tuple(FactView(name, value) for name, value in facts if value)
+
+
+def _site_facts(card: Scorecard) -> tuple[FactView, ...]:
+    site = card.site
+    facts = [
+        ("检查日", card.as_of.isoformat()),
+        ("层级", LEVELS[site.level] if site.level else "未说明"),
+        ("类型", KINDS[site.kind] if site.kind else "未说明"),
+        ("网站标识码", plain(site.code or "", 40) or "未说明"),
+        ("主办单位", plain(site.unit or "", 80)),
+    ]
+    return tuple(FactView(name, value) for name, value in facts if value)
+
+
+def _crawl_facts(card: Scorecard) -> tuple[FactView, ...]:
+    run = card.run
+    facts = [
+        ("开始", moment(run.started)),
+        ("结束", moment(run.finished) or "没有正常结束"),
+        ("读取页面", f"{run.pages:,} 个"),
+        ("页面上的链接", f"{run.links:,} 条"),
+        ("发出请求", f"{run.requests:,} 次"),
+        ("收到内容", size(run.bytes)),
+        ("用浏览器渲染", f"{run.rendered:,} 个页面"),
+        ("为何停止", plain(stopped_by(run.stopped_by))),
+    ]
+    return tuple(FactView(name, value) for name, value in facts)
+
+
+def _banner(card: Scorecard) -> BannerView | None:
+    if card.site.outcome is None:
+        return None
+    return BannerView(plain(card.site.reason or card.site.outcome.words), advice(card.site.reason_code))
+
+
+def _verdict(counts: tuple[TallyRow, ...], veto_count: int, ruleset_count: int) -> str:
+    """The whole result in one sentence."""
+    total = sum(row.count for row in counts)
+    parts = "，".join(f"{row.words} {row.count} 条" for row in counts if row.count)
+    veto = f"触发单项否决 {veto_count} 项。" if veto_count else ""
+    return f"按 {ruleset_count} 个规则集检查 {total} 条要求：{parts}。{veto}" if total else "没有适用的要求。"
+
+
+def _reviews(rulesets: tuple[RulesetView, ...]) -> tuple[ReviewView, ...]:
+    return tuple(
+        ReviewView(ruleset.score.title, requirement)
+        for ruleset in rulesets
+        for requirement in ruleset.requirements
+        if requirement.outcome.key == Outcome.REVIEW
+    )
+
+
+def _unknowns(card: Scorecard, places: dict[str, str]) -> tuple[UnknownGroup, ...]:
+    groups: dict[str, list[UnknownRow]] = {}
+    for ruleset in card.rulesets:
+        for result in ruleset.results:
+            if result.outcome is Outcome.UNKNOWN:
+                groups.setdefault(advice(result.reason_code), []).append(_unknown_row(ruleset, result, places))
+    return tuple(UnknownGroup(what_to_do, tuple(rows)) for what_to_do, rows in groups.items())
+
+
+def _unknown_row(ruleset: RulesetCard, result: ResultCard, places: dict[str, str]) -> UnknownRow:
+    return UnknownRow(
+        plain(ruleset.title),
+        plain(result.title),
+        clause_words(result.clause, ruleset),
+        places[result.requirement],
+        plain(result.reason),
+    )
+
+
+def _methods(results: list[ResultCard]) -> tuple[MethodView, ...]:
+    found: dict[str, AssessmentCard] = {a.check: a for result in results for a in reversed(result.assessments)}
+    return tuple(
+        MethodView(plain(a.check, 80), plain(a.title), plain(a.required), plain(a.method), plain(a.basis))
+        for _, a in sorted(found.items())
+    )

@@ -1,0 +1,186 @@
+"""The first screen (总览): grade and why, vetoes, the three things to mend first, counts by outcome."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from checks.outcomes import Outcome
+from reports.charts import Segment, segments
+from reports.plaintext import plain
+from reports.scorecard import ResultCard, RulesetCard, Scorecard
+from reports.view_requirements import lost_points
+from reports.words import OUTCOME_MARKS, SHOWN_ORDER, number
+
+MENDED_FIRST = 3
+CULPRITS_NAMED = 3
+EFFORTS = {"小": 1.0, "中": 3.0, "大": 9.0}  # relative work, only to order what to mend first
+UNKNOWN_EFFORT = 3.0
+
+
+@dataclass(frozen=True)
+class TallyRow:
+    """How many requirements had one outcome."""
+
+    key: str
+    words: str
+    mark: str
+    count: int
+
+
+@dataclass(frozen=True)
+class ScoreView:
+    """One ruleset's score and why it is so."""
+
+    anchor: str
+    title: str
+    number: str
+    version: str
+    value: str
+    before_waivers: str
+    grade: str
+    vetoed: bool
+    why: str
+    judged: str
+    notes: tuple[str, ...]
+    tally: tuple[TallyRow, ...]
+    bar: tuple[Segment, ...]
+
+
+@dataclass(frozen=True)
+class VetoView:
+    """A veto that was triggered."""
+
+    anchor: str
+    ruleset: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class MendView:
+    """Something to mend first: what, what it wins under which ruleset, how much work, how."""
+
+    anchor: str
+    title: str
+    gains: tuple[str, ...]
+    effort: str
+    remedy: str
+    veto: bool
+
+
+def tally(results: Iterable[ResultCard]) -> tuple[TallyRow, ...]:
+    """Counts by outcome, in the order they are read."""
+    counts = Counter(result.outcome for result in results)
+    return tuple(TallyRow(o.value, o.words, OUTCOME_MARKS[o], counts[o]) for o in SHOWN_ORDER)
+
+
+def bar(rows: Iterable[TallyRow]) -> tuple[Segment, ...]:
+    """The counts as shares of a whole."""
+    return segments((row.key, row.words, row.count) for row in rows)
+
+
+def score_view(card: Scorecard, ruleset: RulesetCard, anchor: str) -> ScoreView:
+    """The score of one ruleset."""
+    score = ruleset.score
+    before = score.value_before_waivers
+    rows = tally(ruleset.results)
+    return ScoreView(
+        anchor=anchor,
+        title=plain(ruleset.title),
+        number=plain(ruleset.number),
+        version=plain(ruleset.version, 40),
+        value="" if score.value is None else number(score.value),
+        before_waivers="" if before is None or before == score.value else number(before),
+        grade=plain(score.grade, 40),
+        vetoed=score.vetoed,
+        why=_why(card, ruleset),
+        judged=f"{number(score.judged_points)} / {number(score.total_points)} 分",
+        notes=("依据晚于检查日",) if ruleset.after_as_of else (),
+        tally=rows,
+        bar=bar(rows),
+    )
+
+
+def vetoes(card: Scorecard, anchors: dict[str, str]) -> tuple[VetoView, ...]:
+    """Vetoes triggered, waived ones left out. `anchors`: requirement -> where it is told."""
+    return tuple(
+        VetoView(anchors[result.requirement], plain(ruleset.title), plain(result.title), plain(result.reason))
+        for ruleset in card.rulesets
+        for result in ruleset.results
+        if _is_veto(result)
+    )
+
+
+def mend_first(card: Scorecard, anchors: dict[str, str]) -> tuple[MendView, ...]:
+    """The three groups of failed requirements that win most for the least work.
+
+    Requirements that fail by the same checks are one thing to mend, whichever rulesets name them. Vetoes come first; then the share of the
+    judged points it would win, summed over the rulesets, divided by the relative work.
+    """
+    groups: dict[tuple[str, ...], list[tuple[RulesetCard, ResultCard]]] = {}
+    for ruleset in card.rulesets:
+        for result in ruleset.results:
+            if result.outcome is Outcome.FAIL and not result.waived and (lost_points(result) or result.veto):
+                groups.setdefault(_failed_checks(result), []).append((ruleset, result))
+    ordered = sorted(groups.values(), key=_worth_mending, reverse=True)
+    return tuple(_mend(group, anchors) for group in ordered[:MENDED_FIRST])
+
+
+def _failed_checks(result: ResultCard) -> tuple[str, ...]:
+    return tuple(sorted({a.check for a in result.assessments if a.outcome is Outcome.FAIL}))
+
+
+def _worth_mending(group: list[tuple[RulesetCard, ResultCard]]) -> tuple[bool, float]:
+    share = sum(lost_points(result) / (ruleset.score.judged_points or 1.0) for ruleset, result in group)
+    effort = max(_work(_effort(result)) for _, result in group)
+    return any(_is_veto(result) for _, result in group), share / effort
+
+
+def _mend(group: list[tuple[RulesetCard, ResultCard]], anchors: dict[str, str]) -> MendView:
+    _, result = max(group, key=lambda pair: (_is_veto(pair[1]), lost_points(pair[1])))
+    gains: dict[str, float] = {}
+    for ruleset, one in group:
+        gains[ruleset.title] = gains.get(ruleset.title, 0.0) + lost_points(one)
+    return MendView(
+        anchor=anchors[result.requirement],
+        title=plain(result.title),
+        gains=tuple(f"{plain(title)} +{number(points)} 分" for title, points in gains.items() if points),
+        effort=_effort(result),
+        remedy=_remedy(result),
+        veto=any(_is_veto(one) for _, one in group),
+    )
+
+
+def _effort(result: ResultCard) -> str:
+    """Work of its failed checks, the largest of them."""
+    efforts = [a.effort for a in result.assessments if a.outcome is Outcome.FAIL and a.effort]
+    return max(efforts, key=_work, default="")
+
+
+def _work(effort: str) -> float:
+    return EFFORTS.get(effort[:1], UNKNOWN_EFFORT)
+
+
+def _remedy(result: ResultCard) -> str:
+    failed = (a for a in result.assessments if a.outcome is Outcome.FAIL)
+    return next((plain(f.remedy) for a in failed for f in a.findings if f.remedy), "")
+
+
+def _is_veto(result: ResultCard) -> bool:
+    return result.veto and result.outcome is Outcome.FAIL and not result.waived
+
+
+def _why(card: Scorecard, ruleset: RulesetCard) -> str:
+    """Why the grade is what it is, in one sentence."""
+    if card.site.outcome is not None:
+        return "网站整体无法检查，不评分。"
+    if ruleset.score.vetoed:
+        named = "、".join(f"“{plain(r.title)}”" for r in ruleset.results if _is_veto(r))
+        return f"触发单项否决：{named}。" if named else "触发单项否决。"
+    if ruleset.score.value is None:
+        return "能判定的分值太少，不评分。"
+    losses = sorted(((lost_points(r), plain(r.title)) for r in ruleset.results), key=lambda loss: -loss[0])
+    culprits = [f"{title}（−{number(points)}）" for points, title in losses if points][:CULPRITS_NAMED]
+    if not culprits:
+        return "已判定的要求没有失分。"
+    return f"共失 {number(sum(points for points, _ in losses))} 分，主要在{'、'.join(culprits)}。"

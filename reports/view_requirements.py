@@ -1,0 +1,163 @@
+"""Requirements as the reader sees them (检查要求): verdict, reason, figures, clause, who answers for it, by when, how to mend it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from checks.outcomes import Outcome
+from reports.figures import FigureView, figures, settings
+from reports.plaintext import plain
+from reports.scorecard import AssessmentCard, ClauseCard, ResultCard, RulesetCard
+from reports.view_findings import Anchors, FindingsView, findings_view
+from reports.words import OUTCOME_MARKS, STRENGTHS, advice, number
+
+
+@dataclass(frozen=True)
+class OutcomeView:
+    """A verdict: key for the style, words, and a sign beside the colour."""
+
+    key: str
+    words: str
+    mark: str
+
+
+@dataclass(frozen=True)
+class AssessmentView:
+    """The answer of one check."""
+
+    check: str
+    title: str
+    outcome: OutcomeView
+    reason: str
+    advice: str
+    figures: tuple[FigureView, ...]
+    settings: tuple[FigureView, ...]
+    required: str
+    effort: str
+    findings: FindingsView
+
+
+@dataclass(frozen=True)
+class RequirementView:
+    """One clause and its verdict. `tags` are short notes such as 依据待核."""
+
+    anchor: str
+    title: str
+    outcome: OutcomeView
+    points: str
+    tags: tuple[str, ...]
+    reason: str
+    advice: str
+    clause: str
+    clause_place: str
+    lead: str
+    cooperating: str
+    due: str
+    note: str
+    proof: str
+    assessments: tuple[AssessmentView, ...]
+
+    @property
+    def units(self) -> str:
+        """All units in one line."""
+        return "；".join(part for part in (self.lead, f"配合：{self.cooperating}" if self.cooperating else "") if part)
+
+    @property
+    def findings_count(self) -> int:
+        """Findings of all its checks."""
+        return sum(assessment.findings.count for assessment in self.assessments)
+
+    @property
+    def told_in_full(self) -> bool:
+        """Whether it has a block of its own among the requirements; the others are rows of a table."""
+        return self.outcome.key == Outcome.FAIL or (self.findings_count > 0 and self.outcome.key != Outcome.REVIEW)
+
+
+def requirement_view(card: ResultCard, ruleset: RulesetCard, as_of: date, anchors: Anchors) -> RequirementView:
+    """One requirement."""
+    return RequirementView(
+        anchor=anchors.take(f"r-{card.requirement}"),
+        title=plain(card.title),
+        outcome=outcome_view(card.outcome),
+        points=_points(card),
+        tags=tuple(_tags(card)),
+        reason=plain(card.reason),
+        advice=advice(card.reason_code) if card.outcome is Outcome.UNKNOWN else "",
+        clause=clause_words(card.clause, ruleset),
+        clause_place=clause_place(card.clause, ruleset),
+        lead=_names(card.units.lead),
+        cooperating=_names(card.units.cooperating),
+        due=_due(card.due, as_of),
+        note=plain(card.note),
+        proof=plain(card.proof),
+        assessments=tuple(_assessment(assessment, anchors) for assessment in card.assessments),
+    )
+
+
+def outcome_view(outcome: Outcome) -> OutcomeView:
+    """A verdict in words and sign."""
+    return OutcomeView(outcome.value, outcome.words, OUTCOME_MARKS[outcome])
+
+
+def clause_words(clause: ClauseCard, ruleset: RulesetCard) -> str:
+    """The document, its number (文号), and where in it the clause stands."""
+    numbered = ruleset.number and ruleset.number not in clause.document
+    number_words = f"（{ruleset.number}）" if numbered else ""
+    return f"《{plain(clause.document)}》{plain(number_words)} {clause_place(clause, ruleset)}".rstrip()
+
+
+def clause_place(clause: ClauseCard, ruleset: RulesetCard) -> str:
+    """Where in its document a clause stands: section, item, row. A number that is the document's own says nothing about the place."""
+    item = "" if clause.number in (None, ruleset.number) else str(clause.number)
+    parts = [clause.section, f"第 {item} 项" if item.isdecimal() else item, f"第 {clause.row} 行" if clause.row else ""]
+    return plain(" · ".join(part for part in parts if part))
+
+
+def lost_points(card: ResultCard) -> float:
+    """Points that mending the requirement would win; 0 when it earns none or passed."""
+    if card.outcome is not Outcome.FAIL or card.worth is None:
+        return 0.0
+    return max(card.worth - (card.points or 0.0), 0.0)
+
+
+def _assessment(card: AssessmentCard, anchors: Anchors) -> AssessmentView:
+    unknown = card.outcome is Outcome.UNKNOWN
+    return AssessmentView(
+        check=plain(card.check, 80),
+        title=plain(card.title),
+        outcome=outcome_view(card.outcome),
+        reason=plain(card.reason),
+        advice=advice(card.reason_code) if unknown else "",
+        figures=figures(card.measured, card.parameters),
+        settings=settings(card.measured, card.parameters),
+        required=plain(card.required),
+        effort=plain(card.effort),
+        findings=findings_view(card.findings, anchors),
+    )
+
+
+def _points(card: ResultCard) -> str:
+    if card.worth is None:
+        return ""
+    if card.points is None:
+        return f"{number(card.worth)} 分，未计"
+    return f"{number(card.points)} / {number(card.worth)} 分"
+
+
+def _tags(card: ResultCard) -> list[str]:
+    tags = [
+        ("单项否决项" if card.veto else ""),
+        (STRENGTHS.get(card.strength, "")),
+        ("依据待核：所引数字未见正式文本，只提示不判不合格" if card.confirm else ""),
+        ("已豁免" if card.waived else ""),
+    ]
+    return [tag for tag in tags if tag]
+
+
+def _names(names: list[str]) -> str:
+    return "、".join(plain(name, 60) for name in names)
+
+
+def _due(due: date | None, as_of: date) -> str:
+    if due is None:
+        return ""
+    return f"{due.isoformat()}（{'已过' if due <= as_of else '未到'}）"

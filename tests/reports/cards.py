@@ -1,0 +1,401 @@
+"""Scorecards to render (检查结果单样本): of a county that exists nowhere, in every state a card can be in."""
+
+from datetime import UTC, date, datetime
+
+from checks.outcomes import Outcome, Reason, Severity
+from portal.site import Level, SiteKind
+from portal.states import Region
+from reports.scorecard import (
+    ArchivePlace,
+    AssessmentCard,
+    ClauseCard,
+    EvidenceCard,
+    FindingCard,
+    ResultCard,
+    RulesetCard,
+    RunCard,
+    ScoreCard,
+    Scorecard,
+    SiteCard,
+    Tool,
+    UnitsCard,
+    WaiverCard,
+)
+
+HOME = "http://www.qiwuxian.gov.cn/"
+AS_OF = date(2026, 3, 1)
+SEEN = datetime(2026, 3, 1, 2, 11, 5, tzinfo=UTC)
+
+
+def evidence(
+    path: str = "zwgk/", title: str = "政务公开", *, target: str | None = None, excerpt: str = "", offset: int = 40_960
+) -> EvidenceCard:
+    """A place on one of the county's pages."""
+    return EvidenceCard(
+        url=HOME + path,
+        page_title=title,
+        target=target,
+        region=Region.MAIN,
+        selector="div.list > ul > li:nth-of-type(3) > a",
+        excerpt=excerpt,
+        observed_at=SEEN,
+        archive=ArchivePlace(file="pages.warc.gz", offset=offset),
+    )
+
+
+def dead_link(number: int, pages: int = 1) -> FindingCard:
+    """A dead link, the same for the same number."""
+    target = f"{HOME}zwgk/2025/{number}/t2025_{number:06d}.html"
+    return FindingCard(
+        id=f"{number:016x}",
+        kind="dead",
+        element="not_found",
+        subject=target,
+        message="链接打不开：页面不存在（404），间隔复查两次结果相同。",
+        severity=Severity.MINOR,
+        remedy="改正链接地址，或者删除这条链接。",
+        evidence=[
+            evidence(
+                f"zwgk/{page}/", f"通知公告第 {page} 页", target=target, excerpt=f"关于做好第 {number} 号事项的通知"
+            )
+            for page in range(1, pages + 1)
+        ],
+    )
+
+
+def assessment(
+    check: str, title: str, outcome: Outcome, reason: str, *, findings: list[FindingCard] | None = None, **more: object
+) -> AssessmentCard:
+    """The answer of one check with its texts."""
+    texts = {
+        "required": "首页和其他页面上的链接都能打开。",
+        "method": "逐个请求页面上的链接，打不开的隔 30 秒、120 秒各复查一次。",
+        "basis": "国办秘函〔2019〕19号 可用性",
+        "effort": "小",
+        "parameters": {},
+    }
+    values = {**texts, **more, "check": check, "title": title, "outcome": outcome, "reason": reason}
+    return AssessmentCard.model_validate({**values, "findings": findings or []})
+
+
+def result(requirement: str, title: str, outcome: Outcome, reason: str, **more: object) -> ResultCard:
+    """One requirement."""
+    row = requirement.partition("/")[2]
+    values: dict[str, object] = {
+        "clause": ClauseCard(document="政府网站与政务新媒体检查指标", section="扣分指标（功能设计）", number=row),
+        "units": UnitsCard(lead=["县政府办公室"], cooperating=["县大数据局"]),
+        "theme": "功能设计",
+        **more,
+    }
+    return ResultCard.model_validate(
+        {**values, "requirement": requirement, "title": title, "outcome": outcome, "reason": reason}
+    )
+
+
+def ruleset(identity: str, title: str, results: list[ResultCard], **score: object) -> RulesetCard:
+    """A policy document with its results."""
+    values: dict[str, object] = {"value": 78.4, "grade": "合格", "judged_points": 63, "total_points": 100, **score}
+    values.setdefault("explanation", "满分 100 分，按条扣分，每条扣完为止；只计已判定的条款，按已判分值折算。")
+    return RulesetCard(
+        id=identity,
+        title=title,
+        version="3f9a2c1b",
+        number="国办秘函〔2019〕19号",
+        issuer="国务院办公厅秘书局",
+        issued=date(2019, 4, 1),
+        scoring="national",
+        score=ScoreCard.model_validate(values),
+        results=results,
+    )
+
+
+def scorecard(rulesets: list[RulesetCard], **site: object) -> Scorecard:
+    """A card of the county's portal."""
+    values: dict[str, object] = {
+        "name": "栖梧县人民政府",
+        "url": HOME,
+        "host": "www.qiwuxian.gov.cn",
+        "level": Level.COUNTY,
+        "kind": SiteKind.PORTAL,
+        "code": "3799260001",
+        "unit": "栖梧县人民政府办公室",
+        **site,
+    }
+    run = RunCard(
+        started=SEEN,
+        finished=SEEN.replace(hour=4),
+        pages=1204,
+        links=48_210,
+        requests=2_871,
+        bytes=61_203_455,
+        rendered=0,
+        stopped_by="max_pages",
+    )
+    return Scorecard(
+        tool=Tool(name="gongkai", version="0.1.0"),
+        site=SiteCard.model_validate(values),
+        as_of=AS_OF,
+        run=run,
+        rulesets=rulesets,
+    )
+
+
+def links_result(requirement: str, dead: int) -> ResultCard:
+    """A requirement about links, failed when any is dead."""
+    outcome = Outcome.FAIL if dead else Outcome.PASS
+    return result(
+        requirement,
+        "网站上的链接都能打开",
+        outcome,
+        f"检查了 412 个不同的链接地址，{dead} 个打不开。" if dead else "检查了 412 个不同的链接地址，没有发现断链。",
+        points=0.2 if dead else 1,
+        worth=1,
+        assessments=[
+            assessment(
+                "links.site",
+                "全站链接",
+                outcome,
+                f"{dead} 个打不开。",
+                parameters={"max_dead_rate": 0.0, "exclude_home": True},
+                measured={"targets": 440, "checked": 412, "dead": dead, "dead_rate": round(dead / 412, 4)},
+                findings=[dead_link(number, pages=1 + number % 5) for number in range(1, dead + 1)],
+            )
+        ],
+    )
+
+
+def full(dead: int = 14) -> Scorecard:
+    """A card with every outcome, a veto, a waiver, repeated findings, encouraged and doubtful clauses."""
+    return scorecard(
+        [
+            ruleset(
+                "national-2019",
+                "政府网站与政务新媒体检查指标",
+                _national(dead),
+                vetoed=True,
+                grade="不合格",
+                value=61.3,
+            ),
+            ruleset("county-2026", "栖梧县政务公开年度任务", _county(dead), value_before_waivers=70.1, grade="良"),
+        ]
+    )
+
+
+def large() -> Scorecard:
+    """A card with several hundred findings."""
+    return full(dead=400)
+
+
+def unreachable() -> Scorecard:
+    """A card of a site that could not be judged as a whole."""
+    reason = "首页 3 次请求都没有回应，没有读到任何页面。"
+    results = [
+        result(f"national-2019/{row}", title, Outcome.UNKNOWN, reason, reason_code=Reason.UNREACHABLE, worth=2)
+        for row, title in (("v3", "首页按时更新"), ("usable", "网站上的链接都能打开"))
+    ]
+    card = scorecard(
+        [
+            ruleset(
+                "national-2019", "政府网站与政务新媒体检查指标", results, value=None, grade="不评定", judged_points=0
+            )
+        ],
+        outcome=Outcome.UNKNOWN,
+        reason=reason,
+        reason_code=Reason.UNREACHABLE,
+        level=None,
+        kind=None,
+        code=None,
+        unit=None,
+    )
+    return card.model_copy(update={"run": card.run.model_copy(update={"pages": 0, "links": 0, "finished": None})})
+
+
+def hostile(words: str) -> Scorecard:
+    """A card in which everything that was crawled says `words`."""
+    place = EvidenceCard(url=words, page_title=words, target=words, selector=words, excerpt=words, observed_at=SEEN)
+    second = place.model_copy(update={"target": HOME + words, "url": HOME + words})
+    finding = dead_link(1).model_copy(update={"message": words, "element": words, "evidence": [place, second]})
+    answer = assessment(
+        "links.site",
+        "全站链接",
+        Outcome.FAIL,
+        words,
+        measured={"sites": [words], words or "x": words},
+        findings=[finding],
+    )
+    results = [
+        result(
+            "national-2019/usable", words, Outcome.FAIL, words, theme=words, assessments=[answer], points=0, worth=1
+        ),
+        result("national-2019/asked", words, Outcome.REVIEW, words, assessments=[answer], proof=words),
+    ]
+    return scorecard([ruleset("national-2019", "检查指标", results)], name=words)
+
+
+def _national(dead: int) -> list[ResultCard]:
+    stale = FindingCard(
+        id="aa11bb22cc33dd44",
+        kind="stale",
+        message="首页最近一条信息是 2026-01-20 的，距检查日 40 天。",
+        severity=Severity.VETO,
+        remedy="每两周至少在首页更新一次信息。",
+        evidence=[evidence("", "栖梧县人民政府", excerpt="2026-01-20 全县春运工作部署会召开")],
+    )
+    mark = FindingCard(
+        id="0f0e0d0c0b0a0908",
+        kind="mark_missing",
+        element="police",
+        message="页脚没有公安机关备案标识。",
+        severity=Severity.MINOR,
+        remedy="在页脚加上公安机关备案标识和编号。",
+        waiver=WaiverCard(reason="备案正在办理，回执已交验", by="县政府办公室 督查科", until=date(2026, 6, 30)),
+        evidence=[evidence("", "栖梧县人民政府", excerpt="主办：栖梧县人民政府办公室　承办：县大数据局")],
+    )
+    return [
+        result(
+            "national-2019/v3",
+            "首页两周内有更新",
+            Outcome.FAIL,
+            "首页最近一次更新距检查日 40 天，超过 14 天。",
+            theme="单项否决",
+            veto=True,
+            assessments=[
+                assessment(
+                    "freshness.homepage",
+                    "首页更新",
+                    Outcome.FAIL,
+                    "40 天没有更新。",
+                    parameters={"max_days": 14},
+                    measured={"newest": date(2026, 1, 20), "days": 40},
+                    required="首页在检查日前两周内更新过信息。",
+                    findings=[stale],
+                )
+            ],
+        ),
+        links_result("national-2019/usable", dead),
+        result(
+            "national-2019/marks",
+            "页脚六项网站标识齐全",
+            Outcome.FAIL,
+            "抽查的 10 个页面都缺公安机关备案标识。",
+            points=2.5,
+            worth=3,
+            waived=True,
+            assessments=[
+                assessment(
+                    "site.identity",
+                    "网站标识",
+                    Outcome.FAIL,
+                    "缺 1 项。",
+                    measured={"pages": 10, "missing": 1},
+                    findings=[mark],
+                )
+            ],
+        ),
+        result(
+            "national-2019/ipv6",
+            "支持 IPv6 访问",
+            Outcome.UNKNOWN,
+            "检查用的机器没有 IPv6 网络。",
+            worth=1,
+            reason_code=Reason.NO_IPV6_ROUTE,
+            assessments=[
+                assessment(
+                    "ipv6.reachable",
+                    "首页可用 IPv6 打开",
+                    Outcome.UNKNOWN,
+                    "没有 IPv6 网络。",
+                    reason_code=Reason.NO_IPV6_ROUTE,
+                )
+            ],
+        ),
+        _interpreted(),
+        result("national-2019/dept", "办事服务可用", Outcome.NOT_APPLICABLE, "只适用于部门网站。", theme="办事服务"),
+    ]
+
+
+def _interpreted() -> ResultCard:
+    candidate = FindingCard(
+        id="1212343456567878",
+        kind="undecided",
+        message="没有找到这份文件的解读，但有一篇标题相近的稿件。",
+        severity=Severity.INFO,
+        remedy="核对稿件是否解读了这份文件；是的话，在两处互相加上链接。",
+        evidence=[
+            evidence("zwgk/zfwj/t1.html", "关于印发栖梧县供水管理办法的通知", excerpt="栖政发〔2025〕7号"),
+            evidence("zcjd/t2.html", "县城供水那些事", target=HOME + "zwgk/zfwj/t1.html", excerpt="一图看懂供水新规"),
+        ],
+    )
+    return result(
+        "national-2019/interpreted",
+        "政策文件都有解读",
+        Outcome.REVIEW,
+        "41 件政策文件中 40 件有解读，1 件要由人判断。",
+        theme="发布解读",
+        worth=3,
+        confirm=True,
+        assessments=[
+            assessment(
+                "interpretation.coverage",
+                "政策解读比例",
+                Outcome.REVIEW,
+                "1 件要由人判断。",
+                parameters={"min_rate": 1.0, "issuers": ["县政府", "县政府办公室"], "sample": None},
+                measured={"policies": 41, "interpreted": 40, "undecided": 1, "rate": 0.9756},
+                required="以政府名义印发的文件都有解读。",
+                effort="中",
+                findings=[candidate],
+            )
+        ],
+    )
+
+
+def _county(dead: int) -> list[ResultCard]:
+    later = date(2026, 12, 31)
+    return [
+        links_result("county-2026/row-1", dead),
+        result(
+            "county-2026/row-2",
+            "设置政府信息公开专栏",
+            Outcome.PASS,
+            "首页导航有“政府信息公开”入口，打开的是本站专栏。",
+            theme="平台建设",
+            points=4,
+            worth=4,
+            due=date(2025, 12, 31),
+            assessments=[
+                assessment(
+                    "disclosure.entry", "专栏入口", Outcome.PASS, "有入口。", parameters={"name": "政府信息公开"}
+                )
+            ],
+        ),
+        result(
+            "county-2026/row-3",
+            "四个部分齐全",
+            Outcome.NOT_DUE,
+            "缺“政府信息公开制度”，时限未到。",
+            theme="平台建设",
+            worth=3,
+            due=later,
+            assessments=[assessment("disclosure.sections", "专栏四部分", Outcome.FAIL, "缺 1 个部分。")],
+        ),
+        result(
+            "county-2026/row-4",
+            "举办政务公开培训",
+            Outcome.REVIEW,
+            "网站上看不出，需要责任单位提供证明。",
+            theme="工作保障",
+            worth=2,
+            due=later,
+            proof="培训通知、签到表、课件",
+        ),
+        result(
+            "county-2026/row-5",
+            "探索多种形式解读",
+            Outcome.PASS,
+            "找到图解 6 篇、视频 2 条。",
+            theme="平台建设",
+            strength="encouraged",
+            note="鼓励类条款，只作参考。",
+        ),
+    ]
