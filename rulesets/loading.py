@@ -44,10 +44,8 @@ def load(name: str) -> Ruleset:
         return builtin(name)
     if Path(name).suffix or len(Path(name).parts) > 1 or is_file(name):
         return accepted(read_source(Path(name)), name)
-    what = f"没有叫“{shortened(name)}”的规则集"
-    raise FaultyRulesetError(
-        (Fault("--ruleset", None, what, f"{suggestion(name, builtin_ids())} 自己的规则集写文件路径"),)
-    )
+    mend = f"{suggestion(name, builtin_ids())} 自己的规则集写文件路径"
+    raise FaultyRulesetError((Fault(shortened(name), None, "没有这个内置规则集", mend),))
 
 
 def accepted(text: str, file: str) -> Ruleset:

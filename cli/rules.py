@@ -1,0 +1,120 @@
+"""`gongkai rules`: the rulesets (规则集) that sites are judged under."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from cli.exits import BadInputError, Exit
+from cli.rules_words import automatic_count, head_lines, list_table, requirements_table
+from rulesets.faults import FaultyRulesetError
+from rulesets.lint import lint
+from rulesets.loading import builtins, load
+from rulesets.model import Ruleset
+
+PIPED_WIDTH = 160  # columns of a table that goes to a file or a pipe
+MOST_SHOWN = 100  # faults of one file on the screen
+LATER = {"ignore_unknown_options": True, "allow_extra_args": True}
+
+app = typer.Typer(name="rules", help="规则集：列出、查看、检查。", no_args_is_help=True)
+
+AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读取")]
+
+
+@app.command("list", help="列出内置的规则集。")
+def list_rulesets(as_json: AsJson = False) -> None:
+    """Print the built-in rulesets."""
+    rulesets = loaded_builtins()
+    if as_json:
+        print_json([summary(ruleset) for ruleset in rulesets])
+    else:
+        console().print(list_table(rulesets))
+
+
+@app.command(help="逐条显示一个规则集：出处、条款、责任单位、期限、如何判断。")
+def show(
+    name: Annotated[str, typer.Argument(metavar="编号或文件", help="内置规则集的编号，或规则集文件")],
+    as_json: AsJson = False,
+) -> None:
+    """Print one ruleset clause by clause."""
+    ruleset = loaded(name)
+    if as_json:
+        print_json(ruleset.model_dump(mode="json", by_alias=True))
+        return
+    for line in head_lines(ruleset):
+        console().print(line, markup=False, highlight=False)
+    console().print(requirements_table(ruleset))
+
+
+@app.command("lint", help="检查规则集文件，指出每一处错误和改法；有错误时退出码为 2。")
+def lint_files(paths: Annotated[list[Path], typer.Argument(metavar="文件…", help="规则集文件")]) -> None:
+    """Print every fault of the files, a line each."""
+    clean = [print_faults(path) for path in paths]
+    if not all(clean):
+        raise typer.Exit(Exit.BAD_INPUT)
+
+
+@app.command("import", help="从要点、台账起草规则集（本版本还没有）。", hidden=True, context_settings=LATER)
+def import_document() -> None:
+    """Refuse what is not built yet."""
+    raise BadInputError(
+        "gongkai rules import：本版本还不能从文件起草规则集，请参照 gongkai rules show 的内置规则集手工编写"
+    )
+
+
+@app.command("export", help="导出规则集（本版本还没有）。", hidden=True, context_settings=LATER)
+def export() -> None:
+    """Refuse what is not built yet."""
+    raise BadInputError(
+        "gongkai rules export：本版本还不能导出规则集，可用 gongkai rules show 编号 --json 取得全部内容"
+    )
+
+
+def loaded_builtins() -> tuple[Ruleset, ...]:
+    """The built-in rulesets; a faulty one is bad input like any other."""
+    try:
+        return builtins()
+    except FaultyRulesetError as error:
+        raise BadInputError(str(error)) from error
+
+
+def loaded(name: str) -> Ruleset:
+    """The ruleset of an id or file."""
+    try:
+        return load(name)
+    except FaultyRulesetError as error:
+        raise BadInputError(str(error)) from error
+
+
+def print_faults(path: Path) -> bool:
+    """Print what is wrong with one file; whether nothing is."""
+    faults = lint(path)
+    for fault in faults[:MOST_SHOWN]:
+        typer.echo(str(fault))
+    if len(faults) > MOST_SHOWN:
+        typer.echo(f"{path}: 另有 {len(faults) - MOST_SHOWN} 处错误 —— 改好以上各处后再检查一次")
+    if not faults:
+        typer.echo(f"{path}: 没有错误")
+    return not faults
+
+
+def summary(ruleset: Ruleset) -> dict[str, Any]:
+    """What `list --json` tells about a ruleset."""
+    values = ruleset.model_dump(
+        mode="json", include={"id", "title", "number", "issuer", "issued", "version", "scoring"}
+    )
+    counts = {"requirements": len(ruleset.requirements), "automatic": automatic_count(ruleset)}
+    return {**values, "applies": ruleset.applies.model_dump(mode="json"), **counts}
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON with Chinese letters kept."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def console() -> Console:
+    """The terminal, or a wide page where there is none."""
+    terminal = Console()
+    return terminal if terminal.is_terminal else Console(width=PIPED_WIDTH)

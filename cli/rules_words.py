@@ -1,0 +1,113 @@
+"""How rulesets read on a terminal (规则集的显示): tables and words for scope, place, units and the way of judging."""
+
+from rich import box
+from rich.markup import escape
+from rich.table import Table
+
+from checks.catalogue import CATALOGUE
+from reports.words import KINDS, LEVELS
+from rulesets.model import Applies, Clause, Requirement, Ruleset, Strength, Units
+
+EVERYONE = "所有网站"
+MANUAL = "人工核实"
+STRENGTH_WORDS = {Strength.MUST: "", Strength.SHOULD: "（应当）", Strength.ENCOURAGED: "（鼓励）"}
+SCORING_WORDS = {"national": "单项否决、扣分", "ledger": "台账加权"}
+
+
+def scope_words(applies: Applies) -> str:
+    """Whom something addresses."""
+    parts = (
+        "、".join(LEVELS[level] for level in applies.levels or ()),
+        "、".join(KINDS[kind] for kind in applies.kinds or ()),
+        f"行政区划代码 {'、'.join(applies.regions)} 开头" if applies.regions else "",
+    )
+    return "；".join(filter(None, parts)) or EVERYONE
+
+
+def clause_words(clause: Clause) -> str:
+    """Where a requirement stands."""
+    row = f"第 {clause.row} 行" if clause.row else ""
+    return " ".join(filter(None, (clause.section, clause.number, row)))
+
+
+def units_words(units: Units) -> str:
+    """Who answers for it."""
+    cooperating = f"配合：{'、'.join(units.cooperating)}" if units.cooperating else ""
+    return "；".join(filter(None, ("、".join(units.lead), cooperating)))
+
+
+def judging_words(requirement: Requirement) -> str:
+    """How a clause is judged: the checks by name, or a person."""
+    if requirement.assess == "manual":
+        return MANUAL
+    names = "\n".join(f"{CATALOGUE[call.check].texts.title}（{call.check}）" for call in requirement.assess)
+    return f"{names}\n数字未见于原文，只提示不判定" if requirement.confirm else names
+
+
+def scoring_words(requirement: Requirement) -> str:
+    """What a clause weighs."""
+    if requirement.veto:
+        return "否决"
+    return f"{requirement.deduct.points if requirement.deduct else requirement.weight:g}"
+
+
+def automatic_count(ruleset: Ruleset) -> int:
+    """Requirements that checks judge."""
+    return sum(requirement.assess != "manual" for requirement in ruleset.requirements)
+
+
+def list_table(rulesets: tuple[Ruleset, ...]) -> Table:
+    """One row per ruleset."""
+    table = Table(box=box.SIMPLE_HEAD)
+    for name in ("编号", "文件", "文号", "适用", "条款", "自动检查"):
+        table.add_column(name, overflow="fold")
+    for ruleset in rulesets:
+        count, automatic = len(ruleset.requirements), automatic_count(ruleset)
+        cells = (ruleset.id, ruleset.title, ruleset.number, scope_words(ruleset.applies), str(count), str(automatic))
+        table.add_row(*map(escape, cells))
+    return table
+
+
+def head_lines(ruleset: Ruleset) -> list[str]:
+    """What a ruleset is, above its table."""
+    count, automatic = len(ruleset.requirements), automatic_count(ruleset)
+    issued = f"，{ruleset.issued} 印发" if ruleset.issued else ""
+    return [
+        f"{ruleset.title}（{ruleset.id}，版本 {ruleset.version}）",
+        f"文号：{ruleset.number or '无'}　发文机关：{ruleset.issuer or '未写明'}{issued}",
+        f"适用：{scope_words(ruleset.applies)}　计分：{SCORING_WORDS[ruleset.scoring]}",
+        f"共 {count} 条：自动检查 {automatic} 条，人工核实 {count - automatic} 条",
+    ]
+
+
+def requirements_table(ruleset: Ruleset) -> Table:
+    """One row per clause."""
+    table = Table(box=box.SIMPLE_HEAD, show_lines=False)
+    for name, share in (
+        ("编号", 2),
+        ("出处", 3),
+        ("条款", 5),
+        ("责任单位", 4),
+        ("期限", 2),
+        ("分值", 1),
+        ("如何判断", 5),
+    ):
+        table.add_column(name, ratio=share, overflow="fold")
+    for requirement in ruleset.requirements:
+        table.add_row(*map(escape, requirement_cells(requirement)))
+    return table
+
+
+def requirement_cells(requirement: Requirement) -> tuple[str, ...]:
+    """Cells of one clause."""
+    narrowed = scope_words(requirement.applies)
+    scope = "" if narrowed == EVERYONE else f"\n只适用：{narrowed}"
+    return (
+        requirement.id,
+        clause_words(requirement.clause),
+        f"{requirement.title}{STRENGTH_WORDS[requirement.strength]}{scope}",
+        units_words(requirement.units),
+        str(requirement.due or ""),
+        scoring_words(requirement),
+        judging_words(requirement),
+    )
