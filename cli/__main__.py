@@ -1,0 +1,5 @@
+"""`python -m cli` is `gongkai`."""
+
+from cli.main import run
+
+run()

@@ -1,0 +1,197 @@
+"""`gongkai audit` and `gongkai crawl`: crawl the sites, judge them, write cards and the index of the batch."""
+
+import os
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import typer
+from rich.console import Console
+
+from cli import options
+from cli.batch import Batch, Event, SiteEnd
+from cli.exits import BadInputError, Exit
+from cli.judgement import load_rulesets, read_card
+from cli.progress import display
+from cli.refused import refuse_rendering
+from cli.runs import CARD_NAME, LOG_NAME, SNAPSHOT_NAME, new_run
+from cli.site_process import SiteJob
+from cli.summary import dry_run_lines, summary_table
+from cli.targets import Batch as TargetBatch
+from cli.targets import read_targets
+from crawler.job import CrawlJob, CrawlOptions
+from portal.site import Level, Site, SiteKind
+from reports.index import write_index
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything the user asked for, read and found usable."""
+
+    targets: TargetBatch
+    crawl: CrawlOptions
+    rulesets: list[str] | None  # None: crawl only
+    as_of: date
+    level: Level | None
+    kind: SiteKind | None
+    out: Path
+    jobs: int
+    as_json: bool
+
+
+def audit(
+    targets: options.Targets,
+    ruleset: options.RulesetNames = None,
+    as_of: options.AsOf = None,
+    level: options.LevelOption = None,
+    kind: options.KindOption = None,
+    out: options.Out = Path("out"),
+    jobs: options.Jobs = None,
+    max_pages: options.MaxPages = 3000,
+    max_depth: options.MaxDepth = 20,
+    rate: options.Rate = 4.0,
+    concurrency: options.Concurrency = 4,
+    render: options.RenderOption = options.Render.AUTO,
+    timeout: options.Timeout = 15.0,
+    robots: options.RobotsOption = options.Robots.OBEY,
+    recheck: options.Recheck = "30,120",
+    user_agent: options.UserAgent = None,
+    hosts: options.Hosts = None,
+    nameserver: options.Nameserver = None,
+    allow_private: options.AllowPrivate = False,
+    proxy: options.Proxy = None,
+    dry_run: options.DryRun = False,
+    json: options.Json = False,
+) -> None:
+    """检查一个或多个网站：抓取、评判、生成检查结果单。"""
+    names = ruleset or []
+    load_rulesets(names)
+    plan = _plan(
+        targets, rulesets=names, as_of=as_of, level=level, kind=kind, out=out, jobs=jobs, as_json=json,
+        max_pages=max_pages, max_depth=max_depth, rate=rate, concurrency=concurrency, render=render, timeout=timeout,
+        robots=robots, recheck=recheck, user_agent=user_agent, hosts=hosts, nameserver=nameserver,
+        allow_private=allow_private, proxy=proxy,
+    )  # fmt: skip
+    if dry_run:
+        _say(plan.targets.broken)
+        typer.echo("\n".join(dry_run_lines(plan.targets.sites, names, level, kind)))
+        return
+    raise typer.Exit(int(execute(plan)))
+
+
+def crawl(
+    targets: options.Targets,
+    as_of: options.AsOf = None,
+    level: options.LevelOption = None,
+    kind: options.KindOption = None,
+    out: options.Out = Path("out"),
+    jobs: options.Jobs = None,
+    max_pages: options.MaxPages = 3000,
+    max_depth: options.MaxDepth = 20,
+    rate: options.Rate = 4.0,
+    concurrency: options.Concurrency = 4,
+    render: options.RenderOption = options.Render.AUTO,
+    timeout: options.Timeout = 15.0,
+    robots: options.RobotsOption = options.Robots.OBEY,
+    recheck: options.Recheck = "30,120",
+    user_agent: options.UserAgent = None,
+    hosts: options.Hosts = None,
+    nameserver: options.Nameserver = None,
+    allow_private: options.AllowPrivate = False,
+    proxy: options.Proxy = None,
+    json: options.Json = False,
+) -> None:
+    """只抓取，保存快照，不评判。"""
+    plan = _plan(
+        targets, rulesets=None, as_of=as_of, level=level, kind=kind, out=out, jobs=jobs, as_json=json,
+        max_pages=max_pages, max_depth=max_depth, rate=rate, concurrency=concurrency, render=render, timeout=timeout,
+        robots=robots, recheck=recheck, user_agent=user_agent, hosts=hosts, nameserver=nameserver,
+        allow_private=allow_private, proxy=proxy,
+    )  # fmt: skip
+    raise typer.Exit(int(execute(plan)))
+
+
+def _plan(targets: list[str], *, rulesets: list[str] | None, **given: Any) -> Plan:
+    """Read what was given; raises BadInputError for the first thing that cannot be used."""
+    refuse_rendering(given["render"] is options.Render.ALWAYS)
+    if given["hosts"] and not given["hosts"].is_file():
+        raise BadInputError(f"{given['hosts']}: 没有这个域名表文件，请核对 --hosts 的路径")
+    crawl_options = {
+        name: given[name]
+        for name in ("max_pages", "max_depth", "rate", "concurrency", "timeout", "nameserver", "allow_private", "proxy")
+    }
+    if given["user_agent"]:
+        crawl_options["user_agent"] = given["user_agent"]
+    return Plan(
+        targets=read_targets(targets, allow_private=given["allow_private"]),
+        crawl=CrawlOptions(
+            robots=given["robots"].value,
+            recheck=options.parse_waits(given["recheck"]),
+            hosts_file=given["hosts"],
+            **crawl_options,
+        ),
+        rulesets=rulesets,
+        as_of=options.parse_date(given["as_of"]) if given["as_of"] else options.today(),
+        level=given["level"],
+        kind=given["kind"],
+        out=given["out"],
+        jobs=given["jobs"] or os.cpu_count() or 1,
+        as_json=given["as_json"],
+    )
+
+
+def execute(plan: Plan) -> Exit:
+    """Run a plan: crawl and judge every site, write the index, print the summary; returns the exit code."""
+    run = new_run(plan.out)
+    _say(plan.targets.broken)
+    jobs = [_site_job(plan, site, run) for site in plan.targets.sites]
+    with display(as_json=plan.as_json, max_pages=plan.crawl.max_pages) as screen:
+        batch = Batch(jobs, min(plan.jobs, len(jobs)), screen.report)
+        ends = batch.run()
+        code = Exit.INTERRUPTED if batch.stopped else Exit.of(end.exit for end in ends)
+        if plan.rulesets is not None:
+            _write_index(run, ends, plan.targets.broken)
+        if plan.as_json:
+            screen.report({"event": "finished", "run": str(run), "exit": int(code)})
+    _conclude(plan, run, ends)
+    return code
+
+
+def _site_job(plan: Plan, site: Site, run: Path) -> SiteJob:
+    stated = {"level": plan.level or site.level, "kind": plan.kind or site.kind}
+    crawl_job = CrawlJob(
+        site=site.model_copy(update=stated),
+        as_of=plan.as_of,
+        folder=(run / site.folder / SNAPSHOT_NAME).resolve(),
+        log_file=(run / LOG_NAME).resolve(),
+        options=plan.crawl,
+    )
+    return SiteJob(crawl=crawl_job, rulesets=plan.rulesets, as_of=plan.as_of, **stated)
+
+
+def _write_index(run: Path, ends: list[SiteEnd], broken: list[str]) -> None:
+    cards = [read_card(end.job.folder) for end in ends if (end.job.folder / CARD_NAME).is_file()]
+    crashed = [f"{end.job.crawl.site.url}：{end.error}" for end in ends if end.error]
+    write_index(cards, [*broken, *crashed], run)
+
+
+def _conclude(plan: Plan, run: Path, ends: list[SiteEnd]) -> None:
+    """What a person reads last: how each site did and where to look."""
+    console = Console(stderr=plan.as_json)
+    if plan.rulesets is None:
+        console.print(f"快照在 {run}", markup=False, soft_wrap=True)
+        return
+    cards = [read_card(end.job.folder) for end in ends if (end.job.folder / CARD_NAME).is_file()]
+    console.print(summary_table(cards))
+    console.print(f"汇总：{run / 'index.html'}", markup=False, soft_wrap=True)
+    for card in cards:
+        console.print(
+            f"检查结果单：{run / Site(url=card.site.url).folder / 'scorecard.html'}", markup=False, soft_wrap=True
+        )
+
+
+def _say(lines: list[str]) -> None:
+    for line in lines:
+        print(line, file=sys.stderr)

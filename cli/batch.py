@@ -1,0 +1,131 @@
+"""Many sites side by side (批量检查): a process per site, at most N at once; what they report is passed on as events."""
+
+import json
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from cli.exits import Exit
+from cli.site_process import SiteJob
+
+Event = dict[str, Any]
+JOB_NAME = "job.json"
+STOP_SIGNAL = getattr(signal, "CTRL_BREAK_EVENT", signal.SIGINT)
+KILL_AFTER = 60.0  # seconds a stopped site has to write what it gathered
+
+
+@dataclass(frozen=True)
+class SiteEnd:
+    """How one site's process ended. `error` holds its last words when it crashed."""
+
+    job: SiteJob
+    exit: Exit
+    error: str = ""
+
+
+class Batch:
+    """Runs site processes. `stop` asks them to finish with what they have; `report` receives every event, from any thread."""
+
+    def __init__(self, jobs: list[SiteJob], at_once: int, report: Callable[[Event], None]) -> None:
+        self._jobs = jobs
+        self._at_once = at_once
+        self._report = report
+        self._lock = threading.Lock()
+        self._running: set[subprocess.Popen[str]] = set()
+        self._stopped = False
+
+    def run(self) -> list[SiteEnd]:
+        """Run every job; on Ctrl-C the running ones finish cleanly and those not begun are left out. In the order of the jobs."""
+        with ThreadPoolExecutor(self._at_once) as pool:
+            futures = [pool.submit(self._run_site, job) for job in self._jobs]
+            while True:
+                try:
+                    ends = [future.result() for future in futures]
+                    break
+                except KeyboardInterrupt:
+                    self.stop()
+        return [end for end in ends if end is not None]
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the batch was stopped before its end."""
+        return self._stopped
+
+    def stop(self) -> None:
+        """Ask running sites to end cleanly; a second call ends them at once."""
+        with self._lock:
+            again, self._stopped = self._stopped, True
+            for process in self._running:
+                if again:
+                    process.kill()
+                else:
+                    process.send_signal(STOP_SIGNAL)
+
+    def _run_site(self, job: SiteJob) -> SiteEnd | None:
+        job.folder.mkdir(parents=True, exist_ok=True)
+        spec = job.folder / JOB_NAME
+        spec.write_text(job.model_dump_json(indent=1), encoding="utf-8")
+        with self._lock:
+            if self._stopped:
+                return None
+            process = _start(spec)
+            self._running.add(process)
+        try:
+            end = self._follow(job, process)
+        finally:
+            with self._lock:
+                self._running.discard(process)
+        spec.unlink(missing_ok=True)
+        self._report({"event": "site_finished", "site": job.folder.name, "exit": int(end.exit), "error": end.error})
+        return end
+
+    def _follow(self, job: SiteJob, process: subprocess.Popen[str]) -> SiteEnd:
+        """Pass a process's events on until it ends."""
+        errors: list[str] = []
+        assert process.stdout is not None
+        assert process.stderr is not None
+        reader = threading.Thread(target=_drain, args=(process.stderr, errors), daemon=True)
+        reader.start()
+        code: int | None = None
+        for line in process.stdout:
+            event = json.loads(line)
+            if event["event"] == "done":
+                code = event["exit"]
+            else:
+                self._report(event)
+        process.wait(KILL_AFTER)
+        reader.join(KILL_AFTER)
+        if code is None:
+            return SiteEnd(
+                job, Exit.NOT_AUDITED, "".join(errors).strip() or f"检查进程异常结束（{process.returncode}）"
+            )
+        return SiteEnd(job, Exit(code))
+
+
+def _start(spec: Path) -> subprocess.Popen[str]:
+    """The site's process in a group of its own, so that Ctrl-C reaches it once, through us."""
+    group = {"creationflags": getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)} if sys.platform == "win32" else {}
+    return subprocess.Popen(
+        [sys.executable, "-m", "cli.site_process", str(spec)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        start_new_session=sys.platform != "win32",
+        **group,
+    )
+
+
+def _drain(stream: IO[str], into: list[str]) -> None:
+    """Keep the last lines of what a process says on stderr."""
+    for line in stream:
+        into.append(line)
+        del into[:-30]

@@ -1,0 +1,42 @@
+"""`gongkai judge`: judge a stored snapshot again, without a single request."""
+
+import json as jsonlib
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from cli import options
+from cli.judgement import judge_snapshot, open_snapshot, write_card
+from cli.runs import new_run, snapshot_folder
+from cli.summary import summary_table
+from reports.index import write_index
+
+
+def judge(
+    snapshot: Annotated[Path, typer.Argument(metavar="快照", help="快照文件夹，或含有它的网站文件夹")],
+    ruleset: options.RulesetNames = None,
+    as_of: options.AsOf = None,
+    level: options.LevelOption = None,
+    kind: options.KindOption = None,
+    out: options.Out = Path("out"),
+    json: options.Json = False,
+) -> None:
+    """按规则集重新评判已有的快照，不访问网站。"""
+    facts = open_snapshot(snapshot_folder(snapshot))
+    try:
+        day = options.parse_date(as_of) if as_of else None
+        card = judge_snapshot(facts, ruleset or [], as_of=day, level=level, kind=kind)
+    finally:
+        facts.close()
+    run = new_run(out)
+    folder = run / facts.site.folder
+    code = write_card(card, folder)
+    write_index([card], [], run)
+    if json:
+        typer.echo(jsonlib.dumps({"event": "finished", "run": str(run), "exit": int(code)}))
+    console = Console(stderr=json)
+    console.print(summary_table([card]))
+    console.print(f"检查结果单：{folder / 'scorecard.html'}", markup=False, soft_wrap=True)
+    raise typer.Exit(int(code))

@@ -1,0 +1,94 @@
+"""From a snapshot folder to a written scorecard: what `audit`, `judge` and `report` share."""
+
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from cli.exits import BadInputError, Exit
+from cli.runs import CARD_NAME
+from portal.site import Level, SiteKind
+from portal.snapshot import Snapshot, SnapshotError
+from reports.html import write_page, write_scorecard
+from reports.identification import identify
+from reports.judging import judge
+from reports.scorecard import Scorecard, Tool
+from reports.verdict import failed
+from rulesets.faults import FaultyRulesetError
+from rulesets.loading import builtins, load
+from rulesets.model import Ruleset
+from rulesets.selection import default_rulesets
+
+
+def tool() -> Tool:
+    """This program, as the card names it."""
+    try:
+        return Tool(name="gongkai", version=version("gongkai"))
+    except PackageNotFoundError:  # run from a checkout that was never installed
+        return Tool(name="gongkai", version="0")
+
+
+def load_rulesets(names: list[str]) -> list[Ruleset]:
+    """Rulesets by id or file, each once; raises BadInputError with every fault."""
+    faults: list[str] = []
+    rulesets: dict[str, Ruleset] = {}
+    for name in names:
+        try:
+            ruleset = load(name)
+        except FaultyRulesetError as fault:
+            faults += map(str, fault.faults)
+        else:
+            rulesets.setdefault(ruleset.id, ruleset)
+    if faults:
+        raise BadInputError("\n".join(faults))
+    return list(rulesets.values())
+
+
+def open_snapshot(folder: Path) -> Snapshot:
+    """The snapshot in a folder; raises BadInputError."""
+    try:
+        return Snapshot.open(folder)
+    except SnapshotError as fault:
+        raise BadInputError(str(fault)) from fault
+
+
+def judge_snapshot(
+    snapshot: Snapshot, names: list[str], *, as_of: date | None, level: Level | None, kind: SiteKind | None
+) -> Scorecard:
+    """The card of a snapshot under the named rulesets, else under those that fit the site by level, kind and region."""
+    if names:
+        rulesets = load_rulesets(names)
+    else:
+        identity = identify(snapshot, level=level, kind=kind)
+        known = {"level": identity.level, "kind": identity.kind, "code": identity.code}
+        rulesets = list(default_rulesets(builtins(), snapshot.site.model_copy(update=known)))
+    return judge(snapshot, rulesets, tool=tool(), as_of=as_of, level=level, kind=kind)
+
+
+def write_card(card: Scorecard, folder: Path) -> Exit:
+    """Write scorecard.json and scorecard.html into a site's folder; returns the site's exit code."""
+    folder.mkdir(parents=True, exist_ok=True)
+    write_page(card.to_json(), folder / CARD_NAME)
+    write_scorecard(card, folder)
+    return exit_of(card)
+
+
+def read_card(folder: Path) -> Scorecard:
+    """The card in a site's folder; raises BadInputError when it is missing, broken or of another schema."""
+    path = folder / CARD_NAME
+    try:
+        return Scorecard.model_validate_json(path.read_bytes())
+    except OSError as fault:
+        raise BadInputError(f"{path}: 打不开（{fault.strerror}）") from fault
+    except ValidationError as fault:
+        first = fault.errors()[0]
+        place = ".".join(map(str, first["loc"])) or "整个文件"
+        raise BadInputError(f"{path}: 不是本版本能读取的检查结果（{place} 有误），请重新评判快照") from fault
+
+
+def exit_of(card: Scorecard) -> Exit:
+    """What a card means for the exit code."""
+    if card.site.outcome is not None:
+        return Exit.NOT_AUDITED
+    return Exit.FAILED if failed(card) else Exit.OK

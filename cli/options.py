@@ -1,0 +1,111 @@
+"""Options that several commands share (公共选项), and what becomes of them: settings of the crawl."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from cli.exits import BadInputError
+from portal.site import Level, SiteKind
+
+ZONE = ZoneInfo("Asia/Shanghai")
+CRAWLING = "抓取"
+JUDGING = "评判"
+NETWORK = "网络"
+OUTPUT = "输出"
+
+
+class Robots(StrEnum):
+    """Whether robots.txt is obeyed."""
+
+    OBEY = "obey"
+    IGNORE = "ignore"
+
+
+class Render(StrEnum):
+    """When pages are opened in a browser."""
+
+    AUTO = "auto"
+    NEVER = "never"
+    ALWAYS = "always"
+
+
+def today() -> date:
+    """Today where the portals are."""
+    return datetime.now(ZONE).date()
+
+
+def parse_date(text: str) -> date:
+    """A day as typed, YYYY-MM-DD; raises BadInputError."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadInputError(f"日期“{text}”不对，应写成 2026-03-01 的样子") from None
+
+
+def parse_waits(text: str) -> list[float]:
+    """Waits before a failed address is tried again, seconds, comma-separated; raises BadInputError."""
+    try:
+        waits = [float(part) for part in text.replace("，", ",").split(",") if part.strip()]
+    except ValueError:
+        raise BadInputError(f"--recheck “{text}”不对，应是用逗号隔开的秒数，如 30,120") from None
+    if any(not 0 <= wait <= 86400 for wait in waits):
+        raise BadInputError(f"--recheck “{text}”不对，每次等待应在 0 到 86400 秒之间")
+    return waits
+
+
+Targets = Annotated[list[str], typer.Argument(metavar="目标…", help="网址，或站点清单文件（CSV、XLSX、YAML）")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="日期", help="按哪一天检查，默认今天", rich_help_panel=JUDGING)
+]
+LevelOption = Annotated[Level | None, typer.Option("--level", help="网站层级", rich_help_panel=JUDGING)]
+KindOption = Annotated[SiteKind | None, typer.Option("--kind", help="网站类型", rich_help_panel=JUDGING)]
+RulesetNames = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--ruleset",
+        metavar="编号或文件",
+        help="规则集，可多次使用；不写则按层级、地区自动选择",
+        rich_help_panel=JUDGING,
+    ),
+]
+Out = Annotated[Path, typer.Option("--out", metavar="文件夹", help="结果放在哪里", rich_help_panel=OUTPUT)]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", min=1, max=64, help="同时检查几个网站，默认等于处理器数", rich_help_panel=CRAWLING),
+]
+MaxPages = Annotated[int, typer.Option("--max-pages", min=1, help="每个网站最多读多少页", rich_help_panel=CRAWLING)]
+MaxDepth = Annotated[int, typer.Option("--max-depth", min=0, help="从首页算起最多点几层", rich_help_panel=CRAWLING)]
+Rate = Annotated[
+    float, typer.Option("--rate", min=0.01, max=1000, help="每秒向一个网站请求几次", rich_help_panel=CRAWLING)
+]
+Concurrency = Annotated[
+    int, typer.Option("--concurrency", min=1, max=64, help="对一个网站同时发几个请求", rich_help_panel=CRAWLING)
+]
+RenderOption = Annotated[
+    Render, typer.Option("--render", help="何时用浏览器打开页面（本版本只静态读取）", rich_help_panel=CRAWLING)
+]
+Timeout = Annotated[
+    float, typer.Option("--timeout", min=0.1, max=600, help="一次请求最多等几秒", rich_help_panel=CRAWLING)
+]
+RobotsOption = Annotated[Robots, typer.Option("--robots", help="是否遵守 robots.txt", rich_help_panel=CRAWLING)]
+Recheck = Annotated[
+    str, typer.Option("--recheck", metavar="秒,…", help="打不开的地址隔多久再试", rich_help_panel=CRAWLING)
+]
+UserAgent = Annotated[
+    str | None, typer.Option("--user-agent", metavar="文字", help="请求时自报的名称", rich_help_panel=NETWORK)
+]
+Hosts = Annotated[
+    Path | None,
+    typer.Option("--hosts", metavar="文件", help="静态域名表，每行“地址[:端口] 域名…”", rich_help_panel=NETWORK),
+]
+Nameserver = Annotated[
+    str | None, typer.Option("--nameserver", metavar="地址[:端口]", help="指定域名服务器", rich_help_panel=NETWORK)
+]
+AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="允许检查内网和本机地址", rich_help_panel=NETWORK)]
+Proxy = Annotated[str | None, typer.Option("--proxy", metavar="网址", help="经代理访问", rich_help_panel=NETWORK)]
+Json = Annotated[bool, typer.Option("--json", help="向标准输出逐行写 JSON，供程序读取", rich_help_panel=OUTPUT)]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="只列出将检查的网站、规则集和条款", rich_help_panel=OUTPUT)]

@@ -1,0 +1,26 @@
+"""Options and commands that later versions build (尚未提供): refused with one line and exit 2, never ignored."""
+
+import typer
+
+from cli.exits import BadInputError
+
+LATER_OPTIONS = ("--resume", "--previous", "--waivers", "--year", "--quick", "--unit", "--wordlist", "--server")
+LATER_COMMANDS = ("ledger", "compare", "probe", "view", "serve", "worker", "db")
+
+
+def refuse_later(arguments: list[str]) -> None:
+    """Raise BadInputError when the command line names something this version does not do yet."""
+    for argument in arguments:
+        name = argument.partition("=")[0]
+        if argument == "--":
+            return
+        if name in LATER_OPTIONS:
+            raise BadInputError(f"{name}：本版本还没有这个选项，请去掉后重试")
+    if arguments and arguments[0] in LATER_COMMANDS:
+        raise BadInputError(f"gongkai {arguments[0]}：本版本还没有这个命令，gongkai --help 列出已有的命令")
+
+
+def refuse_rendering(always: bool) -> None:
+    """Raise BadInputError for `--render always`: there is no browser rendering yet."""
+    if always:
+        raise typer.BadParameter("本版本还不能用浏览器打开页面，请用 --render auto 或 never")

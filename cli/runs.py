@@ -1,0 +1,48 @@
+"""Run folders (检查批次文件夹): `out/<run>/<site>/…` as design.md 2.2 lays them out."""
+
+from datetime import datetime
+from pathlib import Path
+
+from cli.exits import BadInputError
+from cli.options import ZONE
+
+CARD_NAME = "scorecard.json"
+LOG_NAME = "gongkai.log"
+SNAPSHOT_NAME = "snapshot"
+
+
+def new_run(parent: Path, now: datetime | None = None) -> Path:
+    """Create the folder of a new run, named by its start in the local zone; a second run in the same minute gets `-2`.
+
+    Raises BadInputError when the parent cannot be written to.
+    """
+    name = (now or datetime.now(ZONE)).strftime("%Y%m%d-%H%M")
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        for attempt in range(1, 1000):
+            folder = parent / (name if attempt == 1 else f"{name}-{attempt}")
+            try:
+                folder.mkdir()
+            except FileExistsError:
+                continue
+            (folder / LOG_NAME).touch()
+            return folder
+    except OSError as fault:
+        raise BadInputError(f"{parent}: 不能写入这个文件夹（{fault.strerror}），请用 --out 另指定一个") from fault
+    raise BadInputError(f"{parent}: 同一分钟内的批次太多，请稍后再试")
+
+
+def site_folders(folder: Path) -> list[Path]:
+    """Site folders with a card in a run folder, or the folder itself when it is one; raises BadInputError when there is none."""
+    if (folder / CARD_NAME).is_file():
+        return [folder]
+    found = sorted(card.parent for card in folder.glob(f"*/{CARD_NAME}")) if folder.is_dir() else []
+    if not found:
+        raise BadInputError(f"{folder}: 里面没有检查结果（{CARD_NAME}），请指定一次检查的文件夹")
+    return found
+
+
+def snapshot_folder(folder: Path) -> Path:
+    """The snapshot meant by a snapshot folder or by the site folder that holds it."""
+    inner = folder / SNAPSHOT_NAME
+    return inner if inner.is_dir() and not (folder / "manifest.json").exists() else folder

@@ -1,0 +1,71 @@
+"""One site's audit in a process of its own (单站检查进程): crawl, judge, write the card; progress goes out as JSON Lines.
+
+Run as `python -m cli.site_process JOB.json` by `cli.batch`. A process each, since Scrapy's reactor runs once, and so that a site that
+dies does not take the others with it.
+"""
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from cli.exits import Exit
+from cli.judgement import judge_snapshot, open_snapshot, write_card
+from cli.runs import SNAPSHOT_NAME
+from crawler.job import CrawlJob, Progress, run
+from portal.site import Level, SiteKind
+
+
+class SiteJob(BaseModel):
+    """What to do for one site. `rulesets` None: crawl only; empty: those that fit the site."""
+
+    crawl: CrawlJob
+    rulesets: list[str] | None
+    as_of: date
+    level: Level | None = None
+    kind: SiteKind | None = None
+
+    @property
+    def folder(self) -> Path:
+        """The site's folder; the snapshot lies in it."""
+        return self.crawl.folder.parent
+
+
+def emit(event: str, site: str, **facts: Any) -> None:
+    """One line of progress for the parent process."""
+    sys.stdout.write(json.dumps({"event": event, "site": site, **facts}, ensure_ascii=False, default=str) + "\n")
+    sys.stdout.flush()
+
+
+def audit_site(job: SiteJob) -> Exit:
+    """Crawl and judge one site; returns its exit code."""
+    name = job.folder.name
+
+    def progress(state: Progress) -> None:
+        emit("progress", name, **state.model_dump(mode="json"))
+
+    manifest = run(job.crawl, progress)
+    emit("crawled", name, pages=manifest.run.pages, stopped_by=manifest.run.stopped_by, ok=manifest.health.ok)
+    if job.rulesets is None:
+        return Exit.OK if manifest.health.ok else Exit.NOT_AUDITED
+    snapshot = open_snapshot(job.folder / SNAPSHOT_NAME)
+    try:
+        card = judge_snapshot(snapshot, job.rulesets, as_of=job.as_of, level=job.level, kind=job.kind)
+    finally:
+        snapshot.close()
+    return write_card(card, job.folder)
+
+
+def main(path: str) -> int:
+    """Entry point; the parent reads the exit code from the last line, so that a crash can be told from a verdict."""
+    job = SiteJob.model_validate_json(Path(path).read_text(encoding="utf-8"))
+    code = audit_site(job)
+    emit("done", job.folder.name, exit=int(code))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

@@ -1,0 +1,72 @@
+"""What is to be audited (检查对象): addresses and site lists on the command line become sites, broken rows are named."""
+
+import ipaddress
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from cli.exits import BadInputError
+from portal.site import Site
+from portal.site_list import NotAnAddressError, SiteListError, read_address, read_site_list
+
+PRIVATE_MEND = "确属本单位测试时加 --allow-private"
+
+
+@dataclass
+class Batch:
+    """Sites to audit, and the rows and targets that could not be used."""
+
+    sites: list[Site] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
+
+
+def read_targets(targets: list[str], *, allow_private: bool) -> Batch:
+    """Sites of all targets; raises BadInputError when none is left to audit."""
+    batch = Batch()
+    for target in targets:
+        _read_target(target, batch)
+    batch.sites = _distinct(batch.sites)
+    if not allow_private:
+        _refuse_private(batch)
+    if not batch.sites:
+        raise BadInputError("\n".join(batch.broken))
+    return batch
+
+
+def _read_target(target: str, batch: Batch) -> None:
+    try:
+        if Path(target).is_file():
+            sites, rows = read_site_list(Path(target))
+            batch.sites += sites
+            batch.broken += [str(row) for row in rows]
+        else:
+            batch.sites.append(Site(url=read_address(target)))
+    except SiteListError as fault:
+        batch.broken.append(str(fault))
+    except NotAnAddressError as fault:
+        looks_like_file = Path(target).suffix.lower() in (".csv", ".xlsx", ".yaml", ".yml")
+        batch.broken.append(f"{target}: 没有这个文件，请核对路径" if looks_like_file else str(fault))
+
+
+def _distinct(sites: list[Site]) -> list[Site]:
+    """Each address once, the first mention wins."""
+    return list({site.url: site for site in reversed(sites)}.values())[::-1]
+
+
+def _refuse_private(batch: Batch) -> None:
+    kept = []
+    for site in batch.sites:
+        if _is_private(site):
+            batch.broken.append(f"{site.url}: 这是内网或本机地址，{PRIVATE_MEND}")
+        else:
+            kept.append(site)
+    batch.sites = kept
+
+
+def _is_private(site: Site) -> bool:
+    """Whether the address itself says so; names are looked at again when they are resolved."""
+    host = urlsplit(site.url).hostname or ""
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
