@@ -11,7 +11,7 @@ from portal.addresses import resolve
 from portal.dates import Dated, compact_date, first_date, row_date
 from portal.facts import Link, ListItem
 from portal.links import full_text, selector
-from portal.outline import Node, Outline, fold
+from portal.outline import Node, Outline, fold, squeeze
 from portal.sheet import Sheet
 from portal.states import Region
 
@@ -64,7 +64,7 @@ def list_items(sheet: Sheet) -> list[ListItem]:
         blocks[row.node.parent.index if row.node.parent is not None else -1].append(row)
     items: list[ListItem] = []
     number = 0
-    for _, rows in sorted(blocks.items()):
+    for rows in _merged(sheet.outline, [rows for _, rows in sorted(blocks.items())]):
         if _is_list(rows):
             items += _block_items(sheet, rows, number)
             number += 1
@@ -72,6 +72,32 @@ def list_items(sheet: Sheet) -> list[ListItem]:
     for position, item in enumerate(items):
         item.position = position
     return items
+
+
+def _merged(outline: Outline, blocks: list[list[_Row]]) -> list[list[_Row]]:
+    """Blocks with nothing between them joined: portals break one list into groups of five rows."""
+    merged: list[list[_Row]] = []
+    for rows in blocks:
+        if merged and _adjoin(outline, merged[-1][-1].node, rows[0].node):
+            merged[-1] += rows
+        else:
+            merged.append(list(rows))
+    return merged
+
+
+def _adjoin(outline: Outline, last: Node, first: Node) -> bool:
+    """Whether two rows stand in sibling elements of one make with no text between them."""
+    one, other = last.parent, first.parent
+    return (
+        one is not None
+        and other is not None
+        and one.parent is other.parent
+        and one.tag == other.tag
+        and one.names == other.names
+        and one.hidden == other.hidden
+        and first.start >= last.end
+        and not squeeze("".join(outline.pieces[last.end : first.start]))
+    )
 
 
 def _rows(sheet: Sheet) -> Iterator[_Row]:

@@ -5,8 +5,11 @@ from datetime import datetime
 
 from portal import articles, stubs
 from portal.decoding import decode
+from portal.documents import read_document
 from portal.facts import Page, PageFacts
 from portal.fills import fill_of
+from portal.identity import identity_marks
+from portal.interpretations import read_interpretation
 from portal.kinds import kind_of
 from portal.links import LinkReader, base_address, page_address
 from portal.lists import list_items, next_pages
@@ -17,6 +20,7 @@ from portal.sheet import Sheet
 from portal.states import Fault, Fill, PageKind
 
 MAX_TEXT = 200_000  # characters of main text kept
+_SINGLE = frozenset((PageKind.ARTICLE, PageKind.CONSULTATION))
 _GATHERING = frozenset((PageKind.HOME, PageKind.COLUMN, PageKind.LIST))
 
 
@@ -55,6 +59,7 @@ def _facts(page: Page, outline: Outline, source: str, *, home: bool) -> PageFact
     facts.text = "\n".join(sheet.main_lines)[:MAX_TEXT]
     facts.items = list_items(sheet)
     facts.next_pages = next_pages(sheet)
+    facts.marks = identity_marks(sheet)
     _describe(sheet, facts, home=home)
     return facts
 
@@ -73,8 +78,23 @@ def _describe(sheet: Sheet, facts: PageFacts, *, home: bool) -> None:
     page.kind, page.confidence = kind_of(sheet, facts, home=home)
     if page.kind in _GATHERING:
         page.published_on, page.published_text, page.published_via, page.source = None, "", None, ""
-    elif page.published_via is None:
+        return
+    if page.published_via is None:
         _publish_by_address(page)
+    if page.kind in _SINGLE:
+        _refine(sheet, facts)
+
+
+def _refine(sheet: Sheet, facts: PageFacts) -> None:
+    """Tell interpretations and policy documents from other articles; an interpretation quotes documents, so it goes first."""
+    page = facts.page
+    facts.interpretation = read_interpretation(sheet) if page.kind is PageKind.ARTICLE else None
+    if facts.interpretation is not None and facts.interpretation.own is not False:
+        page.kind = PageKind.INTERPRETATION
+        return
+    facts.document = read_document(sheet)
+    if facts.document is not None:
+        page.kind, facts.interpretation = PageKind.DOCUMENT, None
 
 
 def _publish(sheet: Sheet, page: Page) -> None:

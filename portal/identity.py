@@ -1,0 +1,200 @@
+"""Identity elements of a page (网站标识要素): numbers and names in the footer, the two official badges, ways to reach the office.
+
+Text counts in the footer or, on pages without a recognisable one, in the last fifth. A badge counts wherever its link, image or script
+stands. What is written only inside a comment is recorded as such: copied templates carry other sites' numbers there.
+"""
+
+import re
+from collections.abc import Iterator
+
+from portal.facts import IdentityMark
+from portal.links import selector
+from portal.outline import BLOCK, BREAK, Node, fold, squeeze
+from portal.sheet import Sheet
+from portal.states import Mark, Region, Via
+
+_PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔贵滇云藏陕秦甘陇青宁新港澳台"
+_SITE_CODE = re.compile(r"标识码(?:为|是)?[:：]?((?:bm)?[0-9A-Za-z]{0,20})", re.IGNORECASE)
+_ICP = re.compile(
+    rf"([{_PROVINCES}])?ICP[备证](?:案)?(?:编号|号)?[:：]?([{_PROVINCES}]ICP备)?([A-Za-z]?\d[\d-]*(?:号(?:-\d{{1,3}}(?!\d))?)?)?",
+    re.IGNORECASE,
+)
+_POLICE = re.compile(rf"([{_PROVINCES}])?公网安备(?:案)?(?:编号|号)?[:：]?(\d*)号?")
+_SPONSOR = re.compile(r"(?:主\s*办\s*(?:单\s*位|方)?|主\s*管\s*主\s*办)\s*[:：]\s*([^\s:：|，。；]{3,60})")
+_SPONSOR_AFTER = re.compile(r"([^\s:：|，。；]{4,60}?)\s*主办(?![单位方:：])")
+_OWNER = re.compile(r"版\s*权\s*所\s*有\s*[:：]?\s*([^\s:：|，。；©]{4,60})")
+_NEXT_LABEL = re.compile(
+    r"(?:承办|协办|维护|技术支持|联系|地址|电话|网站标识码|备案|ICP|[京-龥]公网安备|版权|Copyright|邮编).*$",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(
+    r"(?:电\s*话|热\s*线|Tel|联系方式|传真)[^\d]{0,12}(\(?（?0?\d{2,4}\)?）?[-—\s]?\d{5,8}(?:-\d+)?)", re.IGNORECASE
+)
+_EMAIL = re.compile(r"[\w.+-]{2,}@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(r"(?:地\s*址)\s*[:：]\s*(\S{5,60})")
+_CONTACT_LABELS = ("联系我们", "联系方式", "联系本站")
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_COMMENT_HINTS = ("标识码", "ICP备", "公网安备", "conac", "jiucuo", "主办")
+_CONAC = re.compile(r"conac\.cn|_ideconac", re.IGNORECASE)
+_CONAC_IMAGE = re.compile(r"dzjg|conac|red\.png$|blue\.png$|党政机关|事业单位标识", re.IGNORECASE)
+_FIND_ERRORS = re.compile(r"jiucuo|errorinfo|pucha\.kaipuyun", re.IGNORECASE)
+_CODE_PARAMETER = re.compile(r"site_?code[\"'\s:=]{1,4}([0-9A-Za-z]{8,32})", re.IGNORECASE)
+# A script that only styles a badge names it too; one that writes it names its file or its fixed id.
+_BADGE_SCRIPTS = (
+    (Mark.CONAC, _CONAC, _CONAC),
+    (Mark.FIND_ERRORS, _FIND_ERRORS, re.compile(r"_jiucuo_|jiucuo\.(?:js|html)|pucha\.kaipuyun", re.IGNORECASE)),
+)
+_FIND_ERRORS_WORDS = "政府网站找错"
+
+
+def identity_marks(sheet: Sheet) -> list[IdentityMark]:
+    """Every identity element of the page, with what it says and how it was read."""
+    marks = [*_text_marks(sheet), *_contact_links(sheet), *_badges(sheet), *_comment_marks(sheet.source)]
+    unique = {(mark.kind, mark.value, mark.via): mark for mark in reversed(marks)}
+    return sorted(unique.values(), key=lambda mark: list(Mark).index(mark.kind))
+
+
+def _text_marks(sheet: Sheet) -> Iterator[IdentityMark]:
+    begin = _footer_start(sheet)
+    raw = "".join(sheet.outline.pieces[begin:])
+    for kind, value, text in (*_numbers(squeeze(raw)), *_names(raw)):
+        node = _holder(sheet, begin, value or text)
+        region = node.region if node is not None else Region.FOOTER
+        yield IdentityMark(0, kind, value, text, Via.TEXT, region, selector(node) if node is not None else "")
+
+
+def _footer_start(sheet: Sheet) -> int:
+    """Piece at which the footer begins, or the last fifth of the text."""
+    outline = sheet.outline
+    footer = next((node for node in outline.nodes if node.region is Region.FOOTER), None)
+    if footer is not None:
+        return footer.start
+    limit = outline.offsets[-1] * 0.8
+    return next((index for index, offset in enumerate(outline.offsets) if offset >= limit), len(outline.pieces))
+
+
+def _numbers(text: str) -> Iterator[tuple[Mark, str, str]]:
+    """Site code, ICP and police numbers in a text without white space: kind, normalised value, words."""
+    for found in _SITE_CODE.finditer(text):
+        value = re.match(r"bm\d+|\d+|\w*", found.group(1), re.IGNORECASE)
+        yield Mark.SITE_CODE, value.group() if value else "", found.group()
+    for found in _ICP.finditer(text):
+        number = found.group(3) or ""
+        province = found.group(1) or (found.group(2) or "")[:1]
+        if number or province:
+            yield Mark.ICP, f"{province}ICP备{number}", found.group()
+    for found in _POLICE.finditer(text):
+        province = found.group(1) or ""
+        yield Mark.POLICE, f"{province}公网安备{found.group(2)}号" if province else found.group(2), found.group()
+
+
+def _names(raw: str) -> Iterator[tuple[Mark, str, str]]:
+    """Sponsor and contact in a text with its white space."""
+    lines = [fold(line) for line in re.split(f"[{BLOCK}{BREAK}]", raw)]
+    text = "\n".join(line for line in lines if line)
+    for pattern in (_SPONSOR, _SPONSOR_AFTER, _OWNER):
+        found = pattern.search(text)
+        name = _NEXT_LABEL.sub("", found.group(1)).strip("()（） ") if found else ""
+        if found and len(name) >= 3:
+            yield Mark.SPONSOR, name, fold(found.group())
+            break
+    for pattern in (_PHONE, _EMAIL, _ADDRESS):
+        found = pattern.search(text)
+        if found:
+            yield Mark.CONTACT, fold(found.group(1) if pattern.groups else found.group()), fold(found.group())
+
+
+def _holder(sheet: Sheet, begin: int, value: str) -> Node | None:
+    """Innermost element whose text holds the value, or its digits."""
+    outline = sheet.outline
+    digits = re.search(r"\d{6,}", value)
+    key = digits.group() if digits else squeeze(value)[:6]
+    for index in range(begin, len(outline.pieces)):
+        if key and key in squeeze(outline.pieces[index]):
+            return next((node for node in reversed(outline.nodes) if node.start <= index < node.end), None)
+    return None
+
+
+def _contact_links(sheet: Sheet) -> Iterator[IdentityMark]:
+    for link in sheet.links:
+        if link.region is Region.FOOTER and link.label in _CONTACT_LABELS:
+            yield IdentityMark(0, Mark.CONTACT, link.url, link.text or link.alt, Via.LINK, link.region, link.selector)
+
+
+def _badges(sheet: Sheet) -> Iterator[IdentityMark]:
+    """The 党政机关 badge and the 找错 badge, by link, image or script."""
+    for link in sheet.links:
+        kind, via = _badge_of_link(link.element, link.url or link.raw, link.alt)
+        if kind is not None:
+            value = _code_in(link.raw) if kind is Mark.FIND_ERRORS else link.url
+            yield IdentityMark(0, kind, value or link.url, link.label, via, link.region, link.selector)
+        elif link.label.endswith(_FIND_ERRORS_WORDS):
+            yield IdentityMark(
+                0, Mark.FIND_ERRORS, _code_in(link.raw) or link.url, link.label, Via.TEXT, link.region, link.selector
+            )
+    yield from _scripted_badges(sheet)
+    yield from _placeholder_badges(sheet)
+
+
+def _badge_of_link(element: str, address: str, alt: str) -> tuple[Mark | None, Via]:
+    if element in ("css", "link"):
+        return None, Via.LINK
+    via = {"script": Via.SCRIPT, "img": Via.IMAGE}.get(element, Via.LINK)
+    if _CONAC.search(address) or (element == "img" and _CONAC_IMAGE.search(f"{address.rpartition('/')[2]} {alt}")):
+        return Mark.CONAC, via
+    if _FIND_ERRORS.search(address):
+        return Mark.FIND_ERRORS, via
+    return None, via
+
+
+def _scripted_badges(sheet: Sheet) -> Iterator[IdentityMark]:
+    """Badges written by a script of the page."""
+    for node, script in sheet.outline.scripts:
+        attributes = " ".join(f"{name}={value}" for name, value in node.attrs.items())
+        for kind, pattern, written in _BADGE_SCRIPTS:
+            found = pattern.search(attributes) or written.search(script)
+            if found:
+                code = _code_in(f"{attributes} {script[:2000]}") if kind is Mark.FIND_ERRORS else ""
+                yield IdentityMark(
+                    0, kind, code or node.attrs.get("src", ""), found.group(), Via.SCRIPT, node.region, selector(node)
+                )
+
+
+def _placeholder_badges(sheet: Sheet) -> Iterator[IdentityMark]:
+    """Elements that a platform's script turns into a badge (`data-setting`, `#_ideConac`)."""
+    for node in sheet.outline.nodes:
+        if not node.attrs or node.tag == "a":
+            continue
+        names, setting = node.names.lower(), node.attrs.get("data-setting", "")
+        if "jiucuo" in names and node.tag != "script":
+            yield IdentityMark(
+                0,
+                Mark.FIND_ERRORS,
+                _code_in(setting),
+                setting or names.strip(),
+                Via.SCRIPT,
+                node.region,
+                selector(node),
+            )
+        elif "_ideconac" in names or ("dzjg" in names and setting):
+            yield IdentityMark(
+                0, Mark.CONAC, _code_in(setting), setting or names.strip(), Via.SCRIPT, node.region, selector(node)
+            )
+
+
+def _code_in(text: str) -> str:
+    found = _CODE_PARAMETER.search(text)
+    return found.group(1) if found else ""
+
+
+def _comment_marks(source: str) -> Iterator[IdentityMark]:
+    for comment in _COMMENT.finditer(source):
+        content = comment.group(1)
+        if not any(hint in content for hint in _COMMENT_HINTS):
+            continue
+        text = squeeze(re.sub(r"<[^>]*>", " ", content))
+        found = [*_numbers(text), *(mark for mark in _names(content) if mark[0] is Mark.SPONSOR)]
+        found += [(Mark.CONAC, "", "conac")] if _CONAC.search(content) else []
+        found += [(Mark.FIND_ERRORS, _code_in(content), "jiucuo")] if _FIND_ERRORS.search(content) else []
+        for kind, value, words in found:
+            yield IdentityMark(0, kind, value, words[:200], Via.COMMENT, Region.FOOTER)
