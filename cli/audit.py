@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 
 from cli import options
-from cli.batch import Batch, Event, SiteEnd
+from cli.batch import Batch, SiteEnd
 from cli.exits import BadInputError, Exit
 from cli.judgement import load_rulesets, read_card
 from cli.progress import display
@@ -21,7 +21,7 @@ from cli.site_process import SiteJob
 from cli.summary import dry_run_lines, summary_table
 from cli.targets import Batch as TargetBatch
 from cli.targets import read_targets
-from crawler.job import CrawlJob, CrawlOptions
+from crawler.options import CrawlJob, CrawlOptions
 from portal.site import Level, Site, SiteKind
 from reports.index import write_index
 
@@ -147,7 +147,7 @@ def execute(plan: Plan) -> Exit:
     run = new_run(plan.out)
     _say(plan.targets.broken)
     jobs = [_site_job(plan, site, run) for site in plan.targets.sites]
-    with display(as_json=plan.as_json, max_pages=plan.crawl.max_pages) as screen:
+    with display(as_json=plan.as_json) as screen:
         batch = Batch(jobs, min(plan.jobs, len(jobs)), screen.report)
         ends = batch.run()
         code = Exit.INTERRUPTED if batch.stopped else Exit.of(end.exit for end in ends)
@@ -165,7 +165,7 @@ def _site_job(plan: Plan, site: Site, run: Path) -> SiteJob:
         site=site.model_copy(update=stated),
         as_of=plan.as_of,
         folder=(run / site.folder / SNAPSHOT_NAME).resolve(),
-        log_file=(run / LOG_NAME).resolve(),
+        log=(run / LOG_NAME).resolve(),
         options=plan.crawl,
     )
     return SiteJob(crawl=crawl_job, rulesets=plan.rulesets, as_of=plan.as_of, **stated)

@@ -27,12 +27,12 @@ class Display(AbstractContextManager["Display"], Protocol):
     def report(self, event: dict[str, Any]) -> None: ...
 
 
-def display(*, as_json: bool, max_pages: int) -> Display:
+def display(*, as_json: bool) -> Display:
     """The display that fits where the output goes."""
     if as_json:
         return JsonLines()
     console = Console(stderr=True)
-    return Bars(console, max_pages) if console.is_terminal else PlainLines(console)
+    return Bars(console) if console.is_terminal else PlainLines(console)
 
 
 class JsonLines:
@@ -56,8 +56,11 @@ class JsonLines:
 
 def describe(event: dict[str, Any]) -> str:
     """The counts of a progress event in words."""
-    left = event.get("queue", 0)
-    return f"已读 {event.get('pages', 0)} 页，检查链接 {event.get('targets', 0)} 个，待办 {left}，出错 {event.get('errors', 0)}，每秒 {event.get('rate', 0):.1f} 页"
+    waiting = f"，{event['rechecks']} 个待复核" if event["rechecks"] else ""
+    return (
+        f"已读 {event['pages']} 页，已查地址 {event['checked']} 个，排队 {event['queue']} 个{waiting}，"
+        f"出错 {event['errors']} 个，每秒 {event['rate']:.1f} 页"
+    )
 
 
 def finished_words(event: dict[str, Any]) -> str:
@@ -106,8 +109,7 @@ class PlainLines:
 class Bars:
     """One live bar per site: pages, rate, queue, errors, time left."""
 
-    def __init__(self, console: Console, max_pages: int) -> None:
-        self._max_pages = max_pages
+    def __init__(self, console: Console) -> None:
         self._tasks: dict[str, TaskID] = {}
         self._lock = threading.Lock()
         self._bars = Progress(

@@ -46,3 +46,14 @@ def snapshot_folder(folder: Path) -> Path:
     """The snapshot meant by a snapshot folder or by the site folder that holds it."""
     inner = folder / SNAPSHOT_NAME
     return inner if inner.is_dir() and not (folder / "manifest.json").exists() else folder
+
+
+def new_demo_hosts(parent: Path, lines: list[str]) -> Path:
+    """Write the host table under which the bundled portals are played; raises BadInputError when the folder cannot be written to."""
+    path = parent / "demo-hosts.txt"
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    except OSError as fault:
+        raise BadInputError(f"{parent}: 不能写入这个文件夹（{fault.strerror}），请用 --out 另指定一个") from fault
+    return path.resolve()

@@ -15,7 +15,8 @@ from pydantic import BaseModel
 from cli.exits import Exit
 from cli.judgement import judge_snapshot, open_snapshot, write_card
 from cli.runs import SNAPSHOT_NAME
-from crawler.job import CrawlJob, Progress, run
+from crawler.job import run
+from crawler.options import CrawlJob, Progress
 from portal.site import Level, SiteKind
 
 

@@ -1,0 +1,33 @@
+# make audit            set up and audit the bundled portals
+# make audit URL=…      set up and audit a real portal
+# make test             set up, lint, type-check and test
+PYTHON ?= python3
+BIN := .venv/bin
+URL ?=
+ARGS ?=
+
+.PHONY: audit test lint setup docs clean
+
+audit: setup
+ifeq ($(strip $(URL)),)
+	$(BIN)/gongkai demo $(ARGS)
+else
+	$(BIN)/gongkai audit "$(URL)" $(ARGS); code=$$?; [ $$code -le 1 ] || exit $$code
+endif
+
+test: setup lint
+	$(BIN)/python -m pytest -n auto -q
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+docs: setup
+	$(BIN)/python -m scripts.write_docs
+
+setup:
+	@$(PYTHON) scripts/set_up.py
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache build *.egg-info
