@@ -17,6 +17,11 @@ _NONE = re.compile(
     r"|(?:内容|栏目|页面|信息|资料|网站)(?:正在|在)?(?:建设|更新|完善|维护|整理|升级|补充)中|敬请期待|暂无$|^无$)"
 )
 _NONE_LENGTH = 30  # characters a line may have to be such a sentence and no article
+_ARTICLE_LENGTH = 40  # characters of text beside links from which a page says something itself
+_SEVERAL_LINKS = 3
+_TOOLS = re.compile(
+    r"字体(?:大小)?[:：]?|[【\[]?[大中小]{1,3}[】\]]?$|浏览次数[:：]?\d*|分享(?:到)?[:：]?|打印(?:本页)?|关闭(?:窗口)?|返回顶部|取消|收藏|网站导航"
+)
 _EMPTY_LENGTH = 20  # characters of main text below which a page says nothing
 _CONTAINER_NAMES = re.compile(
     r"list|content|con(\b|t)|news|data|table|tree|grid|result|page|item|app|root", re.IGNORECASE
@@ -35,17 +40,23 @@ def fill_of(sheet: Sheet, items: list[ListItem]) -> tuple[Fill, str]:
     words = none_words(sheet.main_lines)
     if words and sheet.prose < 200:
         return Fill.SAYS_NONE, words
-    if sheet.prose >= 60 or _documents_shown(sheet):
+    bare = _bare_characters(sheet)
+    if sheet.prose >= 60 or bare >= _ARTICLE_LENGTH or _documents_shown(sheet):
         return Fill.ARTICLE, ""
-    if _waits_for_scripts(sheet):
+    leads = _leads_on(sheet)
+    if leads < _SEVERAL_LINKS and _waits_for_scripts(sheet):
         return Fill.SCRIPTED, ""
-    if _leads_on(sheet):
+    if leads:
         return Fill.LINKS_OUT, ""
-    return (
-        (Fill.EMPTY, "")
-        if len(squeeze("".join(sheet.main_lines))) <= _EMPTY_LENGTH + _names(sheet)
-        else (Fill.ARTICLE, "")
-    )
+    return (Fill.EMPTY, "") if bare <= _EMPTY_LENGTH else (Fill.ARTICLE, "")
+
+
+def _bare_characters(sheet: Sheet) -> int:
+    """Characters of main text beside links, the page's own name and the tools every article page has."""
+    linked = {squeeze(link.text) for link in sheet.links if link.text}
+    own = {squeeze(name) for name in (sheet.page.heading, *sheet.crumb[0], sheet.page.title)}
+    lines = (squeeze(line) for line in sheet.main_lines)
+    return sum(len(_TOOLS.sub("", line)) for line in lines if line not in linked and line not in own)
 
 
 def none_words(lines: list[str]) -> str:
@@ -54,11 +65,6 @@ def none_words(lines: list[str]) -> str:
         if len(line) <= _NONE_LENGTH and _NONE.search(squeeze(line)):
             return line
     return ""
-
-
-def _names(sheet: Sheet) -> int:
-    """Characters the page spends on its own name."""
-    return len(squeeze(sheet.page.heading)) + sum(len(name) for name in sheet.crumb[0][-1:])
 
 
 def _documents_shown(sheet: Sheet) -> bool:
@@ -71,15 +77,18 @@ def _documents_shown(sheet: Sheet) -> bool:
     )
 
 
-def _leads_on(sheet: Sheet) -> bool:
-    """Whether the main region links on to other pages by name."""
-    return any(
-        link.region is Region.MAIN
-        and link.url
-        and link.element in ("a", "onclick", "area", "option")
-        and len(link.label) >= 2
-        and link.url != sheet.page.url
-        for link in sheet.links
+def _leads_on(sheet: Sheet) -> int:
+    """Addresses the main region links to by name, the page itself left out."""
+    own = sheet.page.url
+    return len(
+        {
+            link.url
+            for link in sheet.links
+            if link.region is Region.MAIN
+            and link.element in ("a", "onclick", "area", "option")
+            and len(link.label) >= 2
+        }
+        - {"", own}
     )
 
 

@@ -64,6 +64,8 @@ def kind_of(sheet: Sheet, facts: PageFacts, *, home: bool) -> tuple[PageKind, fl
         return PageKind.REDIRECT, 0.95
     if _is_error(sheet):
         return PageKind.ERROR, 0.8
+    if not (facts.page.title or facts.page.heading or facts.page.breadcrumb or facts.items):
+        return PageKind.OTHER, 0.3  # nothing but an address speaks for a kind
     article, listing = _article_signs(sheet, facts), _list_signs(sheet, facts)
     if max(article, listing) < 2:
         return PageKind.OTHER, 0.3
