@@ -1,0 +1,129 @@
+"""Cases a person can read (案例): small pages beside the verdict they must get, turned into a snapshot by the real readers.
+
+Every folder here is named for a check and holds `cases.yaml` and the pages it names. A case:
+
+    - name: the column is called 信息公开            # what it shows, in plain words
+      pages: {/: fail-near-name.html, /xxgk/: column.html}   # path -> file of the folder
+      targets: {/gone.html: broken not_found}        # what became of links that lead to no page of the case: state [fault]; default ok
+      parameters: {max_days: 14}                     # of the check, where they differ from its defaults
+      expect: fail
+      findings: [misnamed 信息公开]                  # kind [element], each exactly once; none other may appear
+      reason_code: budget                            # where the outcome is unknown
+      measured: {blank: 1}                           # optional: numbers that must be among the measured ones
+
+Further keys: `as_of`, `site` (fields of portal.site.Site), `stopped_by`, `dns` and `connections` (rows of portal.facts), `not_fetched` (home
+page missing). The first page named `/` is the home page.
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import yaml
+
+from checks.assessment import Assessment
+from checks.catalogue import CATALOGUE
+from portal.assembly import assemble
+from portal.facts import Connection, DnsAnswer, Target
+from portal.manifest import Manifest, Run
+from portal.reading import read_page
+from portal.recorder import Recorder, connect
+from portal.site import Site
+from portal.snapshot import Snapshot
+from portal.states import Fault, LinkState, Scope
+from reports.identification import identify
+
+HERE = Path(__file__).parent
+HOME = "http://www.qinghe.gov.cn/"
+NOW = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
+AS_OF = date(2026, 3, 1)
+SITE = {"url": HOME, "name": "青禾县人民政府", "code": "9902310001", "level": "county", "kind": "portal"}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One case of one check."""
+
+    check: str
+    name: str
+    expect: str
+    pages: dict[str, str] = field(default_factory=dict)
+    targets: dict[str, str] = field(default_factory=dict)
+    parameters: dict[str, Any] = field(default_factory=dict)
+    findings: list[str] = field(default_factory=list)
+    reason_code: str | None = None
+    measured: dict[str, Any] = field(default_factory=dict)
+    as_of: date = AS_OF
+    site: dict[str, Any] = field(default_factory=dict)
+    stopped_by: str | None = None
+    dns: list[dict[str, str]] = field(default_factory=list)
+    connections: list[dict[str, Any]] = field(default_factory=list)
+
+    def assess(self) -> Assessment:
+        """The check's answer to this case."""
+        snapshot = self.snapshot()
+        context = identify(snapshot).context(self.as_of)
+        return CATALOGUE[self.check].assess(snapshot, self.parameters, context)
+
+    def snapshot(self) -> Snapshot:
+        """The case as facts, read by the readers that read real pages."""
+        database = connect(":memory:")
+        recorder = Recorder(database)
+        for path, file in self.pages.items():
+            self._record(recorder, path, (HERE / self.check / file).read_bytes())
+        recorder.network(
+            [DnsAnswer(**row) for row in self.dns], [Connection(at=NOW, **row) for row in self.connections]
+        )
+        recorder.commit()
+        assemble(database, HOME)
+        recorder.commit()
+        site = Site.model_validate(SITE | self.site)
+        run = Run(started=NOW, finished=NOW, stopped_by=self.stopped_by)
+        return Snapshot(database, Manifest(site=site, as_of=self.as_of, run=run))
+
+    def _record(self, recorder: Recorder, path: str, body: bytes) -> None:
+        url = urljoin(HOME, path)
+        facts = read_page(
+            url,
+            body,
+            content_type="text/html",
+            depth=0 if path == "/" else 1,
+            fetched_at=NOW,
+            status=200,
+            home=path == "/",
+        )
+        own = Target(url, Scope.INTERNAL, state=LinkState.OK, status=200, final_url=url, checked_at=NOW)
+        recorder.target(own)
+        for link in facts.links:
+            if link.url:
+                link.target_id = recorder.target(self._target(link.url))
+        recorder.page(facts)
+
+    def _target(self, url: str) -> Target:
+        parts = urlsplit(url)
+        internal = parts.hostname == urlsplit(HOME).hostname
+        path = parts.path + (f"?{parts.query}" if parts.query else "")
+        words = self.targets.get(url) or (self.targets.get(path) if internal else None) or "ok"
+        state, _, fault = words.partition(" ")
+        scope = Scope.INTERNAL if internal else Scope.EXTERNAL
+        if not internal and (parts.hostname or "").endswith("." + HOME.split(".", 1)[1].rstrip("/")):
+            scope = Scope.RELATED
+        return Target(
+            url,
+            scope,
+            state=next(member for member in LinkState if member.value == state),
+            fault=next((member for member in Fault if member.value == fault), None),
+            final_url=url,
+            checked_at=NOW,
+        )
+
+
+def cases() -> list[Case]:
+    """All cases of all checks."""
+    return [
+        Case(check=file.parent.name, **values)
+        for file in sorted(HERE.glob("*/cases.yaml"))
+        for values in yaml.safe_load(file.read_text(encoding="utf-8"))
+    ]
