@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import yaml
@@ -60,6 +60,7 @@ KIND_WORDS = {
     "专项网站": SiteKind.SPECIAL,
 }
 SUFFIXES = {".csv", ".xlsx", ".yaml", ".yml"}
+MemberT = TypeVar("MemberT", Level, SiteKind)
 LARGEST = 20 * 1024 * 1024  # bytes; a list of every government site of the country is far smaller
 MOST_ROWS = 100_000
 SPLIT = re.compile(r"[,，;；、\s]+")
@@ -220,13 +221,14 @@ def _code(text: str | None) -> str | None:
     return text
 
 
-def _member(enum: type[Any], words: dict[str, Any], text: str | None, name: str) -> Any:
+def _member(enum: type[MemberT], words: dict[str, MemberT], text: str | None, name: str) -> MemberT | None:
     if not text:
         return None
     if text in words:
         return words[text]
-    if text.lower() in list(enum):
-        return enum(text.lower())
+    for member in enum:
+        if member.value == text.lower():
+            return member
     raise ValueError(f"{name}“{text}”不认识，可写 {'、'.join(dict.fromkeys(words))}")
 
 

@@ -14,6 +14,7 @@ from portal.site import Level, SiteKind
 from portal.snapshot import Snapshot
 from reports.fingerprints import fingerprint
 from reports.identification import Identity, agreed_code, contradiction, identify
+from reports.masking import mask
 from reports.scorecard import (
     ArchivePlace,
     AssessmentCard,
@@ -219,7 +220,7 @@ def _assessment_card(
         title=check.texts.title,
         parameters=parameters,
         outcome=assessment.outcome,
-        reason=assessment.reason,
+        reason=mask(assessment.reason),
         reason_code=assessment.reason_code.value if assessment.reason_code else None,
         measured=assessment.measured,
         required=check.texts.required,
@@ -236,7 +237,7 @@ def _finding_card(host: str, check: Check, finding: Finding) -> FindingCard:
         kind=finding.kind,
         element=finding.element,
         subject=finding.subject,
-        message=finding.message,
+        message=mask(finding.message),
         severity=finding.severity,
         remedy=finding.remedy or check.texts.remedy,
         evidence=[_evidence_card(evidence) for evidence in finding.evidence],
@@ -247,11 +248,11 @@ def _evidence_card(evidence: Evidence) -> EvidenceCard:
     archived = evidence.archive_offset is not None
     return EvidenceCard(
         url=evidence.url,
-        page_title=evidence.page_title,
+        page_title=mask(evidence.page_title),
         target=evidence.target,
         region=evidence.region,
         selector=evidence.selector,
-        excerpt=evidence.excerpt,
+        excerpt=mask(evidence.excerpt),
         observed_at=evidence.observed_at,
         archive=ArchivePlace(file=ARCHIVE_NAME, offset=evidence.archive_offset or 0) if archived else None,
     )
