@@ -10,7 +10,7 @@ ARGS ?=
 
 audit: setup
 ifeq ($(strip $(URL)),)
-	$(BIN)/gongkai demo $(ARGS)
+	$(BIN)/gongkai demo $(ARGS); code=$$?; [ $$code -le 1 ] || exit $$code
 else
 	$(BIN)/gongkai audit "$(URL)" $(ARGS); code=$$?; [ $$code -le 1 ] || exit $$code
 endif
