@@ -28,31 +28,31 @@ def requirement_problems(requirement: Requirement, head: Ruleset | None, catalog
         yield from deadline_problems(requirement.due, head.issued)
 
 
-def clause_is_named(requirement: Requirement) -> Iterator[Problem]:
+def _clause_is_named(requirement: Requirement) -> Iterator[Problem]:
     if not requirement.clause.section:
         yield ("clause",), "没有写条款出处", "补上 clause: {section: 章节或表格名称}，有条号、行号的一并写上"
 
 
-def manual_names_proof(requirement: Requirement) -> Iterator[Problem]:
+def _manual_names_proof(requirement: Requirement) -> Iterator[Problem]:
     if requirement.assess == "manual" and not requirement.proof.strip():
         yield ("assess",), "人工核实的条款没有写 proof", "补上 proof: 请责任单位提供什么佐证"
 
 
-def encouraged_is_mild(requirement: Requirement) -> Iterator[Problem]:
+def _encouraged_is_mild(requirement: Requirement) -> Iterator[Problem]:
     if requirement.strength is Strength.ENCOURAGED and (requirement.veto or requirement.deduct):
         yield ("strength",), "鼓励性条款不能一票否决或扣分", "删去 veto、deduct，或改为 strength: must"
 
 
-def veto_or_deduct(requirement: Requirement) -> Iterator[Problem]:
+def _veto_or_deduct(requirement: Requirement) -> Iterator[Problem]:
     if requirement.veto and requirement.deduct:
         yield ("deduct",), "同一条款既一票否决又扣分", "只保留 veto 或 deduct 中的一个"
 
 
 RULES: tuple[Callable[[Requirement], Iterator[Problem]], ...] = (
-    clause_is_named,
-    manual_names_proof,
-    encouraged_is_mild,
-    veto_or_deduct,
+    _clause_is_named,
+    _manual_names_proof,
+    _encouraged_is_mild,
+    _veto_or_deduct,
 )
 
 
@@ -107,7 +107,7 @@ def grade_problems(grades: tuple[Grade, ...]) -> Iterator[Problem]:
                 f"等级最低分 {grade.min:g} 超过 {FULL_SCORE}",
                 f"写 0 到 {FULL_SCORE} 之间的数",
             )
-        if position and grade.min >= grades[position - 1].min:
+        elif position and grade.min >= grades[position - 1].min:
             yield ("grades", position, "min"), "等级没有从高到低排列", "让每一等级的 min 小于上一等级"
-    if grades and grades[-1].min > 0:
-        yield ("grades", len(grades) - 1, "min"), "最低的等级没有从 0 分起", "把最后一个等级写成 min: 0"
+        elif position == len(grades) - 1 and grade.min > 0:
+            yield ("grades", position, "min"), "最低的等级没有从 0 分起", "把最后一个等级写成 min: 0"

@@ -7,12 +7,19 @@ LONGEST_NAME = 60  # longer words are no misspelt names, and comparing them is s
 MOST_NAMES = 30  # longer lists help nobody
 
 
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that is written most like this one; None when none is near."""
+    if len(name) > LONGEST_NAME:
+        return None
+    return next(iter(get_close_matches(name, sorted(known), n=1, cutoff=0.6)), None)
+
+
 def suggestion(name: str, known: Iterable[str]) -> str:
     """Advice for an unknown name: the nearest known one, else the list of all."""
     names = sorted(known)
-    near = get_close_matches(name, names, n=1, cutoff=0.6) if len(name) <= LONGEST_NAME else []
+    near = nearest(name, names)
     if near:
-        return f"是不是“{near[0]}”？"
+        return f"是不是“{near}”？"
     if not names:
         return "删去这一项"
     more = "…" if len(names) > MOST_NAMES else ""

@@ -10,6 +10,8 @@ TAB = re.compile(r"[ ]*\t")
 FULL_WIDTH_COLON = re.compile(r"\s*(?:- +)?[\w.-]+\s*：")
 CLOSE_COLON = re.compile(r"\s*(?:- +)?[A-Za-z_][\w-]*:[^\s:/]")
 
+LEFT_OPEN = ("unexpected end of stream", "unexpected document indicator", "expected ','")
+
 # problem named by the parser (part of it) -> what, mend
 PROBLEMS = (
     ("mapping values are not allowed", "这里不该有冒号", "检查与上一行的缩进是否对齐；文字里含“: ”时整段加引号"),
@@ -29,14 +31,22 @@ PROBLEMS = (
 
 def syntax_fault(error: yaml.YAMLError, text: str, file: str) -> Fault:
     """Fault for what the parser refused. Typical slips of Chinese keyboards are looked for first, on the line named and the ones above it."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     lines = text.splitlines() or [""]
-    number = min(mark.line + 1, len(lines)) if mark else 1
+    problem = str(getattr(error, "problem", None) or error)
+    number = min(line_of(error, problem), len(lines))
     slip = typing_slip(lines, number, file)
     if slip:
         return slip
-    what, mend = problem_words(str(getattr(error, "problem", None) or error))
-    return Fault(file, number, what, mend)
+    return Fault(file, number, *problem_words(problem))
+
+
+def line_of(error: yaml.YAMLError, problem: str) -> int:
+    """Line of the problem; of something left open, the line where it was opened."""
+    marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
+    if any(part in problem for part in LEFT_OPEN):
+        marks.reverse()
+    mark = next(filter(None, marks), None)
+    return mark.line + 1 if mark else 1
 
 
 def typing_slip(lines: list[str], number: int, file: str) -> Fault | None:

@@ -9,9 +9,11 @@ from pydantic_core import ErrorDetails
 
 from rulesets.document import Document, Path
 from rulesets.faults import Fault
-from rulesets.spelling import shortened, suggestion
+from rulesets.spelling import nearest, shortened, suggestion
 
 Words = tuple[str, str]  # what, mend
+
+VARIANTS = frozenset({"manual", "checks"})  # tags of a model's variants, which stand in error paths but not in files
 
 # what a field should hold, where its name does not say it
 EXPECTED = {
@@ -20,7 +22,7 @@ EXPECTED = {
     "clause": "条款出处，例如 {section: 工作台账, row: 28}",
     "section": "章节或表格的名称",
     "requirements": "条款列表，至少一条",
-    "assess": "manual，或检查项列表（- check: 检查项名称）",
+    "assess": "manual（人工核实），或检查项列表（- check: 检查项名称）",
     "check": "检查项名称，例如 disclosure.entry",
     "points": "这一项的分值",
     "min": "这一等级的最低分",
@@ -39,24 +41,38 @@ KINDS_OF_VALUE: dict[type, str] = {
 
 
 def model_faults(document: Document, root: Path, errors: list[ErrorDetails], model: type[BaseModel]) -> list[Fault]:
-    """Faults for the errors of validating the value at `root` as a `model`."""
-    return [worded(document, (*root, *error["loc"]), error, model) for error in errors]
+    """Faults for the errors of validating the value at `root` as a `model`; what only follows from another error is left out."""
+    misspelt = set(filter(None, (meant_place(error, model) for error in errors)))
+    told = (error for error in errors if not follows(error, misspelt))
+    return [worded(document, (*root, *error["loc"]), error, model) for error in told]
+
+
+def meant_place(error: ErrorDetails, model: type[BaseModel]) -> Path | None:
+    """The place an unknown name was probably meant to fill."""
+    *parent, name = error["loc"] or ("",)
+    if error["type"] != "extra_forbidden":
+        return None
+    near = nearest(str(name), field_names(model, tuple(parent)))
+    return (*parent, near) if near else None
+
+
+def follows(error: ErrorDetails, misspelt: set[Path]) -> bool:
+    """Whether an error is but the shadow of another: a misspelt name leaves its field missing, wrong items leave a list too short."""
+    if error["type"] == "too_short":
+        return bool(len(error["input"]) >= error.get("ctx", {}).get("min_length", 0))
+    return error["type"] == "missing" and error["loc"] in misspelt
 
 
 def worded(document: Document, path: Path, error: ErrorDetails, model: type[BaseModel]) -> Fault:
     """One error in words, at its line."""
-    name = (
-        str(next((step for step in reversed(path) if isinstance(step, str) and step not in VARIANTS), "")) or "文件内容"
-    )
+    names = (step for step in reversed(path) if isinstance(step, str) and step not in VARIANTS)
+    name = next(names, "") or "文件内容"
     kind = error["type"]
     if kind == "extra_forbidden":
-        names = field_names(model, error["loc"][:-1])
-        return document.fault(path, f"不认识的项目“{shortened(name)}”", suggestion(name, names))
-    what, mend = WORDS.get(kind, other)(error, name)
+        known = field_names(model, error["loc"][:-1])
+        return document.fault(path, f"不认识的项目“{shortened(name)}”", suggestion(name, known))
+    what, mend = WORDS.get(kind, _other)(error, name)
     return document.fault(path, what, mend)
-
-
-VARIANTS = frozenset({"manual", "checks"})  # tags of a model's variants, which stand in error paths but not in files
 
 
 def field_names(model: type[BaseModel], path: Path) -> set[str]:
@@ -89,95 +105,85 @@ def read_value(value: Any) -> str:
     return f"写的是{words}" if isinstance(value, list | dict) else f"写的是{words} {shortened(value)}"
 
 
-def missing(_error: ErrorDetails, name: str) -> Words:
+def _missing(_error: ErrorDetails, name: str) -> Words:
     return f"缺少“{name}”", f"补上 {name}: {EXPECTED.get(name, '…')}"
 
 
-def not_text(error: ErrorDetails, name: str) -> Words:
-    value = error["input"]
-    quoted = isinstance(value, bool | int | float | date)
-    return f"“{name}”应是文字，{read_value(value)}", f'加上引号："{value}"' if quoted else "写成一段文字"
+def _not_text(error: ErrorDetails, name: str) -> Words:
+    plain = isinstance(error["input"], bool | int | float | date)
+    mend = "给这段内容加上英文引号" if plain else "写成一段文字"
+    return f"“{name}”应是文字，{read_value(error['input'])}", mend
 
 
-def not_date(error: ErrorDetails, name: str) -> Words:
+def _not_date(error: ErrorDetails, name: str) -> Words:
     return f"“{name}”不是日期（{shortened(error['input'])}）", "写成 年-月-日，例如 2020-12-31，并核对这一天是否存在"
 
 
-def not_number(error: ErrorDetails, name: str) -> Words:
+def _not_number(error: ErrorDetails, name: str) -> Words:
     return f"“{name}”应是数字，{read_value(error['input'])}", "只写数字，不带单位和引号"
 
 
-def not_boolean(error: ErrorDetails, name: str) -> Words:
+def _not_boolean(error: ErrorDetails, name: str) -> Words:
     return f"“{name}”应是 true 或 false，{read_value(error['input'])}", "写 true（是）或 false（否）"
 
 
-def not_list(error: ErrorDetails, name: str) -> Words:
+def _not_list(error: ErrorDetails, name: str) -> Words:
     return f"“{name}”应是列表，{read_value(error['input'])}", "写成 [甲, 乙]，或每项一行、以“- ”开头"
 
 
-def not_mapping(error: ErrorDetails, name: str) -> Words:
+def _not_mapping(error: ErrorDetails, name: str) -> Words:
     return f"“{name}”应是“名称: 值”的组合，{read_value(error['input'])}", "每行写一个“名称: 值”，并比上一层多缩进两格"
 
 
-def not_listed(error: ErrorDetails, name: str) -> Words:
+def _not_listed(error: ErrorDetails, name: str) -> Words:
+    what = f"“{name}”的取值不认识（{shortened(error['input'])}）"
+    if name in EXPECTED:
+        return what, f"改成 {EXPECTED[name]}"
     choices = error.get("ctx", {}).get("expected", "").replace("'", "").replace(" or ", ", ").split(", ")
-    return f"“{name}”的取值不认识（{shortened(error['input'])}）", suggestion(shortened(error["input"]), choices)
+    return what, suggestion(shortened(error["input"]), choices)
 
 
-def wrong_pattern(error: ErrorDetails, name: str) -> Words:
+def _wrong_pattern(error: ErrorDetails, name: str) -> Words:
     return f"“{name}”的写法不对（{shortened(error['input'])}）", f"改成{EXPECTED.get(name, '要求的格式')}"
 
 
-def too_short(error: ErrorDetails, name: str) -> Words:
-    return (
-        f"“{name}”太短或空着",
-        f"至少写 {error.get('ctx', {}).get('min_length', 1)} {'项' if error['type'] == 'too_short' else '个字'}",
-    )
+def _too_short(error: ErrorDetails, name: str) -> Words:
+    least = error.get("ctx", {}).get("min_length", 1)
+    return f"“{name}”太短或空着", f"至少写 {least} {_measure(error)}"
 
 
-def too_long(error: ErrorDetails, name: str) -> Words:
-    return (
-        f"“{name}”太长",
-        f"最多 {error.get('ctx', {}).get('max_length', '')} {'项' if error['type'] == 'too_long' else '个字'}",
-    )
+def _too_long(error: ErrorDetails, name: str) -> Words:
+    most = error.get("ctx", {}).get("max_length", "")
+    return f"“{name}”太长", f"最多 {most} {_measure(error)}"
 
 
-def out_of_range(error: ErrorDetails, name: str) -> Words:
+def _measure(error: ErrorDetails) -> str:
+    return "个字" if error["type"].startswith("string") else "项"
+
+
+def _out_of_range(error: ErrorDetails, name: str) -> Words:
     signs = {"gt": "大于", "ge": "不小于", "lt": "小于", "le": "不大于"}
     bounds = "、".join(f"{sign} {error['ctx'][key]:g}" for key, sign in signs.items() if key in error.get("ctx", {}))
-    return f"“{name}”超出范围（{shortened(error['input'])}）", f"写一个{bounds}的数"
+    return f"“{name}”超出范围（{shortened(error['input'])}）", f"改成{bounds} 的数"
 
 
-def other(error: ErrorDetails, name: str) -> Words:
+def _other(error: ErrorDetails, name: str) -> Words:
     reason = error.get("ctx", {}).get("error") or error["msg"]
     return f"“{name}”的值不合要求（{shortened(error['input'])}）", f"按说明改正：{shortened(reason, 120)}"
 
 
-WORDS: dict[str, Callable[[ErrorDetails, str], Words]] = {
-    "missing": missing,
-    "string_type": not_text,
-    **dict.fromkeys(
-        ("date_parsing", "date_type", "date_from_datetime_parsing", "date_from_datetime_inexact", "datetime_parsing"),
-        not_date,
-    ),
-    **dict.fromkeys(
-        (
-            "int_type",
-            "int_parsing",
-            "int_from_float",
-            "int_parsing_size",
-            "float_type",
-            "float_parsing",
-            "finite_number",
-        ),
-        not_number,
-    ),
-    **dict.fromkeys(("bool_type", "bool_parsing"), not_boolean),
-    **dict.fromkeys(("tuple_type", "list_type", "set_type", "frozen_set_type"), not_list),
-    **dict.fromkeys(("dict_type", "model_type", "model_attributes_type", "mapping_type"), not_mapping),
-    **dict.fromkeys(("enum", "literal_error"), not_listed),
-    "string_pattern_mismatch": wrong_pattern,
-    **dict.fromkeys(("string_too_short", "too_short"), too_short),
-    **dict.fromkeys(("string_too_long", "too_long"), too_long),
-    **dict.fromkeys(("greater_than", "greater_than_equal", "less_than", "less_than_equal"), out_of_range),
-}
+BY_KIND: dict[Callable[[ErrorDetails, str], Words], str] = {
+    _missing: "missing",
+    _not_text: "string_type",
+    _not_date: "date_parsing date_type date_from_datetime_parsing date_from_datetime_inexact datetime_parsing",
+    _not_number: "int_type int_parsing int_from_float int_parsing_size float_type float_parsing finite_number",
+    _not_boolean: "bool_type bool_parsing",
+    _not_list: "tuple_type list_type set_type frozen_set_type",
+    _not_mapping: "dict_type model_type model_attributes_type mapping_type",
+    _not_listed: "enum literal_error",
+    _wrong_pattern: "string_pattern_mismatch",
+    _too_short: "string_too_short too_short",
+    _too_long: "string_too_long too_long",
+    _out_of_range: "greater_than greater_than_equal less_than less_than_equal",
+}  # what words an error into which of the model's kinds of error it words
+WORDS = {kind: words for words, kinds in BY_KIND.items() for kind in kinds.split()}
