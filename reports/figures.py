@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from portal.states import Mark, Worded
 from reports.plaintext import plain
 from reports.words import number
 
@@ -16,40 +17,47 @@ ITEMS_SHOWN = 8
 
 FIGURES: dict[str, tuple[str, str]] = {
     # name: (words, unit); the unit "%" turns a share between 0 and 1 into per cent
-    "addresses": ("AAAA 记录", ""),
+    "addresses": ("解析到的地址", ""),
+    "allowed": ("允许的空白栏目", "个"),
+    "asked": ("标识要素", "项"),
     "blank": ("空白栏目", "个"),
     "blocked": ("被对方防护拦截的链接", "个"),
     "checked": ("已检查", "个"),
     "columns": ("栏目", "个"),
     "column_pages": ("抽查栏目页", "个"),
-    "complete": ("齐全的页面", "个"),
+    "column": ("所读栏目", ""),
     "content_pages": ("抽查内容页", "个"),
-    "date": ("日期", ""),
+    "dated": ("带日期的信息", "条"),
     "days": ("距检查日", "天"),
     "dead": ("断链", "个"),
     "dead_rate": ("断链占比", "%"),
     "exclude_home": ("不含首页链接", ""),
-    "found": ("找到", "个"),
-    "interpretations": ("解读稿", "篇"),
+    "exact": ("名称相符的入口", "个"),
+    "failing_pages": ("不规范的页面", "个"),
+    "faulty": ("有缺漏的要素", "项"),
+    "good": ("合乎要求的部分", "个"),
     "interpreted": ("已解读", "件"),
     "issuers": ("发文机关", ""),
-    "linked": ("已关联", "个"),
+    "links_found": ("已有链接", "条"),
+    "links_owed": ("应有链接", "条"),
     "marks": ("标识要素", ""),
     "max_blank": ("允许的空白栏目", "个"),
     "max_days": ("更新期限", "天"),
     "max_dead": ("允许的断链", "个"),
     "max_dead_rate": ("允许的断链占比", "%"),
     "min_rate": ("最低比例", "%"),
-    "missing": ("缺少", "个"),
+    "months": ("追溯时间", "个月"),
     "name": ("入口名称", ""),
+    "names": ("名称", "或"),
+    "near": ("名称相近的入口", ""),
     "newest": ("最近更新", ""),
     "opened": ("打开次数", "次"),
     "pages": ("检查页面", "个"),
-    "period": ("时间范围", ""),
+    "pairings": ("解读和文件", "对"),
     "policies": ("政策文件", "件"),
-    "present": ("已有", "个"),
     "rate": ("比例", "%"),
     "records": ("AAAA 记录", "条"),
+    "required": ("应有部分", "个"),
     "sample": ("抽查数量", "件"),
     "sections": ("应设部分", ""),
     "since": ("起始日期", ""),
@@ -58,20 +66,24 @@ FIGURES: dict[str, tuple[str, str]] = {
     "tries": ("测试次数", "次"),
     "unchecked": ("未检查的链接", "个"),
     "undecided": ("待人工判断", "件"),
+    "unpaired": ("没有找到对应文件的解读", "篇"),
     "unread": ("没有读到", "个"),
     "usable": ("可用的 AAAA 记录", "条"),
     "veto_at": ("一票否决线", "个"),
 }
 LIMITS: dict[str, tuple[tuple[str, ...], str]] = {
     # parameter: (measured values it bounds, the first there is counts; how it bounds them)
-    "max_blank": (("blank",), "不超过"),
+    "allowed": (("blank",), "不超过"),
     "max_days": (("days",), "不超过"),
     "max_dead": (("dead",), "不超过"),
     "max_dead_rate": (("dead_rate", "rate"), "不超过"),
     "min_rate": (("rate",), "不低于"),
+    "required": (("good",), "不少于"),
     "tries": (("tries",), "不少于"),
-    "veto_at": (("blank",), "一票否决线"),
 }
+UNSAID = {"entry", "exempt_titles", "max_blank", "near_names", "stems", "veto_at"}
+# how a check recognises what it looks for, or what another figure says already; scorecard.json has them
+WORDED: dict[str, type[Worded]] = {"marks": Mark}
 
 
 @dataclass(frozen=True)
@@ -93,7 +105,9 @@ def figures(measured: Mapping[str, Any], parameters: Mapping[str, Any]) -> tuple
 def settings(measured: Mapping[str, Any], parameters: Mapping[str, Any]) -> tuple[FigureView, ...]:
     """Parameters in words that bound nothing that was measured: names asked for, samples, periods."""
     used = {name for name in parameters if _bounded(name, measured) is not None}
-    left = {name: item for name, item in parameters.items() if name not in used and item not in (None, [], {}, "")}
+    left = {
+        name: item for name, item in parameters.items() if name not in used | UNSAID and item not in (None, [], {}, "")
+    }
     return tuple(FigureView(words(name), value(name, item)) for name, item in left.items())
 
 
@@ -115,11 +129,11 @@ def value(name: str, item: Any) -> str:
         case date():
             return item.isoformat()
         case str():
-            return plain(item, 200)
+            return _worded(name, item)
         case Mapping():
-            return _joined([f"{words(str(key))} {value(str(key), part)}" for key, part in item.items()])
+            return _mapping(item)
         case list() | tuple() | set() | frozenset():
-            return _joined([value("", part) for part in item])
+            return _joined([value(name, part) for part in item], " 或 " if unit == "或" else "、")
     return plain(str(item), 200)
 
 
@@ -129,9 +143,21 @@ def _amount(item: float, unit: str) -> str:
     return f"{number(item)} {unit}" if unit else number(item)
 
 
-def _joined(parts: list[str]) -> str:
+def _worded(name: str, item: str) -> str:
+    known = {str(member): member.words for member in WORDED.get(name, ())}
+    return known.get(item, plain(item, 200))
+
+
+def _mapping(item: Mapping[str, Any]) -> str:
+    said = {str(key): part for key, part in item.items() if key not in UNSAID}
+    if list(said) == ["names"]:
+        return value("names", said["names"])
+    return _joined([f"{words(key)} {value(key, part)}" for key, part in said.items()], "，")
+
+
+def _joined(parts: list[str], between: str) -> str:
     rest = f"等 {len(parts)} 项" if len(parts) > ITEMS_SHOWN else ""
-    return "、".join(parts[:ITEMS_SHOWN]) + rest if parts else "无"
+    return between.join(parts[:ITEMS_SHOWN]) + rest if parts else "无"
 
 
 def _bounded(parameter: str, measured: Mapping[str, Any]) -> str | None:

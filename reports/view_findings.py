@@ -145,7 +145,7 @@ def _place(card: EvidenceCard, shared_target: str | None) -> PlaceView:
         selector=plain(card.selector, TITLE_LENGTH),
         excerpt=plain(card.excerpt),
         observed=moment(card.observed_at),
-        archive=f"{plain(card.archive.file, 80)} 第 {card.archive.offset} 字节起" if card.archive else "",
+        archive=f"{plain(card.archive.file, 80)}:{card.archive.offset}" if card.archive else "",
         command=view_command(SNAPSHOT_FOLDER, card.url) if card.archive else "",
     )
 

@@ -107,7 +107,7 @@ def vetoes(card: Scorecard, anchors: dict[str, str]) -> tuple[VetoView, ...]:
         VetoView(anchors[result.requirement], plain(ruleset.title), plain(result.title), plain(result.reason))
         for ruleset in card.rulesets
         for result in ruleset.results
-        if _is_veto(result)
+        if is_veto(result)
     )
 
 
@@ -133,11 +133,11 @@ def _failed_checks(result: ResultCard) -> tuple[str, ...]:
 def _worth_mending(group: list[tuple[RulesetCard, ResultCard]]) -> tuple[bool, float]:
     share = sum(lost_points(result) / (ruleset.score.judged_points or 1.0) for ruleset, result in group)
     effort = max(_work(_effort(result)) for _, result in group)
-    return any(_is_veto(result) for _, result in group), share / effort
+    return any(is_veto(result) for _, result in group), share / effort
 
 
 def _mend(group: list[tuple[RulesetCard, ResultCard]], anchors: dict[str, str]) -> MendView:
-    _, result = max(group, key=lambda pair: (_is_veto(pair[1]), lost_points(pair[1])))
+    _, result = max(group, key=lambda pair: (is_veto(pair[1]), lost_points(pair[1])))
     gains: dict[str, float] = {}
     for ruleset, one in group:
         gains[ruleset.title] = gains.get(ruleset.title, 0.0) + lost_points(one)
@@ -147,7 +147,7 @@ def _mend(group: list[tuple[RulesetCard, ResultCard]], anchors: dict[str, str]) 
         gains=tuple(f"{plain(title)} +{number(points)} 分" for title, points in gains.items() if points),
         effort=_effort(result),
         remedy=_remedy(result),
-        veto=any(_is_veto(one) for _, one in group),
+        veto=any(is_veto(one) for _, one in group),
     )
 
 
@@ -166,7 +166,8 @@ def _remedy(result: ResultCard) -> str:
     return next((plain(f.remedy) for a in failed for f in a.findings if f.remedy), "")
 
 
-def _is_veto(result: ResultCard) -> bool:
+def is_veto(result: ResultCard) -> bool:
+    """Whether a veto was triggered that nobody waived."""
     return result.veto and result.outcome is Outcome.FAIL and not result.waived
 
 
@@ -175,12 +176,12 @@ def _why(card: Scorecard, ruleset: RulesetCard) -> str:
     if card.site.outcome is not None:
         return "网站整体无法检查，不评分。"
     if ruleset.score.vetoed:
-        named = "、".join(f"“{plain(r.title)}”" for r in ruleset.results if _is_veto(r))
+        named = "、".join(f"“{plain(r.title)}”" for r in ruleset.results if is_veto(r))
         return f"触发单项否决：{named}。" if named else "触发单项否决。"
     if ruleset.score.value is None:
         return "能判定的分值太少，不评分。"
     losses = sorted(((lost_points(r), plain(r.title)) for r in ruleset.results), key=lambda loss: -loss[0])
-    culprits = [f"{title}（−{number(points)}）" for points, title in losses if points][:CULPRITS_NAMED]
+    culprits = [f"“{title}”（−{number(points)} 分）" for points, title in losses if points][:CULPRITS_NAMED]
     if not culprits:
         return "已判定的要求没有失分。"
     return f"共失 {number(sum(points for points, _ in losses))} 分，主要在{'、'.join(culprits)}。"

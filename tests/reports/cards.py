@@ -173,8 +173,8 @@ def full(dead: int = 14) -> Scorecard:
                 "政府网站与政务新媒体检查指标",
                 _national(dead),
                 vetoed=True,
-                grade="不合格",
-                value=61.3,
+                grade="不合格（单项否决）",
+                value=None,
             ),
             ruleset("county-2026", "栖梧县政务公开年度任务", _county(dead), value_before_waivers=70.1, grade="良"),
         ]
@@ -266,7 +266,7 @@ def _national(dead: int) -> list[ResultCard]:
                     Outcome.FAIL,
                     "40 天没有更新。",
                     parameters={"max_days": 14},
-                    measured={"newest": date(2026, 1, 20), "days": 40},
+                    measured={"newest": "2026-01-20", "days": 40},
                     required="首页在检查日前两周内更新过信息。",
                     findings=[stale],
                 )

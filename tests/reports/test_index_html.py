@@ -1,0 +1,87 @@
+"""index.html: ranking, what fails most, and what could not be audited."""
+
+from pathlib import Path
+from typing import Any
+
+from lxml import html
+
+from checks.outcomes import Outcome
+from reports.index import index_view, render_index, write_index
+from reports.scorecard import Scorecard
+from tests.reports import cards
+
+
+def site(name: str, value: float | None, *, veto: bool = False, fails: bool = False) -> Scorecard:
+    outcome = Outcome.FAIL if fails else Outcome.PASS
+    results = [
+        cards.result("r/links", "链接都能打开", outcome, "看过了", worth=1, points=0),
+        cards.result("r/home", "首页有更新", Outcome.FAIL if veto else Outcome.PASS, "看过了", veto=True),
+    ]
+    score = {"value": value, "grade": "合格", "vetoed": veto}
+    return cards.scorecard(
+        [cards.ruleset("r", "规则", results, **score)],
+        name=name,
+        url=f"http://{name}.gov.cn:8080/",
+        host=f"{name}.gov.cn",
+    )
+
+
+def parse(made: list[Scorecard], failures: list[str] | None = None) -> Any:
+    return html.document_fromstring(render_index(made, failures or []))
+
+
+def test_sites_without_vetoes_come_first_then_by_score() -> None:
+    view = index_view([site("a", 95, veto=True), site("b", 60), site("c", 88), site("d", None), site("e", 88)], [])
+    assert [(line.rank, line.name) for line in view.sites] == [
+        ("1", "c"),
+        ("1", "e"),
+        ("3", "b"),
+        ("4", "a"),
+        ("", "d"),
+    ]
+
+
+def test_a_site_unknown_as_a_whole_is_not_ranked_and_says_why() -> None:
+    document = parse([cards.unreachable(), cards.full()])
+    last = document.xpath("//table[contains(@class, 'ranking')]/tbody/tr")[-1].text_content()
+    assert "？" in last
+    assert "首页 3 次请求都没有回应" in last
+
+
+def test_the_most_frequent_failures_lead_to_examples_on_the_cards() -> None:
+    (frequent,) = index_view([site("a", 90), site("b", 80, fails=True), site("c", 70, fails=True)], []).frequent
+    assert (frequent.title, frequent.failed, frequent.judged, frequent.share) == ("链接都能打开", 2, 3, "66.67%")
+    assert [example.href for example in frequent.examples] == [
+        "b.gov.cn_8080/scorecard.html#r-r/links",
+        "c.gov.cn_8080/scorecard.html#r-r/links",
+    ]
+
+
+def test_rows_that_could_not_be_run_are_named() -> None:
+    document = parse([], ["清单.csv 第 3 行：网址 <b>有误</b>，请改正这一行"])
+    text = document.get_element_by_id("failures").text_content()
+    assert "清单.csv 第 3 行：网址 <b>有误</b>，请改正这一行" in text
+
+
+def test_a_ruleset_that_was_not_applied_is_no_zero() -> None:
+    other = cards.scorecard([cards.ruleset("s", "另一规则", [], value=50)], name="另一站")
+    cells = [line.cells for line in index_view([site("a", 90), other], []).sites]
+    assert [[cell.value for cell in line] for line in cells] == [["90", ""], ["", "50"]]
+
+
+def test_versions_stand_with_the_rulesets() -> None:
+    assert "规则版本 3f9a2c1b" in parse([cards.full()]).get_element_by_id("rulesets").text_content()
+
+
+def test_links_are_relative_and_nothing_is_loaded(tmp_path: Path) -> None:
+    document: Any = html.document_fromstring(write_index([cards.full(), site("a", 1)], [], tmp_path).read_text("utf-8"))
+    hrefs = [href for href in document.xpath("//a/@href") if not href.startswith("#")]
+    assert "www.qiwuxian.gov.cn/scorecard.html" in hrefs
+    assert not any(":" in href.split("/")[0] for href in hrefs)
+    assert not document.xpath("//@src | //link | //script")
+
+
+def test_hostile_names_are_words() -> None:
+    document = parse([cards.hostile("<script>alert(1)</script>")])
+    assert not document.xpath("//script")
+    assert "<script>alert(1)</script>" in document.xpath("//table")[0].text_content()
