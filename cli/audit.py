@@ -17,7 +17,7 @@ from cli.judgement import load_rulesets, read_card
 from cli.progress import display
 from cli.refused import refuse_rendering
 from cli.runs import CARD_NAME, LOG_NAME, SNAPSHOT_NAME, new_run
-from cli.site_process import SiteJob
+from cli.site_job import SiteJob
 from cli.summary import dry_run_lines, summary_table
 from cli.targets import Batch as TargetBatch
 from cli.targets import read_targets

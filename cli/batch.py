@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from cli.exits import Exit
-from cli.site_process import SiteJob
+from cli.site_job import SiteJob
 
 Event = dict[str, Any]
 JOB_NAME = "job.json"

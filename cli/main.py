@@ -8,11 +8,13 @@ from typing import Annotated, Any
 import typer
 
 from cli import audit, demo, judge, report, rules
+from cli.chinese_help import Command, Group, in_chinese
 from cli.exits import BadInputError, Exit
 from cli.refused import refuse_later
 from cli.usage_faults import usage_line
 
 app = typer.Typer(
+    cls=Group,
     name="gongkai",
     help="政务公开检查：抓取政府网站，按政策文件逐条检查，生成检查结果单。",
     no_args_is_help=True,
@@ -20,11 +22,11 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-app.command("audit")(audit.audit)
-app.command("crawl")(audit.crawl)
-app.command("judge")(judge.judge)
-app.command("report")(report.report)
-app.command("demo")(demo.demo)
+app.command("audit", cls=Command)(audit.audit)
+app.command("crawl", cls=Command)(audit.crawl)
+app.command("judge", cls=Command)(judge.judge)
+app.command("report", cls=Command)(report.report)
+app.command("demo", cls=Command)(demo.demo)
 app.add_typer(rules.app, name="rules")
 
 
@@ -77,6 +79,9 @@ def main(arguments: list[str]) -> int:
     except (typer.Abort, KeyboardInterrupt):
         return int(Exit.INTERRUPTED)
     except typer.TyperException as fault:
+        if type(fault).__name__ == "NoArgsIsHelpError":  # the message is the help text itself
+            print(in_chinese(fault.format_message()))
+            return int(Exit.BAD_INPUT)
         return _fail(usage_line(fault))
     return result if isinstance(result, int) else int(Exit.OK)
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from cli.chinese_help import Command, Group
 from cli.exits import BadInputError, Exit
 from cli.rules_words import automatic_count, head_lines, list_table, requirements_table
 from rulesets.faults import FaultyRulesetError
@@ -18,12 +19,14 @@ PIPED_WIDTH = 160  # columns of a table that goes to a file or a pipe
 MOST_SHOWN = 100  # faults of one file on the screen
 LATER = {"ignore_unknown_options": True, "allow_extra_args": True}
 
-app = typer.Typer(name="rules", help="规则集：列出、查看、检查。", no_args_is_help=True)
+app = typer.Typer(
+    name="rules", cls=Group, rich_markup_mode=None, help="规则集：列出、查看、检查。", no_args_is_help=True
+)
 
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读取")]
 
 
-@app.command("list", help="列出内置的规则集。")
+@app.command("list", cls=Command, help="列出内置的规则集。")
 def list_rulesets(as_json: AsJson = False) -> None:
     """Print the built-in rulesets."""
     rulesets = loaded_builtins()
@@ -33,7 +36,7 @@ def list_rulesets(as_json: AsJson = False) -> None:
         console().print(list_table(rulesets))
 
 
-@app.command(help="逐条显示一个规则集：出处、条款、责任单位、期限、如何判断。")
+@app.command(cls=Command, help="逐条显示一个规则集：出处、条款、责任单位、期限、如何判断。")
 def show(
     name: Annotated[str, typer.Argument(metavar="编号或文件", help="内置规则集的编号，或规则集文件")],
     as_json: AsJson = False,
@@ -48,7 +51,7 @@ def show(
     console().print(requirements_table(ruleset))
 
 
-@app.command("lint", help="检查规则集文件，指出每一处错误和改法；有错误时退出码为 2。")
+@app.command("lint", cls=Command, help="检查规则集文件，指出每一处错误和改法；有错误时退出码为 2。")
 def lint_files(paths: Annotated[list[Path], typer.Argument(metavar="文件…", help="规则集文件")]) -> None:
     """Print every fault of the files, a line each."""
     clean = [print_faults(path) for path in paths]
@@ -56,7 +59,9 @@ def lint_files(paths: Annotated[list[Path], typer.Argument(metavar="文件…", 
         raise typer.Exit(Exit.BAD_INPUT)
 
 
-@app.command("import", help="从要点、台账起草规则集（本版本还没有）。", hidden=True, context_settings=LATER)
+@app.command(
+    "import", cls=Command, help="从要点、台账起草规则集（本版本还没有）。", hidden=True, context_settings=LATER
+)
 def import_document() -> None:
     """Refuse what is not built yet."""
     raise BadInputError(
@@ -64,7 +69,7 @@ def import_document() -> None:
     )
 
 
-@app.command("export", help="导出规则集（本版本还没有）。", hidden=True, context_settings=LATER)
+@app.command("export", cls=Command, help="导出规则集（本版本还没有）。", hidden=True, context_settings=LATER)
 def export() -> None:
     """Refuse what is not built yet."""
     raise BadInputError(

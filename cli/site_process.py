@@ -6,33 +6,15 @@ dies does not take the others with it.
 
 import json
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Any
-
-from pydantic import BaseModel
 
 from cli.exits import Exit
 from cli.judgement import judge_snapshot, open_snapshot, write_card
 from cli.runs import SNAPSHOT_NAME
+from cli.site_job import SiteJob
 from crawler.job import run
-from crawler.options import CrawlJob, Progress
-from portal.site import Level, SiteKind
-
-
-class SiteJob(BaseModel):
-    """What to do for one site. `rulesets` None: crawl only; empty: those that fit the site."""
-
-    crawl: CrawlJob
-    rulesets: list[str] | None
-    as_of: date
-    level: Level | None = None
-    kind: SiteKind | None = None
-
-    @property
-    def folder(self) -> Path:
-        """The site's folder; the snapshot lies in it."""
-        return self.crawl.folder.parent
+from crawler.options import Progress
 
 
 def emit(event: str, site: str, **facts: Any) -> None:

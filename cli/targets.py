@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from cli.exits import BadInputError
 from portal.site import Site
-from portal.site_list import NotAnAddressError, SiteListError, read_address, read_site_list
+from portal.site_list import SUFFIXES, NotAnAddressError, SiteListError, read_address, read_site_list
 
 PRIVATE_MEND = "确属本单位测试时加 --allow-private"
 
@@ -39,13 +39,12 @@ def _read_target(target: str, batch: Batch) -> None:
             sites, rows = read_site_list(Path(target))
             batch.sites += sites
             batch.broken += [str(row) for row in rows]
+        elif Path(target).suffix.lower() in SUFFIXES and "://" not in target:
+            batch.broken.append(f"{target}: 没有这个文件，请核对路径")
         else:
             batch.sites.append(Site(url=read_address(target)))
-    except SiteListError as fault:
+    except (SiteListError, NotAnAddressError) as fault:
         batch.broken.append(str(fault))
-    except NotAnAddressError as fault:
-        looks_like_file = Path(target).suffix.lower() in (".csv", ".xlsx", ".yaml", ".yml")
-        batch.broken.append(f"{target}: 没有这个文件，请核对路径" if looks_like_file else str(fault))
 
 
 def _distinct(sites: list[Site]) -> list[Site]:
