@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 
 LONGEST_NAME = 60  # longer words are no misspelt names, and comparing them is slow
 MOST_NAMES = 30  # longer lists help nobody
@@ -9,9 +10,12 @@ MOST_NAMES = 30  # longer lists help nobody
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that is written most like this one; None when none is near."""
-    if len(name) > LONGEST_NAME:
-        return None
-    return next(iter(get_close_matches(name, sorted(known), n=1, cutoff=0.6)), None)
+    return _nearest(name, tuple(sorted(known))) if len(name) <= LONGEST_NAME else None
+
+
+@lru_cache(maxsize=256)  # one slip is often made on every row
+def _nearest(name: str, known: tuple[str, ...]) -> str | None:
+    return next(iter(get_close_matches(name, known, n=1, cutoff=0.6)), None)
 
 
 def suggestion(name: str, known: Iterable[str]) -> str:

@@ -86,7 +86,7 @@ def test_unreadable_file_is_named(tmp_path: Path) -> None:
 def test_ten_megabytes_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "rules.yaml"
     path.write_bytes(b"# \n" * 3_400_000)
-    assert "超过 2 MB" in only_fault(path)
+    assert "超过 1 MB" in only_fault(path)
 
 
 @pytest.mark.parametrize("body", [b"", b"\n\n", b"# nothing\n", b"---\n...\n"])
