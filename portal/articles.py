@@ -20,6 +20,7 @@ _SOURCE = re.compile(
     r"(?=\s|$|[|【\[]|作者|发布|编辑|浏览|点击|时间|日期|字体|字号|阅读|访问|责任|分享|打印)"
 )
 _HEAD_LINES = 14  # lines after the heading among which an article shows its date
+_LINE_READ = 160  # characters of a line in which an article's remarks stand; longer ones are its text
 _SITE_BREAKS = re.compile(r"\s*[-_|—–－]{1,2}\s*")
 
 
@@ -60,7 +61,7 @@ def title(outline: Outline) -> str:
 def published(sheet: Sheet) -> tuple[Dated, Via] | None:
     """Publication date and how it was read: a visible labelled date, a bare one in the article's head, a meta tag, the address."""
     head = _head_lines(sheet)
-    found = _labelled(head, _STRONG_LABEL) or _labelled(head, _WEAK_LABEL) or _bare(head)
+    found = _labelled(head, _STRONG_LABEL, _WEAK_LABEL) or _bare(head)
     found = found or _labelled(sheet.main_lines[-12:], _STRONG_LABEL)
     if found is not None:
         return found, Via.TEXT
@@ -88,20 +89,18 @@ def _head_lines(sheet: Sheet) -> list[str]:
     return lines[start : start + _HEAD_LINES]
 
 
-def _labelled(lines: list[str], label: re.Pattern[str]) -> Dated | None:
-    """First date right after a label; label and date may stand in neighbouring lines."""
-    text = " ".join(lines)
-    for dated in dates_in(text):
-        if label.search(text[max(0, dated.start - 16) : dated.start].rstrip("[(（【 ")):
-            return dated
-    return None
+def _labelled(lines: list[str], *labels: re.Pattern[str]) -> Dated | None:
+    """First date right after a label, stronger labels first; label and date may stand in neighbouring lines."""
+    text = " ".join(line[:_LINE_READ] for line in lines)
+    before = [(text[max(0, dated.start - 16) : dated.start].rstrip("[(（【 "), dated) for dated in dates_in(text)]
+    return next((dated for label in labels for words, dated in before if label.search(words)), None)
 
 
 def _bare(lines: list[str]) -> Dated | None:
     """Date of a line that is nothing but a date, or a date among the usual remarks (来源, 浏览次数, 字号)."""
     for line in lines[1:8]:
-        dated = first_date(line)
-        if dated is not None and len(line) < 160:
+        dated = first_date(line) if len(line) < _LINE_READ else None
+        if dated is not None:
             rest = len(line) - (dated.end - dated.start)
             if rest <= 8 or (_HEAD_WORDS.search(line) and not line.rstrip().endswith("。")):
                 return dated
@@ -116,7 +115,7 @@ def source(sheet: Sheet) -> str:
 
 def plain_head(sheet: Sheet) -> str:
     """The article's head as one text."""
-    return plain(" ".join(_head_lines(sheet)))
+    return plain(" ".join(line[:_LINE_READ] for line in _head_lines(sheet)))
 
 
 def name_of(page_title: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．／－—–：　", "0123456789./---: ")
+_NOT_PLAIN = re.compile("[０-９．／－—–]")
 _CHINESE_DIGITS = {c: v for v, c in enumerate("〇一二三四五六七八九")} | {
     "○": 0,
     "零": 0,
@@ -17,6 +18,7 @@ _CHINESE_DIGITS = {c: v for v, c in enumerate("〇一二三四五六七八九")}
     "◯": 0,
 }
 _NUMERALS = "〇○零ＯO0◯一二三四五六七八九十"
+_DIGIT = re.compile(rf"\d|[{_NUMERALS}]年|[{_NUMERALS}]\s年")
 _FULL = re.compile(
     r"(?<![\d.])((?:19|20)\d\d)\s?(?:-|/|\.|年)\s?(1[0-2]|0?[1-9])\s?(?:-|/|\.|月)\s?(3[01]|[12]\d|0?[1-9])(?!\d)\s?(?:日|号)?"
     r"(?:\s{0,3}T?(?:[01]?\d|2[0-4])\s?[:：时]\s?[0-5]?\d(?:\s?[:：分]\s?[0-5]?\d)?)?"
@@ -43,11 +45,13 @@ class Dated:
 
 def plain(text: str) -> str:
     """Text with full-width digits and marks made plain, character by character."""
-    return text.translate(_FULL_WIDTH)
+    return text.translate(_FULL_WIDTH) if _NOT_PLAIN.search(text) else text
 
 
 def dates_in(text: str) -> Iterator[Dated]:
     """Complete dates of a text in order; positions refer to `text`."""
+    if not _DIGIT.search(text):
+        return
     found = [*_matches(_FULL, plain(text), _numbers)]
     if "年" in text:
         found += _matches(_SPACED, plain(text), _numbers)

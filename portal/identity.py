@@ -6,9 +6,9 @@ stands. What is written only inside a comment is recorded as such: copied templa
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from portal.facts import IdentityMark
-from portal.links import selector
 from portal.outline import BLOCK, BREAK, Node, fold, squeeze
 from portal.sheet import Sheet
 from portal.states import Mark, Region, Via
@@ -33,18 +33,17 @@ _PHONE = re.compile(
 _EMAIL = re.compile(r"[\w.+-]{2,}@[\w-]+(?:\.[\w-]+)+")
 _ADDRESS = re.compile(r"(?:地\s*址)\s*[:：]\s*(\S{5,60})")
 _CONTACT_LABELS = ("联系我们", "联系方式", "联系本站")
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _COMMENT_HINTS = ("标识码", "ICP备", "公网安备", "conac", "jiucuo", "主办")
 _CONAC = re.compile(r"conac\.cn|_ideconac", re.IGNORECASE)
 _CONAC_IMAGE = re.compile(r"dzjg|conac|red\.png$|blue\.png$|党政机关|事业单位标识", re.IGNORECASE)
 _FIND_ERRORS = re.compile(r"jiucuo|errorinfo|pucha\.kaipuyun", re.IGNORECASE)
 _CODE_PARAMETER = re.compile(r"site_?code[\"'\s:=]{1,4}([0-9A-Za-z]{8,32})", re.IGNORECASE)
-# A script that only styles a badge names it too; one that writes it names its file or its fixed id.
-_BADGE_SCRIPTS = (
-    (Mark.CONAC, _CONAC, _CONAC),
-    (Mark.FIND_ERRORS, _FIND_ERRORS, re.compile(r"_jiucuo_|jiucuo\.(?:js|html)|pucha\.kaipuyun", re.IGNORECASE)),
-)
+_FIND_ERRORS_SCRIPT = re.compile(r"_jiucuo_|jiucuo\.(?:js|html)|pucha\.kaipuyun", re.IGNORECASE)
+_LONG_NUMBER = re.compile(r"\d{6,}")
+_MARKUP = re.compile(r"<[^>]*>")
 _FIND_ERRORS_WORDS = "政府网站找错"
+
+_Said = tuple[Mark, str, str]  # kind, normalised value, words
 
 
 def identity_marks(sheet: Sheet) -> list[IdentityMark]:
@@ -56,11 +55,16 @@ def identity_marks(sheet: Sheet) -> list[IdentityMark]:
 
 def _text_marks(sheet: Sheet) -> Iterator[IdentityMark]:
     begin = _footer_start(sheet)
-    raw = "".join(sheet.outline.pieces[begin:])
-    for kind, value, text in (*_numbers(squeeze(raw)), *_names(raw)):
+    for kind, value, text in _said("".join(sheet.outline.pieces[begin:])):
         node = _holder(sheet, begin, value or text)
         region = node.region if node is not None else Region.FOOTER
-        yield IdentityMark(0, kind, value, text, Via.TEXT, region, selector(node) if node is not None else "")
+        yield IdentityMark(0, kind, value, text, Via.TEXT, region, sheet.selectors.of(node) if node is not None else "")
+
+
+@lru_cache(maxsize=256)
+def _said(raw: str) -> tuple[_Said, ...]:
+    """What a footer's text says; a portal's pages share theirs."""
+    return (*_numbers(squeeze(raw)), *_names(raw))
 
 
 def _footer_start(sheet: Sheet) -> int:
@@ -107,11 +111,12 @@ def _names(raw: str) -> Iterator[tuple[Mark, str, str]]:
 def _holder(sheet: Sheet, begin: int, value: str) -> Node | None:
     """Innermost element whose text holds the value, or its digits."""
     outline = sheet.outline
-    digits = re.search(r"\d{6,}", value)
+    digits = _LONG_NUMBER.search(value)
     key = digits.group() if digits else squeeze(value)[:6]
     for index in range(begin, len(outline.pieces)):
-        if key and key in squeeze(outline.pieces[index]):
-            return next((node for node in reversed(outline.nodes) if node.start <= index < node.end), None)
+        piece = outline.pieces[index]
+        if key in piece or key in squeeze(piece):
+            return outline.holder(index)
     return None
 
 
@@ -125,61 +130,57 @@ def _badges(sheet: Sheet) -> Iterator[IdentityMark]:
     """The 党政机关 badge and the 找错 badge, by link, image or script."""
     for link in sheet.links:
         kind, via = _badge_of_link(link.element, link.url or link.raw, link.alt)
+        if kind is None and _FIND_ERRORS_WORDS in link.text:
+            kind, via = Mark.FIND_ERRORS, Via.TEXT
         if kind is not None:
             value = _code_in(link.raw) if kind is Mark.FIND_ERRORS else link.url
             yield IdentityMark(0, kind, value or link.url, link.label, via, link.region, link.selector)
-        elif link.label.endswith(_FIND_ERRORS_WORDS):
-            yield IdentityMark(
-                0, Mark.FIND_ERRORS, _code_in(link.raw) or link.url, link.label, Via.TEXT, link.region, link.selector
-            )
     yield from _scripted_badges(sheet)
     yield from _placeholder_badges(sheet)
 
 
+@lru_cache(maxsize=4096)
 def _badge_of_link(element: str, address: str, alt: str) -> tuple[Mark | None, Via]:
-    if element in ("css", "link"):
-        return None, Via.LINK
     via = {"script": Via.SCRIPT, "img": Via.IMAGE}.get(element, Via.LINK)
+    if element in ("css", "link"):
+        return None, via
     if _CONAC.search(address) or (element == "img" and _CONAC_IMAGE.search(f"{address.rpartition('/')[2]} {alt}")):
         return Mark.CONAC, via
-    if _FIND_ERRORS.search(address):
-        return Mark.FIND_ERRORS, via
-    return None, via
+    return (Mark.FIND_ERRORS if _FIND_ERRORS.search(address) else None), via
 
 
 def _scripted_badges(sheet: Sheet) -> Iterator[IdentityMark]:
-    """Badges written by a script of the page."""
+    """Badges written by a script of the page. A script that only styles one names it too, so the file or the fixed id is asked for."""
     for node, script in sheet.outline.scripts:
-        attributes = " ".join(f"{name}={value}" for name, value in node.attrs.items())
-        for kind, pattern, written in _BADGE_SCRIPTS:
-            found = pattern.search(attributes) or written.search(script)
+        written = f"{node.attrs.get('id', '')} {node.attrs.get('src', '')} {script}"
+        for kind, pattern in ((Mark.CONAC, _CONAC), (Mark.FIND_ERRORS, _FIND_ERRORS_SCRIPT)):
+            found = pattern.search(written)
             if found:
-                code = _code_in(f"{attributes} {script[:2000]}") if kind is Mark.FIND_ERRORS else ""
-                yield IdentityMark(
-                    0, kind, code or node.attrs.get("src", ""), found.group(), Via.SCRIPT, node.region, selector(node)
-                )
+                stated = f"site_code={node.attrs.get('sitecode', '')} {script[:2000]}"
+                code = _code_in(stated) if kind is Mark.FIND_ERRORS else ""
+                value = code or node.attrs.get("src", "")
+                yield IdentityMark(0, kind, value, found.group(), Via.SCRIPT, node.region, sheet.selectors.of(node))
 
 
 def _placeholder_badges(sheet: Sheet) -> Iterator[IdentityMark]:
     """Elements that a platform's script turns into a badge (`data-setting`, `#_ideConac`)."""
     for node in sheet.outline.nodes:
-        if not node.attrs or node.tag == "a":
+        attrs = node.attrs
+        if not attrs or node.tag in ("a", "script", "img"):
             continue
-        names, setting = node.names.lower(), node.attrs.get("data-setting", "")
-        if "jiucuo" in names and node.tag != "script":
-            yield IdentityMark(
-                0,
-                Mark.FIND_ERRORS,
-                _code_in(setting),
-                setting or names.strip(),
-                Via.SCRIPT,
-                node.region,
-                selector(node),
-            )
-        elif "_ideconac" in names or ("dzjg" in names and setting):
-            yield IdentityMark(
-                0, Mark.CONAC, _code_in(setting), setting or names.strip(), Via.SCRIPT, node.region, selector(node)
-            )
+        setting = attrs.get("data-setting", "")
+        kind = _placeholder(attrs.get("class", ""), attrs.get("id", ""), bool(setting))
+        if kind is not None:
+            words = setting or node.names.strip()
+            yield IdentityMark(0, kind, _code_in(setting), words, Via.SCRIPT, node.region, sheet.selectors.of(node))
+
+
+@lru_cache(maxsize=4096)
+def _placeholder(class_: str, id_: str, has_setting: bool) -> Mark | None:
+    names = f"{class_} {id_}".lower()
+    if "jiucuo" in names:
+        return Mark.FIND_ERRORS
+    return Mark.CONAC if "_ideconac" in names or ("dzjg" in names and has_setting) else None
 
 
 def _code_in(text: str) -> str:
@@ -188,13 +189,24 @@ def _code_in(text: str) -> str:
 
 
 def _comment_marks(source: str) -> Iterator[IdentityMark]:
-    for comment in _COMMENT.finditer(source):
-        content = comment.group(1)
-        if not any(hint in content for hint in _COMMENT_HINTS):
-            continue
-        text = squeeze(re.sub(r"<[^>]*>", " ", content))
-        found = [*_numbers(text), *(mark for mark in _names(content) if mark[0] is Mark.SPONSOR)]
-        found += [(Mark.CONAC, "", "conac")] if _CONAC.search(content) else []
-        found += [(Mark.FIND_ERRORS, _code_in(content), "jiucuo")] if _FIND_ERRORS.search(content) else []
-        for kind, value, words in found:
-            yield IdentityMark(0, kind, value, words[:200], Via.COMMENT, Region.FOOTER)
+    for content in _comments(source):
+        if any(hint in content for hint in _COMMENT_HINTS):
+            for kind, value, words in _said_in_comment(content):
+                yield IdentityMark(0, kind, value, words[:200], Via.COMMENT, Region.FOOTER)
+
+
+def _comments(source: str) -> Iterator[str]:
+    begin = source.find("<!--")
+    while begin >= 0:
+        end = source.find("-->", begin + 4)
+        yield source[begin + 4 : end] if end >= 0 else source[begin + 4 :]
+        begin = source.find("<!--", end) if end >= 0 else -1
+
+
+@lru_cache(maxsize=256)
+def _said_in_comment(content: str) -> tuple[_Said, ...]:
+    text = squeeze(_MARKUP.sub(" ", content))
+    found = [*_numbers(text), *(said for said in _names(content) if said[0] is Mark.SPONSOR)]
+    found += [(Mark.CONAC, "", "conac")] if _CONAC.search(content) else []
+    found += [(Mark.FIND_ERRORS, _code_in(content), "jiucuo")] if _FIND_ERRORS.search(content) else []
+    return tuple(found)

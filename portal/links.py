@@ -1,12 +1,13 @@
 """The links of a page (链接): every way a page offers to go somewhere, in document order."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from portal.addresses import canonical, resolve
+from portal.addresses import Address, canonical, resolve
 from portal.facts import Link
 from portal.outline import Node, Outline, fold
+from portal.selectors import Selectors
 from portal.states import Region
 
 _CALL = re.compile(
@@ -20,33 +21,37 @@ _OPTION_ADDRESS = re.compile(
     r"^\s*(?:https?:)?//|^\s*[\w./-]+\.(?:s?html?|jsp|aspx?|php|do)\b|^\s*/[\w/-]+", re.IGNORECASE
 )
 _CUT = ("...", "…")
-_IDENTIFIER = re.compile(r"^[A-Za-z_][\w-]*$")
 _STYLE_RELS = frozenset(("stylesheet", "icon", "shortcut", "alternate", "canonical"))
-_SELECTOR_STEPS = 5
+_WORDED = frozenset(("a", "area", "option", "onclick"))
+_LONGEST_TEXT = 500
+_DATA_NAMES = ("data-src", "data-original", "original")
 
 
 class LinkReader:
     """Collects the links of one outline. `base` is the absolute canonical address relative ones are resolved against."""
 
-    def __init__(self, outline: Outline, base: str, encoding: str) -> None:
+    def __init__(self, outline: Outline, base: str, encoding: str, selectors: Selectors) -> None:
         self.outline = outline
-        self.base = base
-        self.encoding = encoding
         self.links: list[Link] = []
         self.nodes: list[Node] = []  # the element of each link
+        self._base = base
+        self._folder = base[: base.rindex("/") + 1] if base.count("/") > 2 else base + "/"
+        self._encoding = encoding
+        self._selectors = selectors
 
     def read(self) -> list[Link]:
         """All links of the page."""
         for node in self.outline.nodes:
+            attrs = node.attrs
+            if not attrs:
+                continue
             reader = _READERS.get(node.tag)
             if reader is not None:
                 reader(self, node)
-            attrs = node.attrs
-            if attrs:
-                if "onclick" in attrs and node.tag not in ("a", "area"):
-                    self._call(node, attrs["onclick"])
-                if "style" in attrs and "url(" in attrs["style"]:
-                    self._css(node, attrs["style"])
+            elif "onclick" in attrs:
+                self._call(node, attrs["onclick"])
+            if "style" in attrs and "url(" in attrs["style"]:
+                self._css(node, attrs["style"])
         for style in self.outline.styles:
             self._css(None, style)
         return self.links
@@ -54,19 +59,21 @@ class LinkReader:
     def _anchor(self, node: Node) -> None:
         attrs = node.attrs
         raw = attrs.get("href")
-        call = _called(raw or "") or (_called(attrs["onclick"]) if "onclick" in attrs and _goes_nowhere(raw) else "")
+        if raw is not None and not _goes_nowhere(raw):
+            self._add(node, raw, node.tag)
+            return
+        call = _called(raw or "") or _called(attrs.get("onclick", ""))
         if call:
             self._add(node, call, "onclick")
-        elif raw is not None or "onclick" in attrs:
+        elif raw is not None or "onclick" in attrs or ("name" not in attrs and "id" not in attrs):
             self._add(node, raw or "", node.tag)
-        elif "name" not in attrs and "id" not in attrs and self.outline.label(node):
-            self._add(node, "", node.tag)
 
     def _image(self, node: Node) -> None:
-        source = node.attrs.get("src") or _lazy_source(node)
-        if source:
+        source = node.attrs.get("src") or next((node.attrs[name] for name in _DATA_NAMES if node.attrs.get(name)), "")
+        if source and not source.startswith("data:"):
             self._add(node, source, "img")
-        self._srcset(node)
+        if "srcset" in node.attrs:
+            self._srcset(node)
 
     def _srcset(self, node: Node) -> None:
         for candidate in node.attrs.get("srcset", "").split(","):
@@ -103,48 +110,52 @@ class LinkReader:
             self._add(node, address, "onclick")
 
     def _css(self, node: Node | None, style: str) -> None:
+        style = _CSS_COMMENT.sub("", style)
         for pattern in (_CSS_URL, _CSS_IMPORT):
-            for found in pattern.finditer(_CSS_COMMENT.sub("", style)):
+            for found in pattern.finditer(style):
                 if not found.group(1).startswith("data:"):
                     self._add(node, found.group(1), "css")
 
     def _add(self, node: Node | None, raw: str, element: str) -> None:
         raw = raw.strip()
-        address = resolve(self.base, raw, self.encoding) if raw and not raw.startswith("#") else None
-        fragment = raw[1:] if raw.startswith("#") else (address.fragment if address else "")
-        link = Link(
-            page_id=0,
-            url=address.url if address else "",
-            text="",
-            region=Region.MAIN,
-            position=len(self.links),
-            element=element,
-            raw=raw,
-            fragment=fragment,
-        )
+        url = fragment = ""
+        if raw[:1] == "#":
+            fragment = raw[1:]
+        elif raw:
+            address = self._resolved(raw)
+            if address is not None:
+                url, fragment = address
+        link = Link(0, url, "", Region.MAIN, len(self.links), element=element, raw=raw, fragment=fragment)
         if node is not None:
             self._describe(link, node)
         self.links.append(link)
         self.nodes.append(node if node is not None else self.outline.nodes[0])
 
+    def _resolved(self, raw: str) -> Address | None:
+        if raw[0] in "?#;":  # relative to the page itself
+            return resolve(self._base, raw, self._encoding)
+        return _resolved_in(self._folder, raw, self._encoding)
+
     def _describe(self, link: Link, node: Node) -> None:
         attrs = node.attrs
         link.region = node.region
-        link.selector = selector(node)
+        link.selector = self._selectors.of(node)
         link.hidden = node.hidden
-        link.title = fold(attrs["title"]) if "title" in attrs else ""
-        link.alt = fold(attrs["alt"]) if "alt" in attrs else ""
-        if link.element in ("a", "area", "option", "onclick"):
-            link.text = self.outline.label(node)[:500]
+        if "title" in attrs:
+            link.title = fold(attrs["title"])
+        if "alt" in attrs:
+            link.alt = fold(attrs["alt"])
+        if link.element in _WORDED:
+            link.text = self.outline.label(node)[:_LONGEST_TEXT]
             if not link.text and not link.alt:
                 link.alt = self._inner_alt(node)
 
     def _inner_alt(self, node: Node) -> str:
-        images = (inner for inner in self.outline.nodes[node.index + 1 : node.last] if inner.tag == "img")
+        images = (inner for inner in self.outline.inside(node) if inner.tag == "img")
         return next((alt for alt in (fold(image.attrs.get("alt", "")) for image in images) if alt), "")
 
 
-_READERS = {
+_READERS: dict[str, Callable[[LinkReader, Node], None]] = {
     "a": LinkReader._anchor,
     "area": LinkReader._anchor,
     "img": LinkReader._image,
@@ -161,6 +172,12 @@ _READERS = {
 }
 
 
+@lru_cache(maxsize=16384)
+def _resolved_in(folder: str, raw: str, encoding: str) -> Address | None:
+    """Address of a reference from any page in a folder: pages of one folder share their menus."""
+    return resolve(folder, raw, encoding)
+
+
 def refresh_address(node: Node) -> str:
     """Address a `<meta http-equiv=refresh>` goes to, as written; empty for anything else."""
     if node.attrs.get("http-equiv", "").lower() != "refresh":
@@ -169,8 +186,9 @@ def refresh_address(node: Node) -> str:
     return found.group(1).strip() if found else ""
 
 
-def base_address(url: str, written: str, encoding: str) -> str:
-    """Address relative links are resolved against: `<base href>` if there is a usable one, else the page's."""
+def base_address(url: str, outline: Outline, encoding: str) -> str:
+    """Address relative links are resolved against: the first `<base href>` if it is usable, else the page's."""
+    written = next((n.attrs["href"] for n in outline.nodes if n.tag == "base" and "href" in n.attrs), "")
     address = resolve(url, written, encoding) if written.strip() else None
     return address.url if address else url
 
@@ -191,46 +209,17 @@ def full_text(link: Link) -> str:
     return text
 
 
-def selector(node: Node) -> str:
-    """A short CSS selector of an element: from the nearest id or the last few steps."""
-    steps: list[str] = []
-    current: Node | None = node
-    while current is not None and len(steps) < _SELECTOR_STEPS:
-        named = _anchor_name(current.tag, current.attrs.get("id", "")) if current.attrs else ""
-        steps.append(named or _step(current))
-        if named or current.tag in ("body", "html"):
-            break
-        current = current.parent
-    return " > ".join(reversed(steps)).replace("table > tr", "table tr")
-
-
-def _step(node: Node) -> str:
-    first = node.attrs.get("class", "").split() if node.attrs else []
-    name = f"{node.tag}.{first[0]}" if first and _IDENTIFIER.match(first[0]) and node.tag != "a" else node.tag
-    siblings = node.parent.counts if node.parent is not None else None
-    if siblings and siblings.get(node.tag, 1) > 1:
-        return f"{name}:nth-of-type({node.nth})"
-    return name
-
-
-@lru_cache(maxsize=1024)
-def _anchor_name(tag: str, name: str) -> str:
-    return f"{tag}#{name}" if name and _IDENTIFIER.match(name) else ""
-
-
 def _called(script: str) -> str:
-    found = _CALL.search(script) if "open" in script or "location" in script or "navigate" in script else None
-    return found.group(1).strip() if found else ""
+    """Literal address a script opens; empty when there is none."""
+    if "open" in script or "location" in script or "navigate" in script:
+        found = _CALL.search(script)
+        return found.group(1).strip() if found else ""
+    return ""
 
 
-def _goes_nowhere(raw: str | None) -> bool:
-    return (
-        raw is None or not raw.strip() or raw.strip().startswith("#") or raw.strip().lower().startswith("javascript:")
-    )
-
-
-def _lazy_source(node: Node) -> str:
-    return next((node.attrs[name] for name in ("data-src", "data-original", "original") if node.attrs.get(name)), "")
+def _goes_nowhere(raw: str) -> bool:
+    raw = raw.lstrip()
+    return not raw or raw[0] == "#" or raw[:11].lower() == "javascript:"
 
 
 def script_calls(script: str) -> Iterator[str]:

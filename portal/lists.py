@@ -10,15 +10,17 @@ from itertools import accumulate, islice
 from portal.addresses import resolve
 from portal.dates import Dated, compact_date, first_date, row_date
 from portal.facts import Link, ListItem
-from portal.links import full_text, selector
+from portal.links import full_text
 from portal.outline import Node, Outline, fold, squeeze
 from portal.sheet import Sheet
 from portal.states import Region
 
 _ROW_TAGS = frozenset(("li", "tr", "dd", "dl"))
+_TITLED = frozenset(("a", "onclick", "area"))
 _CLIMB = 6  # steps from a link to its row
 _MAX_ROW_LINKS = 6
 _GLUED = re.compile(r"[\s(（\[【]*((?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2})[\s)）\]】]*$")
+_DIGIT = re.compile(r"\d|年")
 _NEIGHBOUR = re.compile(r"^\W*(上|下|前|后)一?(篇|条|页|则|个)")
 _NEXT_WORDS = frozenset(
     (
@@ -103,16 +105,16 @@ def _adjoin(outline: Outline, last: Node, first: Node) -> bool:
 def _rows(sheet: Sheet) -> Iterator[_Row]:
     """Candidate rows: the element around each link that repeats, with its longest link."""
     outline = sheet.outline
-    anchors = list(accumulate((node.tag == "a" for node in outline.nodes), initial=0))
+    anchors = list(accumulate([node.tag == "a" for node in outline.nodes], initial=0))
     found: dict[int, _Row] = {}
     for link, node in zip(sheet.links, sheet.link_nodes, strict=True):
-        if link.element not in ("a", "onclick", "area") or link.region is Region.FOOTER or len(link.label) < 2:
+        if link.element not in _TITLED or link.region is Region.FOOTER or len(link.text or link.alt) < 2:
             continue
         around = _row_around(outline, node, anchors)
         if around is None:
             continue
         known = found.get(around.index)
-        if known is None or len(link.label) > len(known.link.label):
+        if known is None or len(link.text) > len(known.link.text):
             found[around.index] = _Row(around, link, node, None, full_text(link))
     for row in found.values():
         _date_row(outline, row)
@@ -139,12 +141,12 @@ def _row_around(outline: Outline, node: Node, anchors: list[int]) -> Node | None
 def _beside(outline: Outline, row: Node, link: Node) -> Dated | None:
     """Date in the row outside the link, after it before ahead of it."""
     pieces = outline.pieces
-    after = row_date(_text(pieces[link.end : row.end]))
-    return after or row_date(_text(pieces[row.start : link.start]))
+    return _dated(pieces[link.end : row.end]) or _dated(pieces[row.start : link.start])
 
 
-def _text(pieces: list[str]) -> str:
-    return fold(" ".join(pieces))
+def _dated(pieces: list[str]) -> Dated | None:
+    text = " ".join(pieces)
+    return row_date(fold(text)) if _DIGIT.search(text) else None
 
 
 def _date_row(outline: Outline, row: _Row) -> None:
@@ -158,7 +160,7 @@ def _date_row(outline: Outline, row: _Row) -> None:
 
 def _inner_date(outline: Outline, row: _Row) -> Dated | None:
     """Date in an element of its own inside the link; the title loses it."""
-    for inner in outline.inside(row.link_node):
+    for inner in outline.inside(row.link_node) if _DIGIT.search(row.title) else ():
         label = outline.label(inner) if outline.length(inner) < 40 else ""
         dated = row_date(label) if label else None
         if dated is not None and len(label.strip("[]()（）【】")) <= len(dated.text) + 2:
@@ -189,7 +191,7 @@ def _block_items(sheet: Sheet, rows: list[_Row], number: int) -> list[ListItem]:
             date_text=row.dated.text if row.dated else "",
             region=row.link.region,
             block=number,
-            selector=selector(row.node),
+            selector=sheet.selectors.of(row.node),
         )
         for row in sorted(rows, key=lambda row: row.node.index)
     ]

@@ -3,10 +3,12 @@
 libxml2 reports elements and text as it parses; no tree is built. `Outline.nodes` holds the elements in document order, each with the
 range of its descendants and the range of its text in `Outline.pieces`, so that the text of any element is a slice.
 Content of scripts, styles, templates and `<noscript>` is not text. Comments are not seen here (`portal.identity` looks at them).
+
+This module is the crawl's hottest: it runs for every element of every page, so it counts calls.
 """
 
-import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from itertools import accumulate
 from typing import Any, cast
 
@@ -66,32 +68,27 @@ _BLOCK_TAGS = frozenset(
     ]
 )
 _SILENT_TAGS = frozenset(["script", "style", "template", "noscript", "title", "textarea", "noframes", "object"])
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_SPACES = re.compile(r"[\s\u200b\ufeff]+")
-_LINE_SPACES = re.compile("[^\\S\x1e\x1f]+|[\u200b\ufeff]+")
-_LINES = re.compile("[ \x1e\x1f]*[\x1e\x1f][ \x1e\x1f]*")
+_INVISIBLE = ("\u200b", "\u200c", "\u200d", "\ufeff", "&#8203;")  # zero-width characters editors leave behind
 MAX_NODES = 200_000  # a page beyond this is cut here: no portal page needs more, a trap has no end
 
 
 class Node:
-    """One element. `hidden` tells of inline style or attribute, its own or a parent's; `start` and `end` bound its text in the pieces, `index` and `last` its descendants in the nodes."""
+    """One element. `start` and `end` bound its text in the pieces, `index` and `last` its descendants in the nodes.
 
-    __slots__ = ("attrs", "counts", "end", "hidden", "index", "last", "nth", "parent", "region", "start", "tag")
+    `region` and `hidden` (by inline style or attribute, its own or a parent's) are set by `portal.regions`.
+    """
+
+    region: Region = Region.MAIN
+    hidden: bool = False
+    last: int = 0
+    end: int = 0
 
     def __init__(self, tag: str, attrs: Mapping[str, str], parent: "Node | None", index: int, start: int) -> None:
         self.tag = tag
         self.attrs = attrs
         self.parent = parent
         self.index = index
-        self.last = index + 1
         self.start = start
-        self.end = start
-        self.nth = 1
-        self.counts: dict[str, int] | None = None
-        self.region = Region.MAIN
-        self.hidden: bool = parent is not None and parent.hidden
-        if attrs and not self.hidden:
-            self.hidden = "hidden" in attrs or ("style" in attrs and _HIDDEN.search(attrs["style"]) is not None)
 
     def ancestors(self) -> Iterator["Node"]:
         """Parents, nearest first."""
@@ -115,7 +112,6 @@ class Outline:
         self.scripts: list[tuple[Node, str]] = []
         self.styles: list[str] = []
         self.title = ""
-        self.base = ""
         self._offsets: list[int] | None = None
 
     @property
@@ -127,7 +123,8 @@ class Outline:
 
     def length(self, node: Node) -> int:
         """Characters of text inside `node`, separators included."""
-        return self.offsets[node.end] - self.offsets[node.start]
+        offsets = self.offsets
+        return offsets[node.end] - offsets[node.start]
 
     def raw(self, node: Node) -> str:
         """Text inside `node` with its separators."""
@@ -135,7 +132,10 @@ class Outline:
 
     def label(self, node: Node) -> str:
         """Text inside `node` as one label: joined across line breaks, white space folded."""
-        return fold("".join(self.pieces[node.start : node.end]).replace(BREAK, ""))
+        start, end = node.start, node.end
+        if end - start == 1:
+            return fold(self.pieces[start])
+        return fold("".join(self.pieces[start:end]).replace(BREAK, "")) if end > start else ""
 
     def lines(self, node: Node) -> list[str]:
         """Text inside `node` by block and line break, white space folded, empty lines dropped."""
@@ -145,56 +145,61 @@ class Outline:
         """Descendants of `node` in document order."""
         return self.nodes[node.index + 1 : node.last]
 
+    def holder(self, position: int) -> Node | None:
+        """Innermost element around the piece at `position`."""
+        return next((node for node in reversed(self.nodes) if node.start <= position < node.end), None)
+
+    def children(self, node: Node) -> Iterator[Node]:
+        """Child elements of `node` in document order."""
+        index = node.index + 1
+        while index < node.last:
+            child = self.nodes[index]
+            yield child
+            index = child.last
+
 
 def fold(text: str) -> str:
     """White space (also U+3000, nbsp, separators) folded to single spaces, ends trimmed."""
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def squeeze(text: str) -> str:
     """All white space dropped: letter-spaced labels and numbers become comparable."""
-    return _SPACES.sub("", text)
+    return "".join(text.split())
 
 
 def to_lines(raw: str) -> list[str]:
-    """Lines of raw text, parted at blocks and line breaks."""
-    text = _LINES.sub("\n", _LINE_SPACES.sub(" ", raw)).strip("\n ")
-    return text.split("\n") if text else []
+    """Lines of raw text, parted at blocks and line breaks, white space folded, empty ones dropped."""
+    lines = (" ".join(part.split()) for part in raw.replace(BREAK, BLOCK).split(BLOCK))
+    return [line for line in lines if line]
 
 
 class _Builder:
     """Target of the parser: grows an `Outline`."""
 
+    __slots__ = ("_open", "_script", "_silent", "outline")
+
     def __init__(self) -> None:
         self.outline = Outline()
-        self._open: list[Node] = []
+        self._open: Node | None = None
         self._silent: Node | None = None
         self._script: list[str] = []
 
     def start(self, tag: str, attrs: Mapping[str, str]) -> None:
-        outline = self.outline
-        nodes = outline.nodes
-        if len(nodes) >= MAX_NODES:
+        if self._silent is not None:
             return
-        pieces = outline.pieces
-        opened = self._open
-        if self._silent is None and (tag in _BLOCK_TAGS or tag == "br"):
-            pieces.append(BREAK if tag == "br" else BLOCK)
-        parent = opened[-1] if opened else None
-        node = Node(tag, attrs, parent, len(nodes), len(pieces))
-        if parent is not None:
-            counts = parent.counts
-            if counts is None:
-                parent.counts = {tag: 1}
-            else:
-                node.nth = counts[tag] = counts.get(tag, 0) + 1
-        opened.append(node)
-        if self._silent is None:
-            nodes.append(node)
-            if tag in _SILENT_TAGS:
-                self._silent = node
-            elif tag == "base" and not outline.base:
-                outline.base = attrs.get("href", "")
+        outline = self.outline
+        nodes, pieces = outline.nodes, outline.pieces
+        if tag in _BLOCK_TAGS:
+            pieces.append(BLOCK)
+        elif tag == "br":
+            pieces.append(BREAK)
+        node = self._open = Node(tag, attrs, self._open, len(nodes), len(pieces))
+        nodes.append(node)
+        if tag in _SILENT_TAGS:
+            self._silent = node
+        elif len(nodes) >= MAX_NODES:
+            raise _PageTooLargeError
 
     def data(self, data: str) -> None:
         if self._silent is None:
@@ -203,17 +208,16 @@ class _Builder:
             self._script.append(data)
 
     def end(self, tag: str) -> None:
-        opened = self._open
-        if not opened or opened[-1].tag != tag:
-            return  # the end of an element beyond the cap
-        node = opened.pop()
+        node = self._open
+        if node is None or node.tag != tag:
+            return  # an element inside a template or noscript
         outline = self.outline
-        node.end = len(outline.pieces)
-        node.last = len(outline.nodes)
         if self._silent is not None:
-            if self._silent is node:
-                self._close_silent(node)
-        elif tag in _BLOCK_TAGS:
+            self._close_silent(node)
+        self._open = node.parent
+        node.last = len(outline.nodes)
+        node.end = len(outline.pieces)
+        if tag in _BLOCK_TAGS:
             outline.pieces.append(BLOCK)
 
     def _close_silent(self, node: Node) -> None:
@@ -228,10 +232,14 @@ class _Builder:
             self.outline.title = fold(content)
 
     def close(self) -> Outline:
-        for node in reversed(self._open):
-            node.end = len(self.outline.pieces)
-            node.last = len(self.outline.nodes)
+        """Close what is still open, innermost first."""
+        while self._open is not None:
+            self.end(self._open.tag)
         return self.outline
+
+
+class _PageTooLargeError(Exception):
+    """The page has more elements than are read."""
 
 
 def outline_of(text: str) -> Outline:
@@ -239,7 +247,11 @@ def outline_of(text: str) -> Outline:
     if not text or text.isspace():
         return Outline()
     builder = _Builder()
+    for mark in _INVISIBLE:
+        if mark in text:
+            text = text.replace(mark, "")
     data = text.replace("\0", "�").encode("utf-8", "replace")
     parser = etree.HTMLParser(target=cast(Any, builder), encoding="utf-8", huge_tree=True)
-    parsed: Any = etree.fromstring(data, parser)
-    return parsed if isinstance(parsed, Outline) else builder.close()
+    with suppress(_PageTooLargeError, etree.ParseError):  # what was read until then is the page
+        etree.fromstring(data, parser)
+    return builder.close()

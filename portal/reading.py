@@ -16,6 +16,7 @@ from portal.lists import list_items, next_pages
 from portal.metatags import meta_tags
 from portal.outline import Outline, outline_of
 from portal.regions import mark_regions
+from portal.selectors import Selectors
 from portal.sheet import Sheet
 from portal.states import Fault, Fill, PageKind
 
@@ -52,9 +53,10 @@ def read_page(
 
 def _facts(page: Page, outline: Outline, source: str, *, home: bool) -> PageFacts:
     mark_regions(outline)
-    base = base_address(page_address(page.url), outline.base, page.encoding)
-    reader = LinkReader(outline, base, page.encoding)
-    sheet = Sheet(page, outline, source, reader.read(), reader.nodes, meta_tags(outline), base)
+    base = base_address(page_address(page.url), outline, page.encoding)
+    selectors = Selectors(outline)
+    reader = LinkReader(outline, base, page.encoding, selectors)
+    sheet = Sheet(page, outline, selectors, source, reader.read(), reader.nodes, meta_tags(outline), base)
     facts = PageFacts(page, links=sheet.links, meta_tags=sheet.meta_tags, anchors=_anchors(outline))
     facts.text = "\n".join(sheet.main_lines)[:MAX_TEXT]
     facts.items = list_items(sheet)

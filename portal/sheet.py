@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from portal.breadcrumbs import breadcrumb
 from portal.facts import Link, MetaTag, Page
 from portal.outline import BLOCK, Node, Outline, squeeze, to_lines
-from portal.regions import breadcrumb
+from portal.selectors import Selectors
 from portal.states import Region
 
 _CONTROLS = frozenset(("select", "button", "marquee"))
@@ -17,6 +18,7 @@ class Sheet:
 
     page: Page
     outline: Outline
+    selectors: Selectors
     source: str
     links: list[Link]
     link_nodes: list[Node]
