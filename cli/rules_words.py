@@ -40,7 +40,7 @@ def judging_words(requirement: Requirement) -> str:
     """How a clause is judged: the checks by name, or a person."""
     if requirement.assess == "manual":
         return MANUAL
-    names = "\n".join(f"{CATALOGUE[call.check].texts.title}（{call.check}）" for call in requirement.assess)
+    names = "\n".join(f"{CATALOGUE[call.check].texts.title}\n{call.check}" for call in requirement.assess)
     return f"{names}\n数字未见于原文，只提示不判定" if requirement.confirm else names
 
 
@@ -82,17 +82,9 @@ def head_lines(ruleset: Ruleset) -> list[str]:
 
 def requirements_table(ruleset: Ruleset) -> Table:
     """One row per clause."""
-    table = Table(box=box.SIMPLE_HEAD, show_lines=False)
-    for name, share in (
-        ("编号", 2),
-        ("出处", 3),
-        ("条款", 5),
-        ("责任单位", 4),
-        ("期限", 2),
-        ("分值", 1),
-        ("如何判断", 5),
-    ):
-        table.add_column(name, ratio=share, overflow="fold")
+    table = Table(box=box.SIMPLE_HEAD)
+    for name in ("编号", "出处", "条款", "责任单位", "期限", "分值", "如何判断"):
+        table.add_column(name, overflow="fold")
     for requirement in ruleset.requirements:
         table.add_row(*map(escape, requirement_cells(requirement)))
     return table

@@ -1,11 +1,15 @@
 """`gongkai rules` as a user types it."""
 
 import json
+from collections import Counter
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from cli.main import main
+from cli.rules_words import requirement_cells, requirements_table
 from rulesets.loading import builtin_ids, load
 
 OWN = """\
@@ -70,6 +74,16 @@ def test_show_tells_clause_by_clause_who_when_and_how(capsys: pytest.CaptureFixt
         "人工核实",
     ):
         assert words in printed
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 160])
+def test_narrow_terminal_loses_no_letter(width: int) -> None:
+    ruleset = load("zibo-2020")
+    page = StringIO()
+    Console(width=width, file=page).print(requirements_table(ruleset))
+    written = Counter("".join(cell for row in ruleset.requirements for cell in requirement_cells(row)))
+    shown = Counter(page.getvalue())
+    assert [letter for letter, count in written.items() if letter.strip() and shown[letter] < count] == []
 
 
 def test_show_as_json_has_the_requirements(capsys: pytest.CaptureFixture[str]) -> None:
