@@ -13,6 +13,8 @@ from demo.rendering import Renderer
 
 SEARCH = Column("search", "站内搜索", "search", "form", "网站搜索", "按标题查找本站信息的结果", number=0)
 
+SOFT = "soft"
+
 
 def build(draft: Draft) -> Portal:
     """The portal of a draft; the same draft always gives the same bytes."""
@@ -25,15 +27,16 @@ def build(draft: Draft) -> Portal:
         name=draft.site.name,
         pages=pages,
         missing=_missing(draft, renderer),
+        missing_folder=Response(status=302, location="/") if draft.site.missing == SOFT else None,
         ipv6=draft.ipv6,
         dynamic={"/search": _search(draft, renderer)},
     )
 
 
 def _missing(draft: Draft, renderer: Renderer) -> Response:
-    """``not_found`` sites say 404; ``soft`` ones show the same words with status 200."""
+    """Sites say 404; soft ones show the same words with status 200, and send folders that do not exist to the home page."""
     body = renderer.text("missing.html", {}).encode()
-    return Response(body, status=200 if draft.site.missing == "soft" else 404)
+    return Response(body, status=200 if draft.site.missing == SOFT else 404)
 
 
 def _search(draft: Draft, renderer: Renderer) -> Callable[[str], Response]:

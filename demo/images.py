@@ -6,6 +6,8 @@ import zlib
 
 SVG = "image/svg+xml"
 PNG = "image/png"
+FOOTER = bytes((46, 52, 64))
+"""The colour behind the badges."""
 
 SCENES: dict[str, tuple[str, str, str, str]] = {
     "lake": ("#bfe0f5", "#f9e3b4", "#5f9ea8", "#2f6f86"),
@@ -63,7 +65,7 @@ def emblem(initial: str, colour: str) -> bytes:
 
 
 def badge(width: int, height: int, colour: tuple[int, int, int]) -> bytes:
-    """A plain shield in one colour on white, as an RGB PNG of ``width`` by ``height`` pixels."""
+    """A plain shield in one colour on the footer's grey, as an RGB PNG of ``width`` by ``height`` pixels."""
     rows = b"".join(b"\0" + _shield_row(y, width, height, colour) for y in range(height))
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     chunks = [(b"IHDR", header), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b"")]
@@ -73,7 +75,7 @@ def badge(width: int, height: int, colour: tuple[int, int, int]) -> bytes:
 def _shield_row(y: int, width: int, height: int, colour: tuple[int, int, int]) -> bytes:
     half = width * (0.44 if y < 0.6 * height else 0.44 * (height - y) / (0.4 * height))
     inside = (abs(x + 0.5 - width / 2) < half and y > 0.06 * height for x in range(width))
-    return b"".join(bytes(colour) if dot else b"\xff\xff\xff" for dot in inside)
+    return b"".join(bytes(colour) if dot else FOOTER for dot in inside)
 
 
 def _chunk(kind: bytes, body: bytes) -> bytes:

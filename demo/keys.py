@@ -11,7 +11,7 @@ import yaml
 from demo.draft import Draft
 from demo.kinds import COVERED, KINDS
 from demo.model import AS_OF, Portal
-from demo.planting import Lookalike, Planting, Trace
+from demo.planting import Consequence, Lookalike, Planting, Trace
 
 FOLDER = Path(__file__).parent / "keys"
 PAGE_TYPES = "text/html"
@@ -19,7 +19,10 @@ PAGE_TYPES = "text/html"
 
 @dataclass(frozen=True)
 class Finding:
-    """A finding that a planted defect must lead to; ``target`` is an absolute address, ``pages`` are where it shows."""
+    """A finding that a planted defect leads to; ``target`` is an absolute address.
+
+    ``required`` is False where a parameter of the check decides: it may appear, and need not.
+    """
 
     check: str
     kind: str
@@ -27,6 +30,7 @@ class Finding:
     outcome: str
     element: str | None
     target: str | None
+    required: bool = True
 
 
 @dataclass(frozen=True)
@@ -75,9 +79,13 @@ class Key:
     defects: list[Defect]
     decoys: list[Decoy]
 
-    def expected(self) -> list[Finding]:
-        """The findings that the existing checks must give, and no others of severity above info or outcome review."""
+    def allowed(self) -> list[Finding]:
+        """All findings that the existing checks may give; any other is a false alarm."""
         return [finding for defect in self.defects if defect.covered for finding in defect.findings()]
+
+    def expected(self) -> list[Finding]:
+        """The findings that the existing checks must give."""
+        return [finding for finding in self.allowed() if finding.required]
 
     def dump(self) -> str:
         """The key as YAML text."""
@@ -108,7 +116,7 @@ def make_key(draft: Draft, portal: Portal, planting: Planting) -> Key:
 def _defect(portal: Portal, number: int, name: str, check: str, kind: str, trace: Trace) -> Defect:
     weight = KINDS[check, kind]
     target = _absolute(portal, trace.target)
-    also = [_finding(check, kind, element, target) for check, kind, element in trace.also]
+    also = [_finding(portal, row) for row in trace.also]
     return Defect(
         id=f"D{number:02}",
         name=name,
@@ -125,9 +133,10 @@ def _defect(portal: Portal, number: int, name: str, check: str, kind: str, trace
     )
 
 
-def _finding(check: str, kind: str, element: str | None, target: str | None) -> Finding:
-    weight = KINDS[check, kind]
-    return Finding(check, kind, weight.severity, weight.outcome, element, target)
+def _finding(portal: Portal, row: Consequence) -> Finding:
+    weight = KINDS[row.check, row.kind]
+    target = _absolute(portal, row.target)
+    return Finding(row.check, row.kind, weight.severity, weight.outcome, row.element, target, row.required)
 
 
 def _decoy(portal: Portal, number: int, name: str, row: Lookalike) -> Decoy:

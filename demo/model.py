@@ -30,7 +30,7 @@ class Portal:
     """A host with all its addresses.
 
     ``pages`` maps a decoded absolute path, with no query, to its answer; ``dynamic`` maps a path to a function of the
-    raw query; ``missing`` answers everything else. ``ipv6`` tells whether the name has an AAAA record.
+    raw query; ``missing`` answers everything else, ``missing_folder`` what ends in a slash where that differs. ``ipv6`` tells whether the name has an AAAA record.
     """
 
     id: str
@@ -38,6 +38,7 @@ class Portal:
     name: str
     pages: Mapping[str, Response]
     missing: Response
+    missing_folder: Response | None = None
     ipv6: bool = True
     dynamic: Mapping[str, Callable[[str], Response]] = field(default_factory=dict)
 
@@ -47,7 +48,8 @@ class Portal:
             return self.dynamic[path](query)
         if path in self.pages:
             return self.pages[path]
-        return self.pages.get(path.removesuffix("index.html"), self.missing)
+        missing = self.missing_folder if self.missing_folder and path.endswith("/") else self.missing
+        return self.pages.get(path.removesuffix("index.html"), missing)
 
     def url(self, path: str = "/") -> str:
         """The address of ``path`` as links on the portal write it: plain http, default port."""

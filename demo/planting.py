@@ -10,18 +10,29 @@ P = ParamSpec("P")
 
 
 @dataclass(frozen=True)
+class Consequence:
+    """A finding of another check that a defect brings with it; not ``required`` where that check's parameters decide."""
+
+    check: str
+    kind: str
+    element: str | None = None
+    target: str | None = None
+    required: bool = True
+
+
+@dataclass(frozen=True)
 class Trace:
     """Where a planted defect is to be found.
 
     ``target`` and ``pages`` are paths or absolute addresses; ``pages`` None means every page that holds a link to
-    ``target``. ``also`` are findings of other checks (check, kind, element) about the same target.
+    ``target``. ``also`` are findings of other checks.
     """
 
     note: str
     element: str | None = None
     target: str | None = None
     pages: Sequence[str] | None = ()
-    also: tuple[tuple[str, str, str | None], ...] = ()
+    also: tuple[Consequence, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from demo.content import Article
 from demo.draft import Draft
 from demo.model import Response
-from demo.planting import Trace, defect
+from demo.planting import Consequence, Trace, defect
 
 COLUMN = "zfxxgk"
 
@@ -44,7 +44,7 @@ def part_dead(draft: Draft, part: str, path: str) -> Trace:
     column = draft.columns[part]
     column.href = path
     draft.responses[path] = Response("页面未找到".encode(), status=404)
-    also = (("links.site", "dead", "not_found"),)
+    also = (Consequence("links.site", "dead", "not_found", path),)
     return Trace(f"“{column.name}”的链接打不开（404）。", column.name, path, None, also)
 
 
@@ -53,7 +53,7 @@ def part_empty(draft: Draft, part: str) -> Trace:
     """A part opens and holds nothing; it is a blank column too."""
     draft.drop_articles(part)
     name, path = draft.columns[part].name, draft.path(part)
-    also = (("freshness.blank", "blank", None),)
+    also = (Consequence("freshness.blank", "blank", target=path),)
     return Trace(f"“{name}”打开后只有表头，没有内容。", name, path, [draft.path(COLUMN), path], also)
 
 

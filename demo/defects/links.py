@@ -3,15 +3,15 @@
 from demo.content import Attachment, Link
 from demo.draft import Draft
 from demo.model import Response
-from demo.planting import Trace, defect
-
-SITE = ("links.site", "dead")
+from demo.planting import Consequence, Trace, defect
 
 
 def _on_home(draft: Draft, text: str, target: str, fault: str, how: str, note: str) -> Trace:
     slot = "counties" if how == "option" else "quick"
     draft.site.links[slot].append(Link(text, target, how))
-    return Trace(f"首页“{text}”{note}", fault, target, ["/"], ((*SITE, fault),))
+    return Trace(
+        f"首页“{text}”{note}", fault, target, ["/"], (Consequence("links.site", "dead", fault, target, required=False),)
+    )
 
 
 @defect("links.homepage", "dead")
@@ -30,8 +30,7 @@ def home_link_soft_404(draft: Draft, text: str, path: str) -> Trace:
 
 @defect("links.homepage", "dead")
 def home_link_to_home(draft: Draft, text: str, path: str) -> Trace:
-    """The target does not exist; the server sends the visitor to the home page."""
-    draft.responses[path] = Response(status=302, location="/")
+    """The target is a folder that does not exist; the server sends the visitor to the home page."""
     return _on_home(draft, text, path, "to_home", "a", "的目标不存在，被跳转到首页。")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from demo.draft import Draft
 from demo.page import Page
-from demo.planting import Trace, defect
+from demo.planting import Consequence, Trace, defect
 
 ARTICLES, COLUMNS = "articles", "columns"
 TEMPLATE = {ARTICLES: "文章页模板", COLUMNS: "栏目页模板"}
@@ -31,7 +31,7 @@ def _sweep(draft: Draft, template: str, change: Callable[[Page], None]) -> list[
 def no_aaaa(draft: Draft) -> Trace:
     """The name has no AAAA record, so the home page cannot be reached over IPv6 either."""
     draft.ipv6 = False
-    also = (("ipv6.reachable", "unreachable", "no_address"),)
+    also = (Consequence("ipv6.reachable", "unreachable", "no_address"),)
     return Trace("域名没有 AAAA 记录。", also=also)
 
 
