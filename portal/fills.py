@@ -54,7 +54,7 @@ def fill_of(sheet: Sheet, items: list[ListItem]) -> tuple[Fill, str]:
 def _bare_characters(sheet: Sheet) -> int:
     """Characters of main text beside links, the page's own name and the tools every article page has."""
     linked = {squeeze(link.text) for link in sheet.links if link.text}
-    own = {squeeze(name) for name in (sheet.page.heading, *sheet.crumb[0], sheet.page.title)}
+    own = {squeeze(name) for name in (sheet.page.heading, *sheet.breadcrumb, sheet.page.title)}
     lines = (squeeze(line) for line in sheet.main_lines)
     return sum(len(_TOOLS.sub("", line)) for line in lines if line not in linked and line not in own)
 

@@ -41,6 +41,7 @@ _CODE_PARAMETER = re.compile(r"site_?code[\"'\s:=]{1,4}([0-9A-Za-z]{8,32})", re.
 _FIND_ERRORS_SCRIPT = re.compile(r"_jiucuo_|jiucuo\.(?:js|html)|pucha\.kaipuyun", re.IGNORECASE)
 _LONG_NUMBER = re.compile(r"\d{6,}")
 _MARKUP = re.compile(r"<[^>]*>")
+_PLACEHOLDER_WORDS = ("data-setting", "jiucuo", "_ideConac", "_ideconac")
 _FIND_ERRORS_WORDS = "政府网站找错"
 
 _Said = tuple[Mark, str, str]  # kind, normalised value, words
@@ -164,6 +165,8 @@ def _scripted_badges(sheet: Sheet) -> Iterator[IdentityMark]:
 
 def _placeholder_badges(sheet: Sheet) -> Iterator[IdentityMark]:
     """Elements that a platform's script turns into a badge (`data-setting`, `#_ideConac`)."""
+    if not any(word in sheet.source for word in _PLACEHOLDER_WORDS):
+        return
     for node in sheet.outline.nodes:
         attrs = node.attrs
         if not attrs or node.tag in ("a", "script", "img"):

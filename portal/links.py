@@ -23,6 +23,16 @@ _OPTION_ADDRESS = re.compile(
 _CUT = ("...", "…")
 _STYLE_RELS = frozenset(("stylesheet", "icon", "shortcut", "alternate", "canonical"))
 _WORDED = frozenset(("a", "area", "option", "onclick"))
+_REFERENCE = {
+    "a": "href",
+    "area": "href",
+    "css": "href",
+    "link": "href",
+    "img": "src",
+    "script": "src",
+    "iframe": "src",
+    "option": "value",
+}
 _LONGEST_TEXT = 500
 _DATA_NAMES = ("data-src", "data-original", "original")
 
@@ -139,7 +149,9 @@ class LinkReader:
     def _describe(self, link: Link, node: Node) -> None:
         attrs = node.attrs
         link.region = node.region
-        link.selector = self._selectors.of(node)
+        attribute = _REFERENCE.get(link.element)
+        raw = attrs.get(attribute, "") if attribute else ""
+        link.selector = self._selectors.of_reference(node, attribute, raw) if attribute else self._selectors.of(node)
         link.hidden = node.hidden
         if "title" in attrs:
             link.title = fold(attrs["title"])

@@ -4,6 +4,7 @@ import hashlib
 from datetime import datetime
 
 from portal import articles, stubs
+from portal.breadcrumbs import breadcrumb
 from portal.decoding import decode
 from portal.documents import read_document
 from portal.facts import Page, PageFacts
@@ -12,13 +13,13 @@ from portal.identity import identity_marks
 from portal.interpretations import read_interpretation
 from portal.kinds import kind_of
 from portal.links import LinkReader, base_address, page_address
-from portal.lists import list_items, next_pages
+from portal.lists import island_markup, list_items, next_pages
 from portal.metatags import meta_tags
 from portal.outline import Outline, outline_of
-from portal.regions import mark_regions
+from portal.regions import mark, mark_regions
 from portal.selectors import Selectors
 from portal.sheet import Sheet
-from portal.states import Fault, Fill, PageKind
+from portal.states import Fault, Fill, PageKind, Region
 
 MAX_TEXT = 200_000  # characters of main text kept
 _SINGLE = frozenset((PageKind.ARTICLE, PageKind.CONSULTATION))
@@ -53,17 +54,37 @@ def read_page(
 
 def _facts(page: Page, outline: Outline, source: str, *, home: bool) -> PageFacts:
     mark_regions(outline)
+    names, crumb = breadcrumb(outline)
+    mark(outline, crumb, Region.NAVIGATION)
     base = base_address(page_address(page.url), outline, page.encoding)
-    selectors = Selectors(outline)
-    reader = LinkReader(outline, base, page.encoding, selectors)
-    sheet = Sheet(page, outline, selectors, source, reader.read(), reader.nodes, meta_tags(outline), base)
+    sheet = _sheet(page, outline, source, names, base)
     facts = PageFacts(page, links=sheet.links, meta_tags=sheet.meta_tags, anchors=_anchors(outline))
     facts.text = "\n".join(sheet.main_lines)[:MAX_TEXT]
     facts.items = list_items(sheet)
     facts.next_pages = next_pages(sheet)
     facts.marks = identity_marks(sheet)
+    island = island_markup(source)
+    if island:
+        _add_island(facts, _sheet(page, outline_of(island), island, (), base))
     _describe(sheet, facts, home=home)
     return facts
+
+
+def _sheet(page: Page, outline: Outline, source: str, names: tuple[str, ...], base: str) -> Sheet:
+    selectors = Selectors(outline)
+    reader = LinkReader(outline, base, page.encoding, selectors)
+    return Sheet(page, outline, selectors, source, names, reader.read(), reader.nodes, meta_tags(outline), base)
+
+
+def _add_island(facts: PageFacts, island: Sheet) -> None:
+    """Links and rows that the page carries as data and its script shows."""
+    for link in island.links:
+        link.position = len(facts.links)
+        facts.links.append(link)
+    first = max((item.block for item in facts.items), default=-1) + 1
+    for item in list_items(island):
+        item.position, item.block = len(facts.items), item.block + first
+        facts.items.append(item)
 
 
 def _describe(sheet: Sheet, facts: PageFacts, *, home: bool) -> None:
@@ -71,7 +92,7 @@ def _describe(sheet: Sheet, facts: PageFacts, *, home: bool) -> None:
     page = facts.page
     page.text_length = len(facts.text)
     page.title = articles.title(sheet.outline)
-    page.breadcrumb = sheet.crumb[0]
+    page.breadcrumb = sheet.breadcrumb
     page.refresh_to = stubs.refresh_target(sheet)
     page.heading = articles.heading(sheet)
     page.source = articles.source(sheet)

@@ -108,7 +108,7 @@ def _mark_unnamed_footer(outline: Outline, total: int) -> None:
         if outline.offsets[position] < total * 0.6:
             return
         if _FOOTER_TEXT.search(outline.pieces[position]):
-            _mark(outline, _block_at(outline, position, total), Region.FOOTER)
+            mark(outline, _block_at(outline, position, total), Region.FOOTER)
             return
 
 
@@ -128,7 +128,7 @@ def _mark_unnamed_menus(outline: Outline) -> None:
         if node.tag == "a" and node.region in (Region.MAIN, Region.HEADER) and outline.label(node) in _HOME_LABELS:
             menu = _menu_around(outline, node)
             if menu is not None:
-                _mark(outline, menu, Region.NAVIGATION)
+                mark(outline, menu, Region.NAVIGATION)
 
 
 def _menu_around(outline: Outline, home: Node) -> Node | None:
@@ -141,7 +141,8 @@ def _menu_around(outline: Outline, home: Node) -> Node | None:
     return None
 
 
-def _mark(outline: Outline, root: Node | None, region: Region) -> None:
+def mark(outline: Outline, root: Node | None, region: Region) -> None:
+    """Give an element and all it holds a region."""
     if root is not None:
         for node in outline.nodes[root.index : root.last]:
             node.region = region

@@ -6,6 +6,7 @@ from functools import lru_cache
 from portal.outline import Node, Outline
 
 _IDENTIFIER = re.compile(r"^[A-Za-z_][\w-]*$")
+_LONGEST_REFERENCE = 150  # characters of an address that still makes a readable selector
 _STEPS = 5  # steps kept; a longer path says nothing more and breaks with the next redesign
 
 
@@ -16,10 +17,34 @@ class Selectors:
         self._outline = outline
         self._paths: dict[int, tuple[str, ...]] = {}
         self._numbers: dict[int, int] = {}
+        self._scopes: dict[int, str] = {}
 
     def of(self, node: Node) -> str:
         """Selector of an element: from the nearest id, or the last few steps."""
         return " > ".join(self._path(node)).replace("table > tr", "table tr")  # browsers put a tbody in between
+
+    def of_reference(self, node: Node, attribute: str, raw: str) -> str:
+        """Selector of an element by the address it carries, within its nearest named ancestor; cheaper and longer-lived than a path."""
+        if not raw or len(raw) > _LONGEST_REFERENCE or '"' in raw or "\\" in raw or "\n" in raw:
+            return self.of(node)
+        own = _id_step(node.tag, node.attrs.get("id"))
+        return own or f'{self._within(node.parent)}{node.tag}[{attribute}="{raw}"]'
+
+    def _within(self, node: Node | None) -> str:
+        """Nearest ancestor with an id or class, as the first part of a descendant selector."""
+        passed: list[int] = []
+        named = ""
+        while node is not None and not named:
+            known = self._scopes.get(node.index)
+            if known is not None:
+                named = known
+                break
+            passed.append(node.index)
+            named = _scope_step(node.tag, node.attrs.get("id"), node.attrs.get("class")) if node.attrs else ""
+            node = node.parent
+        for index in passed:
+            self._scopes[index] = named
+        return named
 
     def _path(self, node: Node) -> tuple[str, ...]:
         """Steps to a node; ancestors first, so that deep nesting costs a loop and no recursion."""
@@ -64,6 +89,12 @@ class Selectors:
         for tag, count in last.items():
             if count == 1:
                 self._numbers[only[tag]] = 0
+
+
+@lru_cache(maxsize=4096)
+def _scope_step(tag: str, name: str | None, classes: str | None) -> str:
+    step = _id_step(tag, name) or _class_step(tag, classes)
+    return f"{step} " if step != tag else ""
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from portal.breadcrumbs import breadcrumb
 from portal.facts import Link, MetaTag, Page
 from portal.outline import BLOCK, Node, Outline, squeeze, to_lines
 from portal.selectors import Selectors
@@ -20,28 +19,22 @@ class Sheet:
     outline: Outline
     selectors: Selectors
     source: str
+    breadcrumb: tuple[str, ...]  # 当前位置
     links: list[Link]
     link_nodes: list[Node]
     meta_tags: list[MetaTag]
     base: str
 
     @cached_property
-    def crumb(self) -> tuple[tuple[str, ...], Node | None]:
-        """Breadcrumb names (当前位置) and their element."""
-        return breadcrumb(self.outline)
-
-    @cached_property
     def main_ranges(self) -> list[tuple[int, int]]:
-        """Ranges of pieces that belong to the main region, breadcrumb and form controls left out."""
-        crumb = self.crumb[1]
-        crumb_index = crumb.index if crumb is not None else -1
+        """Ranges of pieces that belong to the main region, form controls left out."""
         ranges: list[tuple[int, int]] = []
         begin = 0
         skip_until = 0
         for node in self.outline.nodes:
             if node.index < skip_until:
                 continue
-            if node.region is not Region.MAIN or node.index == crumb_index or node.tag in _CONTROLS:
+            if node.region is not Region.MAIN or node.tag in _CONTROLS:
                 if self._holds_main(node):
                     continue
                 ranges.append((begin, node.start))
