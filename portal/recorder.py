@@ -90,6 +90,10 @@ class Recorder:
         self._target_ids[target.url] = target.id
         return target.id
 
+    def target_id(self, url: str) -> int | None:
+        """Id of the target with this canonical address; None when it was never stored."""
+        return self._target_ids.get(url)
+
     def target_state(self, target: Target) -> None:
         """Update what became of a target."""
         self.begin()

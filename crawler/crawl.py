@@ -1,0 +1,149 @@
+"""One crawl in progress (抓取过程): the frontier, the register and the inspector put together, within its budgets."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from crawler.frontier import Frontier
+from crawler.inspection import Inspector
+from crawler.options import CrawlOptions, Progress
+from crawler.pacing import Pace
+from crawler.rechecks import Rechecks
+from crawler.register import Register
+from crawler.robots import Robots
+from crawler.scopes import Scopes
+from crawler.visits import Outcome, Visit
+from portal.archive import Archive
+from portal.recorder import Recorder
+from portal.site import Site
+from portal.states import Fault, LinkState, Scope
+
+ELSEWHERE = 24  # visits to other hosts under way at once
+
+
+class Crawl:
+    """State of one crawl. `again` gets a visit whose wait for another try is over."""
+
+    def __init__(
+        self,
+        site: Site,
+        home_url: str,
+        options: CrawlOptions,
+        recorder: Recorder,
+        archive: Archive,
+        again: Callable[[Visit], None],
+    ) -> None:
+        self.options = options
+        self.home_url = home_url
+        self.scopes = Scopes(home_url, site.aliases)
+        self.robots = Robots()
+        self.pace = Pace(self._interval)
+        self.frontier = Frontier(options.concurrency, ELSEWHERE, self._may_go)
+        self.rechecks = Rechecks(options.recheck, again)
+        self.register = Register(recorder, self.scopes, self.admit)
+        self.inspector = Inspector(
+            recorder,
+            archive,
+            self.register,
+            self.rechecks,
+            self.pace,
+            options.max_pages,
+            lambda visit: self.frontier.add(visit, first=True),
+        )
+        self.recorder = recorder
+        self.archive = archive
+        self.stopped_by: str | None = None
+        self.stopping = asyncio.Event()
+        self._under_way = 0  # visits that may become pages
+        self._started = time.monotonic()
+
+    @property
+    def pending(self) -> bool:
+        """Whether anything waits to be opened, be it for its second try."""
+        return self.frontier.waiting > 0 or self.rechecks.pending > 0
+
+    def admit(self, visit: Visit) -> None:
+        """Queue a new address, unless robots.txt or the depth budget is against it."""
+        fault = self._refusal(visit)
+        if fault is None and not self.stopping.is_set():
+            self.frontier.add(visit)
+        elif fault is not None:
+            self.register.settle(visit, Outcome(LinkState.SKIPPED, fault))
+
+    def _refusal(self, visit: Visit) -> Fault | None:
+        if visit.scope is Scope.INTERNAL and not self.robots.allows(visit.url):
+            return Fault.ROBOTS
+        depth = self.options.max_depth
+        if visit.whole and depth is not None and visit.depth > depth:
+            self.stopped_by = self.stopped_by or "max_depth"
+            return Fault.BUDGET
+        return None
+
+    def next(self) -> Visit | None:
+        """Visit to make now; None while nothing may leave."""
+        while not self.stopping.is_set():
+            visit = self.frontier.next()
+            if visit is None or not self._spent(visit):
+                self._under_way += visit is not None and visit.whole
+                return visit
+            self.stopped_by = "max_pages"
+            self.frontier.done(visit)
+            self.register.settle(visit, Outcome(LinkState.SKIPPED, Fault.BUDGET))
+        return None
+
+    def done(self, visit: Visit) -> None:
+        """A visit handed out by `next` is over."""
+        self._under_way -= visit.whole
+        self.frontier.done(visit)
+
+    def stop(self, reason: str) -> None:
+        """Let nothing new leave."""
+        if not self.stopping.is_set():
+            self.stopped_by = reason
+            self.stopping.set()
+            self.rechecks.cancel()
+            self.pace.stop()
+            for _ in self.frontier.drain():
+                continue
+
+    def finish(self) -> None:
+        """Settle what is left: failures that were not confirmed are suspect, what was never opened stays unopened."""
+        for visit in self.register.unsettled():
+            if visit.doubt is not None:
+                self.register.settle(visit, visit.doubt._replace(state=LinkState.SUSPECT))
+            elif self.stopped_by == "time":
+                self.register.settle(visit, Outcome(LinkState.SKIPPED, Fault.BUDGET))
+
+    def save(self) -> None:
+        """Make everything so far durable: the archive first, then the facts that point into it."""
+        self.archive.flush()
+        self.recorder.commit()
+
+    def progress(self, *, done: bool = False) -> Progress:
+        """How far it has got."""
+        elapsed = time.monotonic() - self._started
+        return Progress(
+            at=datetime.now(UTC),
+            pages=self.inspector.pages,
+            targets=self.register.targets,
+            checked=self.register.settled,
+            queue=self.frontier.waiting + self.frontier.busy,
+            rechecks=self.rechecks.pending,
+            errors=self.register.errors,
+            requests=self.inspector.requests,
+            rate=round(self.inspector.pages / elapsed, 2) if elapsed else 0.0,
+            elapsed=round(elapsed, 2),
+            done=done,
+        )
+
+    def _spent(self, visit: Visit) -> bool:
+        return visit.whole and not visit.tries and self.inspector.pages >= self.options.max_pages
+
+    def _may_go(self, visit: Visit) -> bool:
+        """Whether a page may still be fetched, counting those under way as pages."""
+        room = self.options.max_pages - self.inspector.pages
+        return not visit.whole or room <= 0 or self._under_way < room
+
+    def _interval(self, host: str) -> float:
+        return 1 / self.options.rate if host == self.scopes.authority else self.options.external_interval

@@ -1,0 +1,51 @@
+"""Taking back what this machine may be to blame for (撤回存疑结论): no accusation rests on a network that never worked."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from crawler.guard import is_public, literal
+from crawler.hosts_table import HostsTable
+from crawler.scopes import host_of
+from portal.recorder import Recorder
+from portal.states import Fault, LinkState
+
+_OF_THE_ROUTE = (Fault.REFUSED, Fault.TIMEOUT, Fault.CONNECTION, Fault.TLS)
+
+
+def withdraw_dns(recorder: Recorder) -> None:
+    """Names that do not resolve become suspect: to be called where no name ever did."""
+    _withdraw(recorder, _broken(recorder, (Fault.DNS,)), "name_resolution_unproven")
+
+
+def withdraw_route(recorder: Recorder, table: HostsTable, site_host: str) -> None:
+    """Other hosts that do not answer become suspect: to be called where no other host ever did.
+
+    Hosts of the host table and addresses of this network need no route to the internet and stay as they are.
+    """
+    doubtful = [row for row in _broken(recorder, _OF_THE_ROUTE) if _needs_route(host_of(row[1]), table, site_host)]
+    _withdraw(recorder, doubtful, "outside_route_unproven")
+
+
+def _needs_route(host: str, table: HostsTable, site_host: str) -> bool:
+    if host == site_host or host in table:
+        return False
+    return literal(host) is None or is_public(host)
+
+
+def _broken(recorder: Recorder, faults: Iterable[Fault]) -> list[tuple[int, str]]:
+    """Id and final address of the targets found broken with one of the faults."""
+    found: list[tuple[int, str]] = []
+    for fault in faults:
+        query = "SELECT id, coalesce(nullif(final_url, ''), url) FROM target WHERE state = ? AND fault = ?"
+        found += recorder.database.execute(query, (LinkState.BROKEN.value, fault.value)).fetchall()
+    return found
+
+
+def _withdraw(recorder: Recorder, rows: list[tuple[int, str]], kind: str) -> None:
+    if not rows:
+        return
+    recorder.begin()
+    recorder.database.executemany(
+        "UPDATE target SET state = ? WHERE id = ?", [(LinkState.SUSPECT.value, target_id) for target_id, _ in rows]
+    )
+    recorder.event(datetime.now(UTC), kind, f"{len(rows)} targets made suspect")

@@ -1,0 +1,178 @@
+"""Fetching one address (抓取一个网址): HTTP over aiohttp with bounds on size and time, through the guarded resolver."""
+
+import ssl
+import time
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Self
+
+import aiohttp
+import yarl
+
+from crawler.exchange import Exchange, FetchError, may_be_html
+from crawler.faults import fault_of
+from crawler.guard import PrivateAddressError, literal
+from crawler.resolving import GuardedResolver
+from crawler.unpacking import ACCEPTED, unpack
+
+HEAD_LIMIT = 1 << 16  # bytes read of what is checked but not read as a page
+MAX_HEADER = 1 << 16
+_PEER_UNKNOWN = ""
+
+
+class _Answer(aiohttp.ClientResponse):
+    """Keeps the peer's address, which aiohttp forgets as soon as a short body has arrived."""
+
+    peer = _PEER_UNKNOWN
+
+    async def start(self, connection: aiohttp.connector.Connection) -> aiohttp.ClientResponse:
+        name = connection.transport.get_extra_info("peername") if connection.transport else None
+        self.peer = str(name[0]) if name else _PEER_UNKNOWN
+        return await super().start(connection)
+
+
+def lenient_tls() -> ssl.SSLContext:
+    """TLS as far as it goes: certificates and old ciphers are facts to report, no reason not to read a page."""
+    context = ssl.create_default_context()
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    context.set_ciphers("DEFAULT:@SECLEVEL=0")
+    context.options |= getattr(ssl, "OP_LEGACY_SERVER_CONNECT", 0)
+    return context
+
+
+class Fetcher:
+    """Fetches addresses with GET. `timeout` in seconds for a whole exchange, `max_size` in bytes for a page.
+
+    Needs a running event loop; close it, or use it with `async with`.
+    """
+
+    def __init__(
+        self, resolver: GuardedResolver, *, user_agent: str, timeout: float, max_size: int, proxy: str | None = None
+    ) -> None:
+        self._resolver = resolver
+        self._max_size = max_size
+        self._proxy = proxy
+        headers = {
+            "User-Agent": user_agent,
+            "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
+            "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5",
+            "Accept-Encoding": ACCEPTED,
+        }
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(resolver=resolver, ssl=lenient_tls(), limit=0, ttl_dns_cache=300),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            auto_decompress=False,
+            headers=headers,
+            timeout=aiohttp.ClientTimeout(total=timeout),
+            response_class=_Answer,
+            max_line_size=MAX_HEADER,
+            max_field_size=MAX_HEADER,
+        )
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Close all connections; what is under way fails."""
+        await self._session.close()
+
+    async def fetch(self, url: str, *, whole: bool, host: str) -> Exchange:
+        """Answer to a GET of `url`, redirects not followed. Pages are read up to `max_size` if `whole`, all else up to 64 KB.
+
+        `host` is the url's. Raises FetchError when there is no answer.
+        """
+        started, clock = datetime.now(UTC), time.monotonic()
+        try:
+            self._check_literal(host)
+            return await self._exchange(
+                url, whole=whole, started=started, clock=clock, proxied=host not in self._resolver.table
+            )
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            fault, certain = fault_of(error)
+            detail = f"{type(error).__name__}: {error}"[:300]
+            elapsed = _milliseconds_since(clock)
+            raise FetchError(fault, detail, certain=certain, started=started, elapsed_ms=elapsed) from error
+
+    def _check_literal(self, host: str) -> None:
+        """The connector does not resolve numeric addresses, so they are checked here."""
+        address = literal(host)
+        if address is not None:
+            self._resolver.check(host, [str(address)])
+        elif self._proxy and (host == "localhost" or host.endswith(".localhost")):
+            raise PrivateAddressError(host)
+
+    async def _exchange(self, url: str, *, whole: bool, started: datetime, clock: float, proxied: bool) -> Exchange:
+        proxy = self._proxy if proxied else None
+        async with self._session.get(yarl.URL(url, encoded=True), allow_redirects=False, proxy=proxy) as answer:
+            media_type = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+            limit = self._max_size if whole and may_be_html(media_type) else HEAD_LIMIT
+            raw, cut = await _read(answer, limit)
+            encoding = answer.headers.get("Content-Encoding", "")
+            body, complete, decoded = _decoded(raw, encoding, limit)
+            return Exchange(
+                url=url,
+                status=answer.status,
+                status_line=_status_line(answer),
+                headers=answer.raw_headers,
+                body=body,
+                request=_request(answer),
+                peer=answer.peer if isinstance(answer, _Answer) else _PEER_UNKNOWN,
+                started=started,
+                elapsed_ms=_milliseconds_since(clock),
+                received=len(raw),
+                cut=cut or ("" if complete else _why_incomplete(body, limit)),
+                decoded=decoded,
+            )
+
+
+async def _read(answer: aiohttp.ClientResponse, limit: int) -> tuple[bytes, str]:
+    """Body as it comes over the wire, and why it is incomplete, if it is."""
+    chunks: list[bytes] = []
+    size = 0
+    try:
+        async for chunk in answer.content.iter_any():
+            chunks.append(chunk)
+            size += len(chunk)
+            if size > limit:
+                answer.close()
+                return b"".join(chunks)[:limit], "length"
+    except aiohttp.ClientPayloadError:
+        return b"".join(chunks), "disconnect"
+    return b"".join(chunks), ""
+
+
+def _decoded(raw: bytes, encoding: str, limit: int) -> tuple[bytes, bool, bool]:
+    """Body, whether it is complete, and whether it could be decoded at all."""
+    if not encoding or not raw:
+        return raw, True, True
+    try:
+        body, complete = unpack(raw, encoding, limit)
+    except ValueError:
+        return raw, True, False
+    return body, complete, True
+
+
+def _why_incomplete(body: bytes, limit: int) -> str:
+    return "length" if len(body) >= limit else "disconnect"
+
+
+def _status_line(answer: aiohttp.ClientResponse) -> bytes:
+    version = answer.version or aiohttp.HttpVersion11
+    line = f"HTTP/{version.major}.{version.minor} {answer.status} {answer.reason or ''}"
+    return line.rstrip().encode("utf-8", "surrogateescape")
+
+
+def _request(answer: aiohttp.ClientResponse) -> bytes:
+    sent = answer.request_info
+    lines = [f"GET {sent.url.raw_path_qs} HTTP/1.1", *(f"{name}: {value}" for name, value in sent.headers.items()), ""]
+    return "\r\n".join(lines).encode("utf-8", "surrogateescape")
+
+
+def _milliseconds_since(clock: float) -> int:
+    return round((time.monotonic() - clock) * 1000)

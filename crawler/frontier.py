@@ -1,0 +1,105 @@
+"""The frontier (待抓队列): what to open next, breadth-first, a lane per host so that no slow host holds up the others."""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+
+from crawler.visits import Visit
+from portal.states import Scope
+
+
+class Lane:
+    """The queue of one host and how many of its visits are under way."""
+
+    __slots__ = ("busy", "listed", "queue", "side", "width")
+
+    def __init__(self, width: int, side: "Side") -> None:
+        self.width = width
+        self.side = side
+        self.queue: deque[Visit] = deque()
+        self.busy = 0
+        self.listed = False  # among the lanes of its side that may have something to give
+
+
+class Side:
+    """Lanes that share a limit of visits under way: the audited site's, and those of all other hosts."""
+
+    __slots__ = ("busy", "ready", "width")
+
+    def __init__(self, width: int) -> None:
+        self.width = width
+        self.ready: deque[Lane] = deque()
+        self.busy = 0
+
+
+class Frontier:
+    """Queue of visits. At most `width` visits to the site are under way at once, one to each other host, `elsewhere` to those together.
+
+    `may_go` may hold the site's next visit back until another one is done.
+    """
+
+    def __init__(self, width: int, elsewhere: int, may_go: Callable[[Visit], bool]) -> None:
+        self._may_go = may_go
+        self._lanes: dict[str, Lane] = {}
+        self._inside = Side(width)
+        self._outside = Side(elsewhere)
+        self.waiting = 0
+
+    @property
+    def busy(self) -> int:
+        """How many visits are under way."""
+        return self._inside.busy + self._outside.busy
+
+    def add(self, visit: Visit, *, first: bool = False) -> None:
+        """Queue a visit, behind or before the others of its host."""
+        lane = self._lanes.get(visit.host) or self._new_lane(visit)
+        if first:
+            lane.queue.appendleft(visit)
+        else:
+            lane.queue.append(visit)
+        self.waiting += 1
+        _list(lane)
+
+    def next(self) -> Visit | None:
+        """Visit to open now; None when every lane is empty, busy or held back."""
+        return self._take(self._inside) or self._take(self._outside)
+
+    def done(self, visit: Visit) -> None:
+        """The visit handed out came back, whatever it brought."""
+        lane = self._lanes[visit.host]
+        lane.busy -= 1
+        lane.side.busy -= 1
+        _list(lane)
+
+    def drain(self) -> Iterator[Visit]:
+        """Take out everything that waits."""
+        for lane in self._lanes.values():
+            while lane.queue:
+                self.waiting -= 1
+                yield lane.queue.popleft()
+
+    def _new_lane(self, visit: Visit) -> Lane:
+        inside = visit.scope is Scope.INTERNAL
+        lane = Lane(self._inside.width if inside else 1, self._inside if inside else self._outside)
+        self._lanes[visit.host] = lane
+        return lane
+
+    def _take(self, side: Side) -> Visit | None:
+        while side.ready and side.busy < side.width:
+            lane = side.ready[0]
+            if not lane.queue or lane.busy >= lane.width:
+                side.ready.popleft().listed = False
+                continue
+            if not self._may_go(lane.queue[0]):
+                return None
+            side.ready.rotate(-1)
+            lane.busy += 1
+            side.busy += 1
+            self.waiting -= 1
+            return lane.queue.popleft()
+        return None
+
+
+def _list(lane: Lane) -> None:
+    if lane.queue and not lane.listed and lane.busy < lane.width:
+        lane.listed = True
+        lane.side.ready.append(lane)

@@ -1,0 +1,216 @@
+"""Inspection (核对): what comes back from a visit is archived, judged, read and recorded here."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from crawler.calibration import Calibration
+from crawler.exchange import Exchange, FetchError
+from crawler.pacing import Pace
+from crawler.rechecks import Rechecks
+from crawler.register import Register
+from crawler.verdicts import Verdict, of_answer, of_error
+from crawler.visits import Outcome, Visit
+from portal.addresses import resolve
+from portal.archive import Archive
+from portal.facts import Attempt, PageFacts
+from portal.reading import read_page
+from portal.recorder import Recorder
+from portal.states import Fault, LinkState, PageKind, Scope
+
+_UNSURE = frozenset({LinkState.BROKEN, LinkState.SUSPECT})
+_SECONDS = re.compile(r"\s*(\d{1,6})\s*\Z")
+MAX_PAUSE = 60.0  # seconds a Retry-After can hold a host
+MAX_DELAYS = 2
+_DEFAULT_PAUSE = 10.0  # seconds, where a server says "too many requests" without saying how long
+_SHORT_TEXT = 200  # characters of main text of a page that may only say that it does not exist
+
+
+class Inspector:
+    """Handles answers one by one. `again` queues a visit once more at once."""
+
+    def __init__(
+        self,
+        recorder: Recorder,
+        archive: Archive,
+        register: Register,
+        rechecks: Rechecks,
+        pace: Pace,
+        max_pages: int,
+        again: Callable[[Visit], None],
+    ) -> None:
+        self.recorder = recorder
+        self.archive = archive
+        self.register = register
+        self.rechecks = rechecks
+        self.pace = pace
+        self.max_pages = max_pages
+        self.calibration: Calibration | None = None
+        self.pages = 0
+        self.requests = 0
+        self.bytes = 0
+        self.answers_elsewhere = 0
+        self._again = again
+
+    def answered(self, visit: Visit, exchange: Exchange) -> None:
+        """An answer came."""
+        offset = self.note(visit, exchange)
+        verdict = self._of_redirect(visit, exchange) if exchange.location else self._of_content(visit, exchange, offset)
+        if verdict is not None and not self._asked_to_wait(visit, exchange, verdict):
+            self.conclude(visit, verdict, exchange)
+
+    def failed(self, visit: Visit, error: FetchError) -> None:
+        """No answer came."""
+        self.note_error(visit, error)
+        self.conclude(visit, of_error(error), None)
+
+    def note(self, visit: Visit, exchange: Exchange) -> int:
+        """Archive an answer and record the try; returns its offset in the archive."""
+        self.requests += 1
+        self.bytes += exchange.received
+        self.answers_elsewhere += visit.scope is not Scope.INTERNAL
+        offset = self.archive.write(exchange.capture())
+        self._attempt(
+            visit, exchange.started, exchange.status, exchange.elapsed_ms, None, exchange.peer, exchange.location
+        )
+        return offset
+
+    def note_error(self, visit: Visit, error: FetchError) -> None:
+        """Record a try that brought no answer."""
+        self.requests += 1
+        self._attempt(visit, error.started, None, error.elapsed_ms, error.fault, detail=error.detail)
+
+    def _attempt(
+        self,
+        visit: Visit,
+        at: datetime,
+        status: int | None,
+        elapsed_ms: int,
+        fault: Fault | None,
+        peer: str = "",
+        location: str = "",
+        detail: str = "",
+    ) -> None:
+        self.register.attempt(visit, Attempt(0, at, status, fault, elapsed_ms, peer, location, detail))
+
+    def conclude(self, visit: Visit, verdict: Verdict, exchange: Exchange | None) -> None:
+        """Settle a visit, or have it tried again first when the verdict is against it."""
+        outcome = _outcome(verdict, exchange)
+        if verdict.state in _UNSURE:
+            visit.tries += 1
+            visit.doubt = outcome
+            if self.rechecks.plan(visit):
+                return
+            if not self.rechecks.confirmed(visit):
+                outcome = outcome._replace(state=LinkState.SUSPECT)
+        self.register.settle(visit, outcome)
+
+    def _of_redirect(self, visit: Visit, exchange: Exchange) -> Verdict | None:
+        """Verdict on a redirect; None while it depends on where it leads."""
+        address = resolve(exchange.url, exchange.location)
+        if address is None:
+            return Verdict(LinkState.SUSPECT, Fault.SCHEME)
+        return self._genuine(visit, address.url) or self._follow(visit, address.url, exchange)
+
+    def _genuine(self, visit: Visit, url: str) -> Verdict | None:
+        if self.calibration is None or visit.scope is not Scope.INTERNAL:
+            return None
+        return _calibrated(self.calibration.of_redirect(visit.url, url))
+
+    def _follow(self, visit: Visit, url: str, exchange: Exchange) -> Verdict | None:
+        if self.register.redirect(visit, url):
+            return None
+        if exchange.header(b"set-cookie"):
+            # Some firewalls let a visitor in only with the cookie this redirect sets.
+            return Verdict(LinkState.BLOCKED, Fault.CHALLENGE)
+        return Verdict(LinkState.BROKEN, Fault.LOOP)
+
+    def _of_content(self, visit: Visit, exchange: Exchange, offset: int) -> Verdict | None:
+        verdict = of_answer(exchange)
+        if verdict.state is not LinkState.OK or not visit.whole or not exchange.is_html or self.pages >= self.max_pages:
+            return verdict
+        if visit.kept:
+            return verdict
+        facts = self.read(visit, exchange, offset)
+        return self._look_alike(visit, facts) or self._kept(visit, facts, verdict)
+
+    def read(self, visit: Visit, exchange: Exchange, offset: int, *, home: bool = False) -> PageFacts:
+        """Facts of the page an answer holds."""
+        facts = read_page(
+            exchange.url,
+            exchange.body,
+            content_type=exchange.content_type,
+            depth=visit.depth,
+            fetched_at=exchange.started,
+            status=exchange.status,
+            home=home,
+        )
+        facts.page.archive_offset = offset
+        return facts
+
+    def _look_alike(self, visit: Visit, facts: PageFacts) -> Verdict | None:
+        """Verdict on a page that is not the one asked for."""
+        found = self.calibration.of_page(visit.url, facts) if self.calibration else None
+        if found is not None:
+            return _calibrated(found)
+        if facts.page.kind is PageKind.ERROR and facts.page.text_length < _SHORT_TEXT:
+            return Verdict(LinkState.SUSPECT, Fault.SOFT_404)
+        return None
+
+    def keep(self, visit: Visit, facts: PageFacts) -> None:
+        """Record a page and queue its links."""
+        for link in facts.links:
+            link.target_id = self.register.link(link, visit.depth + 1)
+        self.recorder.page(facts)
+        self.pages += 1
+        visit.kept = True
+
+    def _kept(self, visit: Visit, facts: PageFacts, verdict: Verdict) -> Verdict | None:
+        """Verdict on a page just recorded; None when it only sends on to another one and depends on that."""
+        self.keep(visit, facts)
+        onward = facts.page.refresh_to
+        if not onward or onward == visit.url or not self.register.redirect(visit, onward):
+            return verdict  # pages that send their visitor round and round do open
+        return None
+
+    def _asked_to_wait(self, visit: Visit, exchange: Exchange, verdict: Verdict) -> bool:
+        """Whether the server asked to come back later and the visit was queued for that."""
+        if verdict.fault not in {Fault.RATE_LIMITED, Fault.SERVER_ERROR} or visit.delays >= MAX_DELAYS:
+            return False
+        seconds = retry_after(exchange.header(b"retry-after"), exchange.started)
+        if seconds is None and verdict.fault is Fault.SERVER_ERROR:
+            return False
+        visit.delays += 1
+        self.pace.pause(visit.host, min(_DEFAULT_PAUSE if seconds is None else seconds, MAX_PAUSE))
+        self.recorder.event(exchange.started, "paused", f"{visit.host} {exchange.status} Retry-After {seconds}")
+        self._again(visit)
+        return True
+
+
+def retry_after(value: str, now: datetime) -> float | None:
+    """Seconds a Retry-After header (seconds or a date) asks for; None without a readable one."""
+    stated = _SECONDS.match(value)
+    if stated:
+        return float(stated[1])
+    try:
+        until = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    until = until if until.tzinfo else until.replace(tzinfo=UTC)
+    return max(0.0, (until - now).total_seconds())
+
+
+def _calibrated(found: tuple[Fault, bool] | None) -> Verdict | None:
+    if found is None:
+        return None
+    fault, certain = found
+    if fault is Fault.LOGIN:
+        return Verdict(LinkState.BLOCKED, fault)
+    return Verdict(LinkState.BROKEN if certain else LinkState.SUSPECT, fault)
+
+
+def _outcome(verdict: Verdict, exchange: Exchange | None) -> Outcome:
+    if exchange is None:
+        return Outcome(verdict.state, verdict.fault, at=datetime.now(UTC))
+    return Outcome(verdict.state, verdict.fault, exchange.status, exchange.content_type, exchange.started)

@@ -1,0 +1,164 @@
+"""Running a crawl job (执行抓取任务): one site, one process, one snapshot."""
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from types import FrameType
+
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.settings import Settings
+
+from crawler.doubts import withdraw_dns, withdraw_route
+from crawler.guard import is_public
+from crawler.health import health_of
+from crawler.hosts_table import EMPTY, HostsTable
+from crawler.options import CrawlJob, CrawlOptions, Progress, nameserver_of
+from crawler.scopes import host_of
+from crawler.spider import PortalSpider, Tools
+from portal.addresses import canonical
+from portal.archive import FILE_NAME as ARCHIVE_NAME
+from portal.archive import Archive
+from portal.assembly import assemble
+from portal.manifest import Machine, Manifest, Run
+from portal.recorder import Recorder, connect
+from portal.snapshot import FACTS_NAME
+
+__all__ = ["CrawlJob", "CrawlOptions", "JobError", "Progress", "run"]
+
+
+class JobError(Exception):
+    """The job cannot be run as it is; the message says what is wrong and how to mend it."""
+
+
+def run(job: CrawlJob, progress: Callable[[Progress], None]) -> Manifest:
+    """Crawl the job's site into a new snapshot and return its manifest, which is in the folder, too.
+
+    Runs an event loop of its own, so only once in a process. Ctrl-C and SIGTERM end the crawl early, with a complete snapshot. Raises JobError
+    for a job that cannot start, OSError or sqlite3.Error when the snapshot cannot be written.
+    """
+    home_url, table = _checked(job)
+    started = datetime.now(UTC)
+    job.folder.mkdir(parents=True, exist_ok=True)
+    if (job.folder / FACTS_NAME).exists() or (job.folder / ARCHIVE_NAME).exists():
+        raise JobError(f"{job.folder}: 文件夹里已有快照，请换一个文件夹")
+    recorder = Recorder(connect(job.folder / FACTS_NAME))
+    with Archive(job.folder / ARCHIVE_NAME, f"gongkai/{_version()}") as archive:
+        spider = _crawl(Tools(job, home_url, table, recorder, archive, progress))
+    return _finish(job, spider, recorder, started)
+
+
+def _checked(job: CrawlJob) -> tuple[str, HostsTable]:
+    try:
+        if job.options.nameserver:
+            nameserver_of(job.options.nameserver)
+        table = HostsTable.read(job.options.hosts_file) if job.options.hosts_file else EMPTY
+    except ValueError as fault:
+        raise JobError(str(fault)) from fault
+    try:
+        return canonical(job.site.url), table
+    except ValueError as fault:
+        raise JobError(f"{job.site.url}: 不是 http 或 https 网址") from fault
+
+
+def _crawl(tools: Tools) -> PortalSpider:
+    process = AsyncCrawlerProcess(_settings(tools.job))
+    crawler = process.create_crawler(PortalSpider)
+    task = process.crawl(crawler, tools=tools)
+    with _stop_signals(lambda: PortalSpider.of(crawler).stop_soon("interrupted")):
+        process.start(install_signal_handlers=False)
+    if task.done() and not task.cancelled():
+        task.result()
+    spider = PortalSpider.of(crawler)
+    if spider.failure is not None:
+        raise spider.failure
+    return spider
+
+
+def _settings(job: CrawlJob) -> Settings:
+    settings = Settings()
+    settings.setmodule("crawler.settings", priority="project")
+    settings.setdict(
+        {"LOG_FILE": str(job.log) if job.log else None, "LOG_ENABLED": job.log is not None}, priority="cmdline"
+    )
+    return settings
+
+
+@contextmanager
+def _stop_signals(stop: Callable[[], None]) -> Iterator[None]:
+    """Have the first Ctrl-C or SIGTERM call `stop`; a second one ends the process as it would without us."""
+    names = ("SIGINT", "SIGTERM", "SIGBREAK")
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    if threading.current_thread() is not threading.main_thread():
+        numbers = []  # only the main thread may set handlers: whoever runs us elsewhere takes care of signals
+    before = {number: signal.getsignal(number) for number in numbers}
+
+    def handle(number: int, _: FrameType | None) -> None:
+        signal.signal(number, before[number])
+        stop()
+
+    for number in numbers:
+        signal.signal(number, handle)
+    try:
+        yield
+    finally:
+        for number in numbers:
+            signal.signal(number, before[number])
+
+
+def _finish(job: CrawlJob, spider: PortalSpider, recorder: Recorder, started: datetime) -> Manifest:
+    crawl = spider.crawl
+    crawl.finish()
+    _withdraw(spider, recorder)
+    network = spider.network
+    recorder.network(network.answers, network.connections)
+    if network.certificate_fault:
+        recorder.event(datetime.now(UTC), "certificate", network.certificate_fault)
+    recorder.commit()
+    home_url = spider.arrival.visit.url if spider.arrival else crawl.home_url
+    assemble(recorder.database, home_url)
+    manifest = Manifest(
+        tool={"name": "gongkai", "version": _version()},
+        site=job.site,
+        as_of=job.as_of,
+        run=_run(spider, started),
+        health=health_of(spider.arrival, recorder, crawl.inspector.pages, crawl.stopped_by),
+        machine=Machine(ipv6_route=network.ipv6_route),
+        options=job.options.stated(),
+    )
+    recorder.database.close()
+    manifest.write(job.folder)
+    spider.tools.report(crawl.progress(done=True))
+    return manifest
+
+
+def _withdraw(spider: PortalSpider, recorder: Recorder) -> None:
+    """Doubt what only a working network could have told."""
+    if not spider.resolver.answered:
+        withdraw_dns(recorder)
+    arrival = spider.arrival
+    peer = arrival.exchange.peer if arrival and arrival.exchange else ""
+    if not spider.crawl.inspector.answers_elsewhere and not is_public(peer):
+        withdraw_route(recorder, spider.tools.table, host_of(spider.crawl.home_url))
+
+
+def _run(spider: PortalSpider, started: datetime) -> Run:
+    crawl = spider.crawl
+    return Run(
+        started=started,
+        finished=datetime.now(UTC),
+        pages=crawl.inspector.pages,
+        links=crawl.register.targets,
+        requests=crawl.inspector.requests,
+        bytes=crawl.inspector.bytes,
+        stopped_by=crawl.stopped_by,
+    )
+
+
+def _version() -> str:
+    try:
+        return version("gongkai")
+    except PackageNotFoundError:
+        return "0"  # run from a source tree that was never installed

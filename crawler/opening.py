@@ -1,0 +1,153 @@
+"""Opening a site (首次访问): its home page, its robots.txt and how it answers for missing pages, before anything else is fetched."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from crawler.calibration import Calibration, Sample, impossible_paths
+from crawler.exchange import Exchange, FetchError
+from crawler.inspection import Inspector
+from crawler.robots import Robots
+from crawler.scopes import Scopes, authority
+from crawler.verdicts import Verdict, of_answer, of_error
+from crawler.visits import Outcome, Visit
+from portal.addresses import resolve
+from portal.facts import PageFacts
+from portal.states import Fault, LinkState, Scope
+
+Download = Callable[[Visit], Awaitable[Exchange]]
+Sleep = Callable[[float], Awaitable[None]]
+_MAX_STEPS = 10
+_ROBOTS_SIZE = 500_000
+
+
+@dataclass
+class Arrival:
+    """Where opening an address ended; without `facts` nothing was read there."""
+
+    visit: Visit
+    verdict: Verdict
+    exchange: Exchange | None = None
+    facts: PageFacts | None = None
+
+
+class Opening:
+    """Opens the site. `download` raises FetchError; `sleep` takes seconds."""
+
+    def __init__(
+        self, inspector: Inspector, scopes: Scopes, download: Download, sleep: Sleep, waits: Sequence[float]
+    ) -> None:
+        self._inspector = inspector
+        self._scopes = scopes
+        self._download = download
+        self._sleep = sleep
+        self._waits = waits
+
+    async def home(self, url: str) -> Arrival:
+        """Open the home page, wherever redirects of any kind lead on the site's own domain, with a few spaced retries."""
+        visit = self._inspector.register.home(url)
+        for _ in range(_MAX_STEPS):
+            arrival = await self._open_with_patience(visit)
+            onward = _onward(arrival)
+            if not onward or onward == visit.url:
+                return arrival
+            if self._scopes.of(onward) is Scope.EXTERNAL:
+                return Arrival(visit, Verdict(LinkState.REDIRECTED), arrival.exchange)
+            self._move(onward)
+            if not self._inspector.register.redirect(visit, onward, queue=False) or visit.awaits is None:
+                break
+            visit = visit.awaits
+            visit.whole = True
+        return Arrival(visit, Verdict(LinkState.BROKEN, Fault.LOOP))
+
+    async def robots(self, home_url: str) -> Robots:
+        """Rules of the host's robots.txt; a missing or unreadable one allows everything."""
+        try:
+            exchange = await self._download(self._aside(home_url, "/robots.txt"))
+        except FetchError:
+            return Robots()
+        if exchange.status != 200 or exchange.is_html:
+            return Robots()
+        return Robots(exchange.body[:_ROBOTS_SIZE].decode("utf-8", "replace"))
+
+    async def calibrate(self, home: Arrival) -> Calibration:
+        """How the host answers for two addresses that cannot exist."""
+        found = [await self._sample(home.visit.url, path) for path in impossible_paths()]
+        calibration = Calibration([sample for sample in found if sample], home.visit.url, home.facts)
+        if calibration.note:
+            self._inspector.recorder.event(datetime.now(UTC), "calibration", calibration.note)
+        return calibration
+
+    async def _sample(self, home_url: str, path: str) -> Sample | None:
+        """Answer for an impossible path; None when the host says so with an error status, or nothing at all."""
+        visit = self._aside(home_url, path)
+        for _ in range(_MAX_STEPS):
+            try:
+                exchange = await self._download(visit)
+            except FetchError:
+                return None
+            arrival = self._judged(visit, exchange)
+            onward = _onward(arrival)
+            if not onward:
+                return Sample(visit.url, facts=arrival.facts) if arrival.facts else None
+            if urlsplit(onward).path.rstrip("/") != path.rstrip("/"):
+                return Sample(visit.url, location=onward)
+            visit = self._visit(onward)  # the same path on another scheme or host: how the site spells its addresses
+        return None
+
+    async def _open_with_patience(self, visit: Visit) -> Arrival:
+        arrival = await self._open(visit)
+        for wait in self._waits:
+            if arrival.verdict.state not in {LinkState.BROKEN, LinkState.SUSPECT}:
+                break
+            await self._sleep(wait)
+            arrival = await self._open(visit)
+        return arrival
+
+    async def _open(self, visit: Visit) -> Arrival:
+        try:
+            exchange = await self._download(visit)
+        except FetchError as error:
+            return Arrival(visit, of_error(error))
+        return self._judged(visit, exchange, home=True)
+
+    def _judged(self, visit: Visit, exchange: Exchange, *, home: bool = False) -> Arrival:
+        offset = self._inspector.note(visit, exchange)
+        if exchange.location:
+            return Arrival(visit, Verdict(LinkState.REDIRECTED), exchange)
+        verdict = of_answer(exchange)
+        if verdict.state is not LinkState.OK or not exchange.is_html:
+            return Arrival(visit, verdict, exchange)
+        return Arrival(visit, verdict, exchange, self._inspector.read(visit, exchange, offset, home=home))
+
+    def _move(self, url: str) -> None:
+        """The site lives where its home page sends its visitors, as long as that is the same domain."""
+        if self._scopes.of(url) is Scope.RELATED:
+            self._scopes.move(url)
+            self._inspector.recorder.event(datetime.now(UTC), "home_moved", url)
+
+    def _aside(self, home_url: str, path: str) -> Visit:
+        parts = urlsplit(home_url)
+        return self._visit(f"{parts.scheme}://{parts.netloc}{path}")
+
+    def _visit(self, url: str) -> Visit:
+        """A visit outside the register: nobody links there."""
+        return Visit(url, authority(url), Scope.INTERNAL, 0, whole=True)
+
+
+def outcome_of(arrival: Arrival) -> Outcome:
+    """What became of the address."""
+    state, fault = arrival.verdict
+    exchange = arrival.exchange
+    if exchange is None:
+        return Outcome(state, fault, at=datetime.now(UTC))
+    return Outcome(state, fault, exchange.status, exchange.content_type, exchange.started)
+
+
+def _onward(arrival: Arrival) -> str:
+    """Where the answer sends its visitor; empty when it stays."""
+    if arrival.exchange is not None and arrival.exchange.location:
+        address = resolve(arrival.exchange.url, arrival.exchange.location)
+        return address.url if address else ""
+    return arrival.facts.page.refresh_to if arrival.facts else ""

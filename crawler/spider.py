@@ -1,0 +1,222 @@
+"""The spider: opens the site, then hands every answer to the inspector. What to fetch next is the frontier's business."""
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, Self
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.crawl import Crawl
+from crawler.exchange import Exchange, FetchError, StoppedError
+from crawler.fetching import Fetcher
+from crawler.hosts_table import HostsTable
+from crawler.network import NetworkProbe
+from crawler.opening import Arrival, Opening, outcome_of
+from crawler.options import CrawlJob, Progress, nameserver_of
+from crawler.resolving import GuardedResolver
+from crawler.scopes import host_of
+from crawler.visits import Visit
+from portal.archive import Archive
+from portal.recorder import Recorder
+
+_logger = logging.getLogger(__name__)
+BEAT = 0.5  # seconds between two saves and progress reports
+
+
+class Answer(Response):
+    """A Scrapy response that carries the whole exchange."""
+
+    def __init__(self, request: Request, exchange: Exchange) -> None:
+        super().__init__(request.url, status=exchange.status, request=request)
+        self.exchange = exchange
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What a crawl works with; made and closed by the one who starts it."""
+
+    job: CrawlJob
+    home_url: str
+    table: HostsTable
+    recorder: Recorder
+    archive: Archive
+    report: Callable[[Progress], None]
+
+
+class PortalSpider(Spider):
+    """Crawls one portal. `arrival` is how its home page was found, `failure` what made the crawl impossible to go on."""
+
+    name = "portal"
+
+    def __init__(self, tools: Tools, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        options = tools.job.options
+        self.tools = tools
+        self.crawl = Crawl(tools.job.site, tools.home_url, options, tools.recorder, tools.archive, self._again)
+        self.resolver = GuardedResolver(
+            tools.table,
+            allow_private=options.allow_private,
+            nameserver=nameserver_of(options.nameserver) if options.nameserver else None,
+            timeout=options.timeout,
+            exempt=frozenset({host_of(options.proxy)}) if options.proxy else frozenset(),
+        )
+        self.network = NetworkProbe(tools.home_url, options, self.resolver)
+        self.arrival: Arrival | None = None
+        self.failure: BaseException | None = None
+        self._fetcher: Fetcher | None = None
+        self._tasks: list[asyncio.Task[None]] = []
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._stop_wanted = ""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Spider of a crawler; `tools` comes from `crawler.job.run`."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider._opened, signals.spider_opened)
+        crawler.signals.connect(spider._broken, signals.spider_error)
+        crawler.signals.connect(spider._closed, signals.spider_closed)
+        return spider
+
+    @classmethod
+    def of(cls, crawler: Crawler) -> Self:
+        """The spider of a running crawler; raises TypeError when it is another one."""
+        if not isinstance(crawler.spider, cls):
+            raise TypeError(f"this component serves {cls.__name__} only")
+        return crawler.spider
+
+    def open_fetcher(self) -> Fetcher:
+        """Fetcher for the download handler, made when the event loop runs."""
+        options = self.tools.job.options
+        self._fetcher = Fetcher(
+            self.resolver,
+            user_agent=options.user_agent,
+            timeout=options.timeout,
+            max_size=options.max_size,
+            proxy=options.proxy,
+        )
+        return self._fetcher
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Open the site; nothing is yielded, the scheduler has what follows."""
+        with suppress(StoppedError):
+            await self._open_site()
+        nothing: tuple[Request, ...] = ()
+        for request in nothing:
+            yield request
+
+    async def _open_site(self) -> None:
+        crawl = self.crawl
+        opening = Opening(crawl.inspector, crawl.scopes, self._download, self._sleep, crawl.options.home_waits)
+        arrival = await opening.home(crawl.home_url)
+        if arrival.facts is not None:
+            if crawl.options.robots == "obey":
+                crawl.robots = await opening.robots(arrival.visit.url)
+                crawl.pace.slow_down(crawl.scopes.authority, crawl.robots.delay)
+            crawl.inspector.calibration = await opening.calibrate(arrival)
+            crawl.inspector.keep(arrival.visit, arrival.facts)
+        self.arrival = arrival
+        crawl.register.settle(arrival.visit, outcome_of(arrival))
+
+    def request(self, visit: Visit) -> Request:
+        """Scrapy's request for a visit."""
+        return Request(
+            visit.url,
+            callback=self.answered,
+            errback=self.failed,
+            meta={"visit": visit, "verbatim_url": True, "download_slot": visit.host},
+        )
+
+    def answered(self, response: Response, /) -> None:
+        """Callback of every request that brought an answer."""
+        visit: Visit = response.meta["visit"]
+        try:
+            self.crawl.inspector.answered(visit, _exchange(response))
+        finally:
+            self.crawl.done(visit)
+
+    def failed(self, failure: Failure) -> None:
+        """Errback of every request that did not."""
+        visit: Visit = failure.request.meta["visit"]  # type: ignore[attr-defined]
+        self.crawl.done(visit)
+        if isinstance(failure.value, StoppedError) or self.crawl.stopping.is_set():
+            return
+        if not isinstance(failure.value, FetchError):
+            failure.raiseException()
+        self.crawl.inspector.failed(visit, failure.value)
+
+    def stop(self, reason: str) -> None:
+        """End the crawl early: `time` lets what is under way finish, `interrupted` does not."""
+        if self.crawl.stopping.is_set():
+            return
+        self.crawl.stop(reason)
+        if reason != "time":
+            self.network.cancel()
+            if self._fetcher is not None:
+                self._start_task(self._fetcher.close())
+        self._start_task(self.crawler.engine.close_spider_async(reason=reason))
+
+    def stop_soon(self, reason: str) -> None:
+        """The same from a signal handler, at any time."""
+        self._stop_wanted = reason
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self.stop, reason)
+
+    def _again(self, visit: Visit) -> None:
+        self.crawler.engine.crawl(self.request(visit))
+
+    async def _download(self, visit: Visit) -> Exchange:
+        return _exchange(await self.crawler.engine.download_async(self.request(visit)))
+
+    async def _sleep(self, seconds: float) -> None:
+        """Wait, or raise StoppedError when the crawl is being stopped."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.crawl.stopping.wait(), seconds)
+            raise StoppedError
+
+    def _opened(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        limit = self.crawl.options.max_time
+        if limit is not None:
+            self._loop.call_later(limit, self.stop, "time")
+        if self._stop_wanted:
+            self._loop.call_soon(self.stop, self._stop_wanted)
+        self.network.start()
+        self._start_task(self._beat())
+
+    def _start_task(self, work: Any) -> None:
+        self._tasks.append(asyncio.ensure_future(work))
+
+    async def _beat(self) -> None:
+        try:
+            while True:
+                await asyncio.sleep(BEAT)
+                self.crawl.save()
+                self.tools.report(self.crawl.progress())
+        except (sqlite3.Error, OSError) as fault:
+            self._give_up(fault)
+
+    def _broken(self, failure: Failure) -> None:
+        """An answer could not be handled. A full disk ends the crawl; anything else costs one address and is logged by Scrapy."""
+        if isinstance(failure.value, (sqlite3.Error, OSError)):
+            self._give_up(failure.value)
+
+    def _give_up(self, fault: BaseException) -> None:
+        self.failure = fault
+        self.stop("failed")
+
+    async def _closed(self) -> None:
+        self._tasks[0].cancel()
+        await self.network.finish()
+
+
+def _exchange(response: Response) -> Exchange:
+    if not isinstance(response, Answer):
+        raise TypeError(f"response of another download handler: {response!r}")
+    return response.exchange
