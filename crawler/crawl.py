@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from crawler.frontier import Frontier
 from crawler.inspection import Inspector
 from crawler.options import CrawlOptions, Progress
+from crawler.outages import Outages
 from crawler.pacing import Pace
 from crawler.rechecks import Rechecks
 from crawler.register import Register
@@ -41,12 +42,14 @@ class Crawl:
         self.pace = Pace(self._interval)
         self.frontier = Frontier(options.concurrency, ELSEWHERE, self._may_go)
         self.rechecks = Rechecks(options.recheck, again)
+        self.outages = Outages(self.frontier, self._settle_unasked)
         self.register = Register(recorder, self.scopes, self.admit)
         self.inspector = Inspector(
             recorder,
             archive,
             self.register,
             self.rechecks,
+            self.outages,
             self.pace,
             options.max_pages,
             lambda visit: self.frontier.add(visit, first=True),
@@ -66,10 +69,10 @@ class Crawl:
     def admit(self, visit: Visit) -> None:
         """Queue a new address, unless robots.txt or the depth budget is against it."""
         fault = self._refusal(visit)
-        if fault is None and not self.stopping.is_set():
-            self.frontier.add(visit)
-        elif fault is not None:
+        if fault is not None:
             self.register.settle(visit, Outcome(LinkState.SKIPPED, fault))
+        elif not self.stopping.is_set() and not self.outages.dooms(visit):
+            self.frontier.add(visit)
 
     def _refusal(self, visit: Visit) -> Fault | None:
         if visit.scope is Scope.INTERNAL and not self.robots.allows(visit.url):
@@ -136,6 +139,9 @@ class Crawl:
             elapsed=round(elapsed, 2),
             done=done,
         )
+
+    def _settle_unasked(self, visit: Visit, outcome: Outcome, instead: str) -> None:
+        self.inspector.settle_unasked(visit, outcome, instead)
 
     def _spent(self, visit: Visit) -> bool:
         return visit.whole and not visit.tries and self.inspector.pages >= self.options.max_pages

@@ -10,14 +10,20 @@ from portal.states import Scope
 class Lane:
     """The queue of one host and how many of its visits are under way."""
 
-    __slots__ = ("busy", "listed", "queue", "side", "width")
+    __slots__ = ("busy", "listed", "queue", "side", "suspended", "width")
 
     def __init__(self, width: int, side: "Side") -> None:
         self.width = width
         self.side = side
         self.queue: deque[Visit] = deque()
         self.busy = 0
+        self.suspended = False  # only visits that failed before may go
         self.listed = False  # among the lanes of its side that may have something to give
+
+    @property
+    def ready(self) -> bool:
+        """Whether its first visit may leave, as far as the lane itself is concerned."""
+        return bool(self.queue) and self.busy < self.width and (not self.suspended or self.queue[0].tries > 0)
 
 
 class Side:
@@ -70,9 +76,19 @@ class Frontier:
         lane.side.busy -= 1
         _list(lane)
 
-    def drain(self) -> Iterator[Visit]:
-        """Take out everything that waits."""
-        for lane in self._lanes.values():
+    def suspend(self, host: str) -> None:
+        """Let only visits to `host` go that failed before."""
+        self._lanes[host].suspended = True
+
+    def resume(self, host: str) -> None:
+        """Let all visits to `host` go again."""
+        lane = self._lanes[host]
+        lane.suspended = False
+        _list(lane)
+
+    def drain(self, host: str | None = None) -> Iterator[Visit]:
+        """Take out everything that waits, or what waits for one host."""
+        for lane in self._lanes.values() if host is None else (self._lanes[host],):
             while lane.queue:
                 self.waiting -= 1
                 yield lane.queue.popleft()
@@ -86,7 +102,7 @@ class Frontier:
     def _take(self, side: Side) -> Visit | None:
         while side.ready and side.busy < side.width:
             lane = side.ready[0]
-            if not lane.queue or lane.busy >= lane.width:
+            if not lane.ready:
                 side.ready.popleft().listed = False
                 continue
             if not self._may_go(lane.queue[0]):
@@ -100,6 +116,6 @@ class Frontier:
 
 
 def _list(lane: Lane) -> None:
-    if lane.queue and not lane.listed and lane.busy < lane.width:
+    if lane.ready and not lane.listed:
         lane.listed = True
         lane.side.ready.append(lane)

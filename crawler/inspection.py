@@ -7,10 +7,11 @@ from email.utils import parsedate_to_datetime
 
 from crawler.calibration import Calibration
 from crawler.exchange import Exchange, FetchError
+from crawler.outages import Outages
 from crawler.pacing import Pace
 from crawler.rechecks import Rechecks
 from crawler.register import Register
-from crawler.verdicts import Verdict, of_answer, of_error
+from crawler.verdicts import OK, Verdict, of_answer, of_error
 from crawler.visits import Outcome, Visit
 from portal.addresses import resolve
 from portal.archive import Archive
@@ -36,6 +37,7 @@ class Inspector:
         archive: Archive,
         register: Register,
         rechecks: Rechecks,
+        outages: Outages,
         pace: Pace,
         max_pages: int,
         again: Callable[[Visit], None],
@@ -44,6 +46,7 @@ class Inspector:
         self.archive = archive
         self.register = register
         self.rechecks = rechecks
+        self.outages = outages
         self.pace = pace
         self.max_pages = max_pages
         self.calibration: Calibration | None = None
@@ -55,6 +58,7 @@ class Inspector:
 
     def answered(self, visit: Visit, exchange: Exchange) -> None:
         """An answer came."""
+        self.outages.answered(visit)
         offset = self.note(visit, exchange)
         verdict = self._of_redirect(visit, exchange) if exchange.location else self._of_content(visit, exchange, offset)
         if verdict is not None and not self._asked_to_wait(visit, exchange, verdict):
@@ -63,6 +67,7 @@ class Inspector:
     def failed(self, visit: Visit, error: FetchError) -> None:
         """No answer came."""
         self.note_error(visit, error)
+        self.outages.failed(visit, error)
         self.conclude(visit, of_error(error), None)
 
     def note(self, visit: Visit, exchange: Exchange) -> int:
@@ -105,6 +110,14 @@ class Inspector:
             if not self.rechecks.confirmed(visit):
                 outcome = outcome._replace(state=LinkState.SUSPECT)
         self.register.settle(visit, outcome)
+        if exchange is None:
+            self.outages.confirmed(visit, outcome)
+
+    def settle_unasked(self, visit: Visit, outcome: Outcome, instead: str) -> None:
+        """Settle a visit by what became of another one to the same host, and say so in its record."""
+        at = outcome.at or datetime.now(UTC)
+        self._attempt(visit, at, None, 0, outcome.fault, detail=f"not asked: no answer from its host, see {instead}")
+        self.register.settle(visit, outcome)
 
     def _of_redirect(self, visit: Visit, exchange: Exchange) -> Verdict | None:
         """Verdict on a redirect; None while it depends on where it leads."""
@@ -128,6 +141,8 @@ class Inspector:
 
     def _of_content(self, visit: Visit, exchange: Exchange, offset: int) -> Verdict | None:
         verdict = of_answer(exchange)
+        if verdict.fault is Fault.EMPTY and visit.may_be_empty:
+            return OK
         if verdict.state is not LinkState.OK or not visit.whole or not exchange.is_html or self.pages >= self.max_pages:
             return verdict
         if visit.kept:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from crawler.scopes import Scopes, authority
-from crawler.visits import Outcome, Visit, is_resource
+from crawler.visits import Outcome, Visit, is_resource, may_be_empty
 from portal.facts import Attempt, Link, Target
 from portal.recorder import Recorder
 from portal.rows import rows_of
@@ -102,7 +102,9 @@ class Register:
         target = self._target(url)
         visit = self._unlinked.pop(url, None)
         if visit is None:
-            self._queue(self._visit(url, depth, target, whole=not is_resource(url, element)))
+            visit = self._visit(url, depth, target, whole=not is_resource(url, element))
+            visit.may_be_empty = may_be_empty(element)
+            self._queue(visit)
         else:
             visit.target = target
             if visit.outcome is not None:

@@ -14,12 +14,18 @@ _RESOURCES = (
     "js css json xml woff woff2 ttf eot map"
 )
 _SUFFIX = re.compile(rf"\.(?:{_RESOURCES.replace(' ', '|')})(?:\?|\Z)", re.IGNORECASE)
-_RESOURCE_ELEMENTS = frozenset({"img", "script", "css", "link", "source", "video", "audio", "embed", "object"})
+_CODE = frozenset({"script", "css", "link"})
+_RESOURCE_ELEMENTS = _CODE | {"img", "srcset", "source", "video", "audio", "embed", "object"}
 
 
 def is_resource(url: str, element: str) -> bool:
     """Whether an address is only checked, not read as a page: attachments, pictures, scripts, styles."""
     return element in _RESOURCE_ELEMENTS or _SUFFIX.search(url) is not None
+
+
+def may_be_empty(element: str) -> bool:
+    """Whether nothing is a good answer: a script or style sheet may have nothing to say, a page or a picture may not."""
+    return element in _CODE
 
 
 class Outcome(NamedTuple):
@@ -48,6 +54,7 @@ class Visit:
     depth: int
     whole: bool  # to be read as a page of the site
     target: Target | None = None
+    may_be_empty: bool = False
     kept: bool = False  # recorded as a page already
     tries: int = 0  # that failed
     delays: int = 0  # times the server asked to come back later

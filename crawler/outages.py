@@ -1,0 +1,58 @@
+"""Hosts that do not answer at all (主机不可达): asked once more for all their addresses together, not for each.
+
+A dead host may be linked a thousand times. While its first failures wait for their second tries, the rest of its queue waits with them; when
+these failed, too, they stand for the rest.
+"""
+
+from collections.abc import Callable
+
+from crawler.exchange import FetchError
+from crawler.frontier import Frontier
+from crawler.visits import Outcome, Visit
+from portal.states import Fault, LinkState, Scope
+
+# Faults of the host itself, and those that may be one address's own until another one fails likewise.
+_OF_HOST = frozenset({Fault.DNS, Fault.REFUSED, Fault.PRIVATE})
+_PERHAPS_OF_HOST = frozenset({Fault.TIMEOUT, Fault.CONNECTION, Fault.TLS})
+_IN_A_ROW = 2
+
+
+class Outages:
+    """Watches for hosts without any answer. `settle` gets each visit a dead host's fate is applied to, with the one that stands for it."""
+
+    def __init__(self, frontier: Frontier, settle: Callable[[Visit, Outcome, str], None]) -> None:
+        self._frontier = frontier
+        self._settle = settle
+        self._failures: dict[str, int] = {}
+        self._fates: dict[str, tuple[Outcome, str]] = {}
+
+    def answered(self, visit: Visit) -> None:
+        """A host answered, whatever it said."""
+        if self._failures.pop(visit.host, 0):
+            self._frontier.resume(visit.host)
+
+    def failed(self, visit: Visit, error: FetchError) -> None:
+        """A try brought no answer."""
+        if error.fault in _OF_HOST or error.fault in _PERHAPS_OF_HOST:
+            failures = self._failures.get(visit.host, 0) + (_IN_A_ROW if error.fault in _OF_HOST else 1)
+            self._failures[visit.host] = failures
+            if failures >= _IN_A_ROW:
+                self._frontier.suspend(visit.host)
+
+    def confirmed(self, visit: Visit, outcome: Outcome) -> None:
+        """A visit had all its tries and brought no answer: if its host is suspended, the same holds for all that waits there."""
+        if self._failures.get(visit.host, 0) < _IN_A_ROW:
+            return
+        if visit.scope is Scope.INTERNAL:
+            # The site answered before: it went down meanwhile, which says nothing about each of its pages.
+            outcome = outcome._replace(state=LinkState.SUSPECT)
+        self._fates[visit.host] = outcome, visit.url
+        for queued in self._frontier.drain(visit.host):
+            self._settle(queued, outcome, visit.url)
+
+    def dooms(self, visit: Visit) -> bool:
+        """Settle a new visit at once if its host is known to be dead."""
+        fate = self._fates.get(visit.host)
+        if fate is not None:
+            self._settle(visit, *fate)
+        return fate is not None
