@@ -1,16 +1,15 @@
 """The four parts of the disclosure column (政府信息公开栏目的四个部分)."""
 
-import re
-from dataclasses import dataclass
-
 from checks.assessment import Assessment, Context, Finding, unknown
 from checks.citing import cite_link, cite_page
 from checks.contract import Parameters, Texts, check
-from checks.disclosure_entry import EntryParameters, find_entries
+from checks.disclosure_links import EntryParameters, shown_name
+from checks.disclosure_parts import FOUR_PARTS, Menu, Part, Section, find_menu
 from checks.outcomes import Outcome, Reason, Severity
-from portal.facts import Link, Page
+from checks.places import place_of
+from portal.facts import Link, Page, Target
 from portal.snapshot import Snapshot
-from portal.states import Fill, LinkState
+from portal.states import Fill, LinkState, PageKind, Scope
 
 KINDS = {
     "part_missing": "缺少规定的部分",
@@ -22,28 +21,6 @@ KINDS = {
 }
 FAILING = {"part_missing", "part_misnamed", "part_dead", "part_empty"}
 EMPTY_FILLS = {Fill.EMPTY, Fill.SAYS_NONE}
-LONGEST_LABEL = 14  # a menu label; longer ones are titles of articles
-YEAR = re.compile(
-    r"\d{4}|年度报表"
-)  # titles of single reports, and the yearly statement of the website, are other things
-
-
-class Section(Parameters):
-    """One part: the `names` it may bear, first is the one reported; a label ending in one of `stems` shows the part under a wrong name."""
-
-    names: tuple[str, ...]
-    stems: tuple[str, ...] = ()
-
-
-FOUR_PARTS = (
-    Section(names=("政府信息公开指南",), stems=("公开指南",)),
-    Section(names=("政府信息公开制度",), stems=("公开制度", "公开规定")),
-    Section(names=("法定主动公开内容",), stems=("主动公开内容", "公开目录", "法定公开内容", "主动公开")),
-    Section(
-        names=("政府信息公开年报", "政府信息公开工作年度报告", "政府信息公开年度报告"),
-        stems=("公开年报", "年度报告", "公开工作年报"),
-    ),
-)
 
 
 class SectionsParameters(Parameters):
@@ -51,21 +28,6 @@ class SectionsParameters(Parameters):
 
     sections: tuple[Section, ...] = FOUR_PARTS
     entry: EntryParameters = EntryParameters()
-
-
-@dataclass(frozen=True)
-class Part:
-    """A part as found: its link, or the column page itself where that is the part."""
-
-    section: Section
-    link: Link | None = None
-    near: Link | None = None
-    is_column_page: bool = False
-
-    @property
-    def name(self) -> str:
-        """The part's official name."""
-        return self.section.names[0]
 
 
 @check(
@@ -85,83 +47,94 @@ class Part:
 def sections(snapshot: Snapshot, parameters: SectionsParameters, context: Context) -> Assessment:
     """The parts of the disclosure column: each named as required, open and not empty.
 
-    Inputs: the column page reached from the home page (also under a near name), its links, and the pages behind them. Fails for a part
-    that is missing, misnamed, confirmed dead or empty; review where a part is filled by script or has no address; unknown where the
-    column itself could not be read. The order is reported only. Serves 国办公开办函〔2019〕61号.
+    Inputs: the column page reached from the home page (also under a near name, or over a page that leads on to it), the links on it and
+    in its frames, and the pages behind them. Fails for a part that is missing, misnamed, confirmed dead or empty. Review where a part
+    is filled by script, has no address, was not read, leads to another website or nowhere new, and where the menu itself may be written
+    by script. Unknown where the column could not be read. The order is reported only. Serves 国办公开办函〔2019〕61号.
     """
     home = snapshot.home()
     if home is None:
         return unknown(Reason.NOT_FETCHED, "首页")
-    entry = find_entries(snapshot, home, parameters.entry).best
-    if entry is None:
-        return unknown(Reason.NOT_FETCHED, "首页上没有找到政府信息公开栏目的入口")
-    column = snapshot.landing(entry.url)
-    if column is None or column.fault:
-        return unknown(Reason.NOT_FETCHED, f"政府信息公开栏目 {entry.url}")
-    links = [link for link in snapshot.links(column.id) if _is_label(link.label)]
-    parts = [_find(section, links, column) for section in parameters.sections]
-    findings = [finding for part in parts if (finding := _judge(snapshot, column, part, links))]
-    findings += _order(column, parts)
-    return _verdict(column, parts, findings)
+    menu = find_menu(snapshot, home, parameters.entry, parameters.sections)
+    if menu is None:
+        return unknown(Reason.NOT_FETCHED, "没有读到首页的政府信息公开栏目")
+    parts = menu.parts(snapshot, parameters.sections)
+    read = menu.was_read(parts)
+    findings = [finding for part in parts if (finding := _judge(snapshot, home, menu, part, read))]
+    findings += _order(menu.column, parts)
+    return _verdict(menu.column, parts, findings)
 
 
-def _is_label(label: str) -> bool:
-    return 0 < len(label) <= LONGEST_LABEL and not YEAR.search(label)
-
-
-def _find(section: Section, links: list[Link], column: Page) -> Part:
-    exact = [link for link in links if link.label in section.names]
-    if exact:
-        return Part(section, link=next((link for link in exact if link.url), exact[0]))
-    own_names = {"".join(words.split()) for words in (column.heading, *column.breadcrumb[-1:])}
-    if own_names & set(section.names):
-        return Part(section, is_column_page=True)
-    near = next((link for stem in section.stems for link in links if link.label.endswith(stem)), None)
-    return Part(section, near=near)
-
-
-def _judge(snapshot: Snapshot, column: Page, part: Part, links: list[Link]) -> Finding | None:
+def _judge(snapshot: Snapshot, home: Page, menu: Menu, part: Part, read: bool) -> Finding | None:
+    column = menu.column
     if part.is_column_page:
-        return _judge_content(column, part, column)
+        return _judge_content(snapshot, column, part, column)
     if part.link is None:
-        return _absent(column, part, links)
+        return _absent(snapshot, column, part, read)
     if not part.link.url:
-        return _finding("part_unread", f"“{part.name}”没有链接地址，需人工点开确认。", part, column, part.link)
+        return _finding(
+            snapshot, "part_unread", f"“{part.name}”没有链接地址，需人工点开确认。", part, column, part.link
+        )
     target = snapshot.target_by_id(part.link.target_id)
     if target and target.state is LinkState.BROKEN:
         why = target.fault.words if target.fault else target.state.words
-        return _finding("part_dead", f"“{part.name}”打不开：{why}。", part, column, part.link)
-    page = snapshot.landing(part.link.url)
-    if page is None:
-        if target and target.state is LinkState.OK:  # an attachment or another site: it opens
-            return None
-        return _finding("part_unread", f"“{part.name}”没有读取到，需人工核实。", part, column, part.link)
-    return _judge_content(page, part, column)
+        return _finding(snapshot, "part_dead", f"“{part.name}”打不开：{why}。", part, column, part.link)
+    doubt = _doubt(snapshot, home, column, part.link, target)
+    if doubt:
+        return _finding(snapshot, "part_unread", f"“{part.name}”{doubt}，需人工核实。", part, column, part.link)
+    page = place_of(snapshot, part.link.url).page
+    return _judge_content(snapshot, page, part, column) if page else None
 
 
-def _absent(column: Page, part: Part, links: list[Link]) -> Finding:
+def _doubt(snapshot: Snapshot, home: Page, column: Page, link: Link, target: Target | None) -> str:
+    """Why the content behind a part's link was not seen; empty when it was, or is a file that opens."""
+    place = place_of(snapshot, link.url)
+    if place.scope is Scope.EXTERNAL:
+        return "打开的是其他网站"
+    if place.page is None:
+        is_file = bool(target and target.content_type and "html" not in target.content_type)
+        opens = target is not None and target.state in (LinkState.OK, LinkState.REDIRECTED)
+        return "" if is_file and opens else "没有读取到"
+    if place.page.id == home.id:
+        return "点开是首页"
+    if place.page.id == column.id:
+        return "点开仍是栏目页"
+    return "打开的像是出错页面" if place.page.fault or place.page.kind is PageKind.ERROR else ""
+
+
+def _absent(snapshot: Snapshot, column: Page, part: Part, read: bool) -> Finding:
     if part.near:
-        message = f"“{part.name}”的名称写成了“{part.near.label}”。"
-        return _finding("part_misnamed", message, part, column, part.near)
-    if column.fill is Fill.SCRIPTED or not links:
-        return _finding("part_unread", f"栏目内容由脚本生成，没有读到“{part.name}”，需人工核实。", part, column)
-    return _finding("part_missing", f"政府信息公开栏目没有“{part.name}”。", part, column)
+        message = f"“{part.name}”的名称写成了“{shown_name(part.near)}”。"
+        return _finding(snapshot, "part_misnamed", message, part, column, part.near)
+    if not read:
+        message = f"栏目目录可能由脚本生成，没有读到“{part.name}”，需人工核实。"
+        return _finding(snapshot, "part_unread", message, part, column)
+    return _finding(snapshot, "part_missing", f"政府信息公开栏目没有“{part.name}”。", part, column)
 
 
-def _judge_content(page: Page, part: Part, column: Page) -> Finding | None:
+def _judge_content(snapshot: Snapshot, page: Page, part: Part, column: Page) -> Finding | None:
     if page.fill in EMPTY_FILLS:
         words = f"（页面写着“{page.fill_words}”）" if page.fill_words else ""
-        return _finding("part_empty", f"“{part.name}”点开没有内容{words}。", part, column, part.link, page)
+        message = f"“{part.name}”点开没有内容{words}。"
+        return _finding(snapshot, "part_empty", message, part, column, part.link, page)
     if page.fill in (Fill.SCRIPTED, Fill.UNREAD):
-        return _finding("part_unread", f"“{part.name}”的内容由脚本生成，需人工核实。", part, column, part.link, page)
+        message = f"“{part.name}”的内容由脚本生成，需人工核实。"
+        return _finding(snapshot, "part_unread", message, part, column, part.link, page)
     return None
 
 
 def _finding(
-    kind: str, message: str, part: Part, column: Page, link: Link | None = None, page: Page | None = None
+    snapshot: Snapshot,
+    kind: str,
+    message: str,
+    part: Part,
+    column: Page,
+    link: Link | None = None,
+    page: Page | None = None,
 ) -> Finding:
-    evidence = [cite_link(column, link) if link else cite_page(column)]
-    if page and page.id != column.id:
+    holder = (snapshot.page_by_id(link.page_id) if link else None) or column
+    evidence = [cite_link(holder, link) if link else cite_page(column)]
+    if page and page.id != holder.id:
         evidence.append(cite_page(page, excerpt=page.fill_words))
     severity = Severity.MAJOR if kind in FAILING else Severity.INFO
     return Finding(
@@ -170,11 +143,11 @@ def _finding(
 
 
 def _order(column: Page, parts: list[Part]) -> list[Finding]:
-    positions = [part.link.position for part in parts if part.link]
-    if len(positions) < len(parts) or positions == sorted(positions):
+    links = [part.link for part in parts if part.link]
+    positions = [link.position for link in links]
+    if len(links) < len(parts) or positions == sorted(positions) or len({link.page_id for link in links}) > 1:
         return []
-    found = sorted((part for part in parts if part.link), key=lambda part: part.link.position if part.link else 0)
-    names = "、".join(part.name for part in found)
+    names = "、".join(shown_name(link) for link in sorted(links, key=lambda link: link.position))
     return [Finding("order", f"各部分的排列顺序是：{names}。", Severity.INFO, evidence=(cite_page(column),))]
 
 

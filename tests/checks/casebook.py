@@ -3,7 +3,7 @@
 Every folder here is named for a check and holds `cases.yaml` and the pages it names. A case:
 
     - name: the column is called 信息公开            # what it shows, in plain words
-      pages: {/: fail-near-name.html, /xxgk/: column.html}   # path -> file of the folder
+      pages: {/: fail-near-name.html, /xxgk/: column.html}   # path -> file of the folder, or of `shared/` where it begins so
       targets: {/gone.html: broken not_found}        # what became of links that lead to no page of the case: state [fault]; default ok
       parameters: {max_days: 14}                     # of the check, where they differ from its defaults
       expect: fail
@@ -11,10 +11,13 @@ Every folder here is named for a check and holds `cases.yaml` and the pages it n
       reason_code: budget                            # where the outcome is unknown
       measured: {blank: 1}                           # optional: numbers that must be among the measured ones
 
-Further keys: `as_of`, `site` (fields of portal.site.Site), `stopped_by`, `dns` and `connections` (rows of portal.facts), `not_fetched` (home
-page missing). The first page named `/` is the home page.
+A target that redirects is written `redirected -> /new.html`. Further keys: `as_of`, `site` (fields of portal.site.Site), `stopped_by`,
+`dns` and `connections` (rows of portal.facts; `times: 19` repeats a connection). The page at `/` is the home page; without one it was
+not fetched. All hosts and places exist nowhere.
 """
 
+import mimetypes
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -36,7 +39,9 @@ from portal.states import Fault, LinkState, Scope
 from reports.identification import identify
 
 HERE = Path(__file__).parent
+SHARED = "shared/"
 HOME = "http://www.qinghe.gov.cn/"
+DOMAIN = "qinghe.gov.cn"
 NOW = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
 AS_OF = date(2026, 3, 1)
 SITE = {"url": HOME, "name": "青禾县人民政府", "code": "9902310001", "level": "county", "kind": "portal"}
@@ -67,15 +72,17 @@ class Case:
         context = identify(snapshot).context(self.as_of)
         return CATALOGUE[self.check].assess(snapshot, self.parameters, context)
 
+    def file(self, name: str) -> Path:
+        """A page's file: of the case's folder, or one that several checks share."""
+        return HERE / name if name.startswith(SHARED) else HERE / self.check / name
+
     def snapshot(self) -> Snapshot:
         """The case as facts, read by the readers that read real pages."""
         database = connect(":memory:")
         recorder = Recorder(database)
-        for path, file in self.pages.items():
-            self._record(recorder, path, (HERE / self.check / file).read_bytes())
-        recorder.network(
-            [DnsAnswer(**row) for row in self.dns], [Connection(at=NOW, **row) for row in self.connections]
-        )
+        for path, name in self.pages.items():
+            self._record(recorder, path, self.file(name).read_bytes())
+        recorder.network([DnsAnswer(**row) for row in self.dns], self._connections())
         recorder.commit()
         assemble(database, HOME)
         recorder.commit()
@@ -83,41 +90,47 @@ class Case:
         run = Run(started=NOW, finished=NOW, stopped_by=self.stopped_by)
         return Snapshot(database, Manifest(site=site, as_of=self.as_of, run=run))
 
+    def _connections(self) -> Iterator[Connection]:
+        for row in self.connections:
+            values = dict(row)
+            for _ in range(values.pop("times", 1)):
+                yield Connection(at=NOW, **values)
+
     def _record(self, recorder: Recorder, path: str, body: bytes) -> None:
         url = urljoin(HOME, path)
+        home = path == "/"
         facts = read_page(
-            url,
-            body,
-            content_type="text/html",
-            depth=0 if path == "/" else 1,
-            fetched_at=NOW,
-            status=200,
-            home=path == "/",
+            url, body, content_type="text/html", depth=0 if home else 1, fetched_at=NOW, status=200, home=home
         )
-        own = Target(url, Scope.INTERNAL, state=LinkState.OK, status=200, final_url=url, checked_at=NOW)
-        recorder.target(own)
+        recorder.target(Target(url, Scope.INTERNAL, state=LinkState.OK, status=200, final_url=url, checked_at=NOW))
         for link in facts.links:
             if link.url:
                 link.target_id = recorder.target(self._target(link.url))
         recorder.page(facts)
 
     def _target(self, url: str) -> Target:
+        """What became of a link's target, as the case states it; the pages of the case are open."""
         parts = urlsplit(url)
-        internal = parts.hostname == urlsplit(HOME).hostname
         path = parts.path + (f"?{parts.query}" if parts.query else "")
-        words = self.targets.get(url) or (self.targets.get(path) if internal else None) or "ok"
+        words = self.targets.get(url) or (self.targets.get(path) if _scope(url) is Scope.INTERNAL else None) or "ok"
+        words, _, final = words.partition(" -> ")
         state, _, fault = words.partition(" ")
-        scope = Scope.INTERNAL if internal else Scope.EXTERNAL
-        if not internal and (parts.hostname or "").endswith("." + HOME.split(".", 1)[1].rstrip("/")):
-            scope = Scope.RELATED
         return Target(
             url,
-            scope,
-            state=next(member for member in LinkState if member.value == state),
-            fault=next((member for member in Fault if member.value == fault), None),
-            final_url=url,
+            _scope(url),
+            state=LinkState[state.upper()],
+            fault=Fault[fault.upper()] if fault else None,
+            final_url=urljoin(HOME, final) if final else url,
+            content_type=mimetypes.guess_type(parts.path)[0] or "text/html",
             checked_at=NOW,
         )
+
+
+def _scope(url: str) -> Scope:
+    host = urlsplit(url).netloc
+    if host == urlsplit(HOME).netloc:
+        return Scope.INTERNAL
+    return Scope.RELATED if host == DOMAIN or host.endswith("." + DOMAIN) else Scope.EXTERNAL
 
 
 def cases() -> list[Case]:

@@ -5,9 +5,11 @@ from collections import Counter
 import pytest
 
 from checks.catalogue import CATALOGUE
-from tests.checks.casebook import HERE, Case, cases
+from checks.contract import Check
+from tests.checks.casebook import HERE, SHARED, Case, cases
 
 CASES = cases()
+EACH_CHECK = pytest.mark.parametrize("check", CATALOGUE.values(), ids=lambda check: check.id)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.check}: {case.name}")
@@ -21,20 +23,43 @@ def test_case_gets_its_verdict(case: Case) -> None:
     assert assessment.reason
 
 
-@pytest.mark.parametrize("check", CATALOGUE.values(), ids=lambda check: check.id)
-def test_every_check_has_cases_that_pass_fail_and_stay_undecided(check: object) -> None:
-    outcomes = {case.expect for case in CASES if case.check == check.id}  # type: ignore[attr-defined]
-    assert "pass" in outcomes
-    assert "fail" in outcomes
-    assert outcomes & {"review", "unknown"}
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.check}: {case.name}")
+def test_a_verdict_is_never_without_evidence(case: Case) -> None:
+    assessment = case.assess()
+    assert assessment.findings or assessment.outcome.value in ("pass", "unknown", "review")
+    assert all(finding.evidence and finding.message for finding in assessment.findings)
+    assert all(finding.kind in CATALOGUE[case.check].kinds for finding in assessment.findings)
 
 
-@pytest.mark.parametrize("check", CATALOGUE.values(), ids=lambda check: check.id)
-def test_every_finding_kind_of_a_check_is_shown_by_a_case(check: object) -> None:
-    shown = {finding.split()[0] for case in CASES if case.check == check.id for finding in case.findings}  # type: ignore[attr-defined]
-    assert set(check.kinds) == shown  # type: ignore[attr-defined]
+@EACH_CHECK
+def test_every_check_has_cases_that_pass_fail_and_stay_undecided(check: Check) -> None:
+    outcomes = Counter(case.expect for case in CASES if case.check == check.id)
+    assert outcomes["pass"] >= 3
+    assert outcomes["fail"] >= 4
+    assert outcomes["review"] + outcomes["unknown"] >= 2
+
+
+@EACH_CHECK
+def test_every_finding_kind_of_a_check_is_shown_by_a_case(check: Check) -> None:
+    shown = {finding.split()[0] for case in CASES if case.check == check.id for finding in case.findings}
+    assert set(check.kinds) == shown
+
+
+def test_no_two_cases_of_a_check_bear_one_name() -> None:
+    names = Counter((case.check, case.name) for case in CASES)
+    assert max(names.values()) == 1
 
 
 def test_every_page_file_is_used_by_a_case() -> None:
-    used = {HERE / case.check / file for case in CASES for file in case.pages.values()}
-    assert {path for path in HERE.glob("*/*.html")} == used
+    used = {case.file(name) for case in CASES for name in case.pages.values()}
+    assert set(HERE.glob("*/*.html")) == used
+
+
+def test_pages_are_small_enough_to_read_beside_their_verdict() -> None:
+    assert {
+        path.name: lines for path in HERE.glob("*/*.html") if (lines := len(path.read_bytes().splitlines())) > 45
+    } == {}
+
+
+def test_shared_pages_are_no_check() -> None:
+    assert SHARED.rstrip("/") not in CATALOGUE

@@ -1,0 +1,99 @@
+"""Links that lead, or seem to lead, to the disclosure column (政府信息公开栏目): found by any name portals use for it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checks.contract import Parameters
+from portal.facts import Link, Page
+from portal.snapshot import Snapshot
+from portal.states import LinkState, Scope
+
+OFFICIAL_NAME = "政府信息公开"
+# Names portals use for the same column, nearest to the official one first.
+NEAR_NAMES = (
+    "政府信息公开专栏",
+    "政府信息公开平台",
+    "政府信息公开网",
+    "政府信息公开栏",
+    "政府信息公开目录",
+    "信息公开专栏",
+    "信息公开",
+    "政务公开",
+    "政务信息公开",
+    "公开",
+)
+CLICKABLE = frozenset(
+    ("a", "area", "onclick", "option")
+)  # an image or frame bears words too, but nobody clicks its own address
+OWN_PREFIX = r"(?:[\u4e00-\u9fa5]{0,12}(?:省|市|县|区|旗|州|盟)(?:人民)?|本级|本机关|本单位|本站|网上)"  # the region or unit before a name
+_OWN = re.compile(OWN_PREFIX)
+_DECORATION = re.compile(r"[\W_A-Za-z]+")
+_CUT = ("…", "...")
+
+
+class EntryParameters(Parameters):
+    """`name`: what the column must be called; `near_names`: names that show the column but are not its name."""
+
+    name: str = OFFICIAL_NAME
+    near_names: tuple[str, ...] = NEAR_NAMES
+
+
+def shown_name(link: Link) -> str:
+    """Name a visitor reads on a link: arrows, brackets, icons and English beside the Chinese left out; the full one where it is cut off."""
+    words = link.title if link.text.endswith(_CUT) and link.title else link.label
+    return _DECORATION.sub("", words) or link.label
+
+
+@dataclass(frozen=True)
+class Entries:
+    """Links of a page by how near their name comes to the column's; `titled`: the exact name is in the hover title only."""
+
+    exact: tuple[Link, ...] = ()
+    titled: tuple[Link, ...] = ()
+    near: tuple[Link, ...] = ()
+
+    @classmethod
+    def on(cls, snapshot: Snapshot, page: Page, parameters: EntryParameters) -> "Entries":
+        """Entries on a page. A name counts in any region, since portals put it in menus, blocks and footers."""
+        exact, titled, near = [], [], []
+        for link in snapshot.links(page.id):
+            if link.element not in CLICKABLE:
+                continue
+            name = shown_name(link)
+            if name == parameters.name:
+                exact.append(link)
+            elif "".join(link.title.split()) == parameters.name:
+                titled.append(link)
+            elif rank_of(name, parameters) is not None:
+                near.append(link)
+        near.sort(key=lambda link: rank_of(shown_name(link), parameters) or 0)
+        return cls(tuple(exact), tuple(titled), tuple(near))
+
+    def ways(self, snapshot: Snapshot) -> Iterator[Link]:
+        """Links to follow to the column, the likeliest first: by name, then the site's own, open, visible ones before others."""
+        for links in (self.exact, self.titled, self.near):
+            yield from sorted((link for link in links if link.url), key=lambda link: doubts_about(snapshot, link))
+
+
+def names_own(name: str, official: str) -> bool:
+    """Whether a name is the official one, also with the own region's or unit's name before it."""
+    return name == official or (name.endswith(official) and bool(_OWN.fullmatch(name.removesuffix(official))))
+
+
+def rank_of(name: str, parameters: EntryParameters) -> int | None:
+    """Place of a name among the near ones, also with the region's name before it; None for any other name."""
+    if name in parameters.near_names:
+        return parameters.near_names.index(name)
+    for rank, known in enumerate((parameters.name, *parameters.near_names[:-1])):
+        if name.endswith(known) and _OWN.fullmatch(name.removesuffix(known)):
+            return rank
+    return None
+
+
+def doubts_about(snapshot: Snapshot, link: Link) -> tuple[bool, bool, bool]:
+    """What speaks against following a link, for sorting: it leaves the site, is not known to open, is hidden."""
+    target = snapshot.target_by_id(link.target_id)
+    foreign = target is not None and target.scope is not Scope.INTERNAL
+    opens = target is not None and target.state in (LinkState.OK, LinkState.REDIRECTED)
+    return foreign, not opens, link.hidden

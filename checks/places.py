@@ -1,0 +1,66 @@
+"""Where a link leads in the end (落点): redirects and redirect pages followed, and whether that is still the audited site."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from portal.facts import Page
+from portal.snapshot import Snapshot
+from portal.states import Scope
+
+_HOPS = 3  # redirect pages followed, as many as Snapshot.landing does
+_TAIL = (
+    3  # labels two hosts must share to be taken for one owner's; too generous for cities' suffixes, so it never accuses
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """End of a way: its address, whose it is, and the page there if it was read."""
+
+    url: str
+    scope: Scope
+    page: Page | None
+
+
+def place_of(snapshot: Snapshot, url: str) -> Place:
+    """Where a visitor of `url` ends."""
+    final = _final(snapshot, url)
+    page = snapshot.page(url)
+    for _ in range(_HOPS):
+        if page is None or not page.refresh_to:
+            break
+        final = _final(snapshot, page.refresh_to)
+        page = snapshot.page(page.refresh_to)
+    return Place(final, _scope(snapshot, final), page)
+
+
+def _final(snapshot: Snapshot, url: str) -> str:
+    target = snapshot.target(url)
+    return target.final_url if target and target.final_url else url
+
+
+def _scope(snapshot: Snapshot, url: str) -> Scope:
+    """Scope of an address; a host the office names as the site's own (其他域名) is the site."""
+    host = _host(url)
+    if host in snapshot.site.aliases:
+        return Scope.INTERNAL
+    known = snapshot.target(url)
+    if known:
+        return known.scope
+    own = snapshot.site.host
+    if host == own:
+        return Scope.INTERNAL
+    return Scope.RELATED if host.split(".")[-_TAIL:] == own.split(".")[-_TAIL:] else Scope.EXTERNAL
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").lower()
+
+
+def same_address(one: str, other: str) -> bool:
+    """Whether two addresses are one page but for a trailing slash and the scheme."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(url: str) -> str:
+    return url.partition("://")[2].rstrip("/")
