@@ -16,7 +16,7 @@ from reports.words import number
 ITEMS_SHOWN = 8
 
 FIGURES: dict[str, tuple[str, str]] = {
-    # name: (words, unit); the unit "%" turns a share between 0 and 1 into per cent
+    # name: (words, unit); the unit "%" turns a share between 0 and 1 into per cent. "parameter:name" where a parameter means something else
     "addresses": ("解析到的地址", ""),
     "allowed": ("允许的空白栏目", "个"),
     "asked": ("标识要素", "项"),
@@ -53,6 +53,7 @@ FIGURES: dict[str, tuple[str, str]] = {
     "newest": ("最近更新", ""),
     "opened": ("打开次数", "次"),
     "pages": ("检查页面", "个"),
+    "parameter:pages": ("首页以外抽查页面", "个"),
     "pairings": ("解读和文件", "对"),
     "policies": ("政策文件", "件"),
     "rate": ("比例", "%"),
@@ -108,7 +109,12 @@ def settings(measured: Mapping[str, Any], parameters: Mapping[str, Any]) -> tupl
     left = {
         name: item for name, item in parameters.items() if name not in used | UNSAID and item not in (None, [], {}, "")
     }
-    return tuple(FigureView(words(name), value(name, item)) for name, item in left.items())
+    return tuple(_setting(name, item) for name, item in left.items())
+
+
+def _setting(name: str, item: Any) -> FigureView:
+    special = f"parameter:{name}"
+    return FigureView(words(special if special in FIGURES else name), value(name, item))
 
 
 def words(name: str) -> str:

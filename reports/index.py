@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from checks.outcomes import Outcome
+from checks.outcomes import Outcome, Severity
 from portal.site import Site
 from reports.html import FILE_NAME as CARD_NAME
 from reports.html import environment, write_page
@@ -14,7 +14,7 @@ from reports.plaintext import plain
 from reports.scorecard import ResultCard, RulesetCard, Scorecard
 from reports.view import FactView, site_name
 from reports.view_findings import Anchors
-from reports.view_overview import TallyRow, bar, is_veto, tally
+from reports.view_overview import TallyRow, bar, is_failing, is_rated, is_veto, tally
 from reports.words import KINDS, LEVELS, number
 
 FILE_NAME = "index.html"
@@ -29,7 +29,7 @@ class CellView:
 
     value: str
     grade: str
-    vetoed: bool
+    failing: bool
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,11 @@ class SiteView:
 
 @dataclass(frozen=True)
 class ExampleView:
-    """A site where a requirement failed, and where its card tells it."""
+    """A site where a requirement failed, why, and where its card tells it."""
 
     name: str
     href: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,7 @@ def _ranked(cards: Sequence[Scorecard]) -> list[tuple[Scorecard, str]]:
 
 
 def _rank_key(card: Scorecard) -> tuple[int, float]:
-    values = [ruleset.score.value for ruleset in card.rulesets if ruleset.score.value is not None]
+    values = [r.score.value for r in card.rulesets if r.score.value is not None and is_rated(r.score)]
     mean = sum(values) / len(values) if values else 0.0
     if card.site.outcome is not None:
         return UNRANKED, 0.0
@@ -170,10 +171,10 @@ def _site(card: Scorecard, rank: str, rulesets: list[str]) -> SiteView:
 
 def _cell(ruleset: RulesetCard | None) -> CellView:
     if ruleset is None:
-        return CellView("", "", vetoed=False)
+        return CellView("", "", failing=False)
     score = ruleset.score
-    unknown = "" if score.vetoed else "？"
-    return CellView(unknown if score.value is None else number(score.value), plain(score.grade, 40), score.vetoed)
+    rated = number(score.value) if is_rated(score) and score.value is not None else ""
+    return CellView(rated or ("" if score.vetoed else "？"), plain(score.grade, 40), is_failing(score))
 
 
 def _veto_count(card: Scorecard) -> int:
@@ -203,11 +204,17 @@ def _frequency(entries: list[tuple[Scorecard, RulesetCard, ResultCard, str]]) ->
         ruleset=plain(ruleset.title),
         failed=len(failed),
         judged=judged,
-        share=f"{number(100 * len(failed) / judged)}%" if judged else "",
-        findings=sum(len(a.findings) for entry in failed for a in entry[2].assessments),
-        examples=tuple(_example(card, anchor) for card, _, _, anchor in failed[:EXAMPLES]),
+        share=f"{len(failed) / judged:.0%}" if judged else "",
+        findings=sum(_accusations(entry[2]) for entry in failed),
+        examples=tuple(_example(card, result, anchor) for card, _, result, anchor in failed[:EXAMPLES]),
     )
 
 
-def _example(card: Scorecard, anchor: str) -> ExampleView:
-    return ExampleView(site_name(card), f"{card_path(card)}#{quote(anchor, safe='/')}")
+def _accusations(result: ResultCard) -> int:
+    """Findings that say something is wrong, mere hints left out."""
+    failed = (assessment for assessment in result.assessments if assessment.outcome is Outcome.FAIL)
+    return sum(finding.severity is not Severity.INFO for assessment in failed for finding in assessment.findings)
+
+
+def _example(card: Scorecard, result: ResultCard, anchor: str) -> ExampleView:
+    return ExampleView(site_name(card), f"{card_path(card)}#{quote(anchor, safe='/')}", plain(result.reason, 120))

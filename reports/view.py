@@ -22,6 +22,7 @@ from reports.view_requirements import RequirementView, clause_words, requirement
 from reports.words import KINDS, LEVELS, advice, size, stopped_by
 
 NO_THEME = "其他要求"
+PROOFS_SHOWN = 10  # the others are folded; print shows all
 
 
 @dataclass(frozen=True)
@@ -42,11 +43,12 @@ class FactView:
 
 @dataclass(frozen=True)
 class ThemeView:
-    """Requirements of one theme: those told in full, and those that are rows of a table."""
+    """Requirements of one theme: those told in full, those that are rows of a table, those told among the reviews."""
 
     title: str
     told: tuple[RequirementView, ...]
     rows: tuple[RequirementView, ...]
+    reviews: tuple[RequirementView, ...]
 
 
 @dataclass(frozen=True)
@@ -61,15 +63,22 @@ class RulesetView:
     @property
     def requirements(self) -> tuple[RequirementView, ...]:
         """All its requirements."""
-        return tuple(requirement for theme in self.themes for requirement in (*theme.told, *theme.rows))
+        return tuple(requirement for theme in self.themes for requirement in (*theme.told, *theme.rows, *theme.reviews))
 
 
 @dataclass(frozen=True)
-class ReviewView:
-    """A requirement a person must look at."""
+class ReviewsView:
+    """What a person must look at under one ruleset: requirements with candidates, and those only their units can prove."""
 
-    ruleset: str
-    requirement: RequirementView
+    title: str
+    candidates: tuple[RequirementView, ...]
+    proofs: tuple[RequirementView, ...]
+    more_proofs: tuple[RequirementView, ...]
+
+    @property
+    def count(self) -> int:
+        """All of them."""
+        return len(self.candidates) + len(self.proofs) + len(self.more_proofs)
 
 
 @dataclass(frozen=True)
@@ -122,7 +131,8 @@ class CardView:
     ring: tuple[Segment, ...]
     requirements_count: int
     rulesets: tuple[RulesetView, ...]
-    reviews: tuple[ReviewView, ...]
+    reviews: tuple[ReviewsView, ...]
+    reviews_count: int
     unknowns: tuple[UnknownGroup, ...]
     crawl: tuple[FactView, ...]
     methods: tuple[MethodView, ...]
@@ -154,7 +164,8 @@ def card_view(card: Scorecard) -> CardView:
         ring=bar(counts),
         requirements_count=len(results),
         rulesets=rulesets,
-        reviews=_reviews(rulesets),
+        reviews=tuple(view for view in map(_reviews, rulesets) if view.count),
+        reviews_count=sum(row.count for row in counts if row.key == Outcome.REVIEW),
         unknowns=_unknowns(card, places),
         crawl=_crawl_facts(card),
         methods=_methods(results),
@@ -185,7 +196,9 @@ def _ruleset(card: Scorecard, ruleset: RulesetCard, anchors: Anchors, places: di
 def _theme(title: str, views: list[RequirementView]) -> ThemeView:
     order = [outcome.value for outcome in Outcome]
     told = sorted((v for v in views if v.told_in_full), key=lambda v: order.index(v.outcome.key))
-    return ThemeView(title, tuple(told), tuple(v for v in views if not v.told_in_full))
+    reviews = tuple(v for v in views if v.outcome.key == Outcome.REVIEW)
+    rows = tuple(v for v in views if not v.told_in_full and v not in reviews)
+    return ThemeView(title, tuple(told), rows, reviews)
 
 
 def _ruleset_facts(ruleset: RulesetCard) -> tuple[FactView, ...]:
@@ -240,12 +253,14 @@ def _verdict(counts: tuple[TallyRow, ...], veto_count: int, ruleset_count: int) 
     return f"按 {ruleset_count} 个规则集检查 {total} 条要求：{parts}。{veto}" if total else "没有适用的要求。"
 
 
-def _reviews(rulesets: tuple[RulesetView, ...]) -> tuple[ReviewView, ...]:
-    return tuple(
-        ReviewView(ruleset.score.title, requirement)
-        for ruleset in rulesets
-        for requirement in ruleset.requirements
-        if requirement.outcome.key == Outcome.REVIEW
+def _reviews(ruleset: RulesetView) -> ReviewsView:
+    asked = [requirement for theme in ruleset.themes for requirement in theme.reviews]
+    proofs = tuple(requirement for requirement in asked if not requirement.findings_count)
+    return ReviewsView(
+        title=ruleset.score.title,
+        candidates=tuple(requirement for requirement in asked if requirement.findings_count),
+        proofs=proofs[:PROOFS_SHOWN],
+        more_proofs=proofs[PROOFS_SHOWN:],
     )
 
 

@@ -73,10 +73,11 @@ class FindingsView:
 
 
 class Anchors:
-    """Hands out DOM ids, each once per page: `f-abc` for the first mention, `f-abc-2` for the second."""
+    """Hands out DOM ids, each once per page: `f-abc` for the first mention, `f-abc-2` for the second; remembers which findings were told."""
 
     def __init__(self) -> None:
         self._given: dict[str, int] = {}
+        self._told: dict[str, list[tuple[FindingCard, str]]] = {}
 
     def take(self, wish: str) -> str:
         """`wish`, or `wish-2`, `wish-3`… when it was given before."""
@@ -84,13 +85,24 @@ class Anchors:
         count = self._given[safe] = self._given.get(safe, 0) + 1
         return safe if count == 1 else self.take(f"{safe}-{count}")
 
-    def first(self, wish: str) -> str:
-        """The anchor of the first mention when `wish` was given before, else empty."""
-        return self._safe(wish) if self._safe(wish) in self._given else ""
+    def first(self, card: FindingCard) -> str:
+        """The anchor where the very same finding was told before, else empty. An id shared by different findings hides none of them."""
+        told = self._told.get(card.id, [])
+        return next((anchor for before, anchor in told if _same(before, card)), "")
+
+    def tell(self, card: FindingCard) -> str:
+        """An anchor for a finding, under which later mentions find it."""
+        anchor = self.take(f"f-{card.id}")
+        self._told.setdefault(card.id, []).append((card, anchor))
+        return anchor
 
     @staticmethod
     def _safe(wish: str) -> str:
         return plain(wish, TITLE_LENGTH).replace(" ", "-")
+
+
+def _same(one: FindingCard, other: FindingCard) -> bool:
+    return (one.message, one.evidence, one.waiver) == (other.message, other.evidence, other.waiver)
 
 
 def findings_view(cards: list[FindingCard], anchors: Anchors) -> FindingsView:
@@ -107,13 +119,12 @@ def findings_view(cards: list[FindingCard], anchors: Anchors) -> FindingsView:
 
 
 def _finding(card: FindingCard, number: int, anchors: Anchors) -> FindingView:
-    wish = f"f-{card.id}"
-    first = anchors.first(wish)
+    first = anchors.first(card)
     targets = {place.target for place in card.evidence if place.target}
     shared = next(iter(targets)) if len(targets) == 1 else None
     places = tuple(_place(place, shared) for place in card.evidence)
     return FindingView(
-        anchor=anchors.take(wish),
+        anchor=anchors.take(f"f-{card.id}") if first else anchors.tell(card),
         first=first,
         id=plain(card.id, 64),
         number=number,
@@ -138,7 +149,7 @@ def _place(card: EvidenceCard, shared_target: str | None) -> PlaceView:
     """`shared_target` is told once beside the message; a place repeats it only when it has another."""
     own_target = card.target if card.target and card.target != shared_target else None
     return PlaceView(
-        title=plain(card.page_title, TITLE_LENGTH) or "（页面没有标题）",
+        title=plain(card.page_title, TITLE_LENGTH),
         page=address(card.url),
         target=address(own_target) if own_target else None,
         region=card.region.words if card.region else "",

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from checks.outcomes import Outcome
 from reports.charts import Segment, segments
 from reports.plaintext import plain
-from reports.scorecard import ResultCard, RulesetCard, Scorecard
+from reports.scorecard import ResultCard, RulesetCard, ScoreCard, Scorecard
+from reports.scoring import NO_GRADE
 from reports.view_requirements import lost_points
 from reports.words import OUTCOME_MARKS, SHOWN_ORDER, number
 
@@ -15,6 +16,7 @@ MENDED_FIRST = 3
 CULPRITS_NAMED = 3
 EFFORTS = {"小": 1.0, "中": 3.0, "大": 9.0}  # relative work, only to order what to mend first
 UNKNOWN_EFFORT = 3.0
+FAILING_GRADE = "不合格"
 
 
 @dataclass(frozen=True)
@@ -29,16 +31,17 @@ class TallyRow:
 
 @dataclass(frozen=True)
 class ScoreView:
-    """One ruleset's score and why it is so."""
+    """One ruleset's score and why it is so. `headline` is what the eye meets first: the points, or the grade where points would mislead."""
 
     anchor: str
     title: str
     number: str
     version: str
     value: str
+    headline: str
+    byline: str
     before_waivers: str
-    grade: str
-    vetoed: bool
+    failing: bool
     why: str
     judged: str
     notes: tuple[str, ...]
@@ -89,16 +92,42 @@ def score_view(card: Scorecard, ruleset: RulesetCard, anchor: str) -> ScoreView:
         title=plain(ruleset.title),
         number=plain(ruleset.number),
         version=plain(ruleset.version, 40),
-        value="" if score.value is None else number(score.value),
+        value=number(score.value) if is_rated(score) and score.value is not None else "",
+        headline=_headline(score),
+        byline=_byline(score),
         before_waivers="" if before is None or before == score.value else number(before),
-        grade=plain(score.grade, 40),
-        vetoed=score.vetoed,
+        failing=is_failing(score),
         why=_why(card, ruleset),
-        judged=f"{number(score.judged_points)} / {number(score.total_points)} 分",
+        judged=_judged(score),
         notes=("依据晚于检查日",) if ruleset.after_as_of else (),
         tally=rows,
         bar=bar(rows),
     )
+
+
+def is_rated(score: ScoreCard) -> bool:
+    """Whether enough was judged for the points to say something about the site."""
+    return score.value is not None and score.grade != NO_GRADE
+
+
+def is_failing(score: ScoreCard) -> bool:
+    """Whether the grade says that the site failed."""
+    return score.vetoed or score.grade.startswith(FAILING_GRADE)
+
+
+def _judged(score: ScoreCard) -> str:
+    share = f"（{score.judged_points / score.total_points:.0%}）" if score.total_points else ""
+    return f"{number(score.judged_points)} / {number(score.total_points)} 分{share}"
+
+
+def _headline(score: ScoreCard) -> str:
+    return number(score.value) if is_rated(score) and score.value is not None else plain(score.grade, 40)
+
+
+def _byline(score: ScoreCard) -> str:
+    if score.value is None:
+        return ""
+    return plain(score.grade, 40) if is_rated(score) else f"已判部分 {number(score.value)} 分"
 
 
 def vetoes(card: Scorecard, anchors: dict[str, str]) -> tuple[VetoView, ...]:
@@ -182,6 +211,7 @@ def _why(card: Scorecard, ruleset: RulesetCard) -> str:
         return "能判定的分值太少，不评分。"
     losses = sorted(((lost_points(r), plain(r.title)) for r in ruleset.results), key=lambda loss: -loss[0])
     culprits = [f"“{title}”（−{number(points)} 分）" for points, title in losses if points][:CULPRITS_NAMED]
+    few = "" if is_rated(ruleset.score) else "能判定的分值不足以评级；"
     if not culprits:
-        return "已判定的要求没有失分。"
-    return f"共失 {number(sum(points for points, _ in losses))} 分，主要在{'、'.join(culprits)}。"
+        return f"{few}已判定的要求没有失分。"
+    return f"{few}共失 {number(sum(points for points, _ in losses))} 分，主要在{'、'.join(culprits)}。"

@@ -8,6 +8,7 @@ from lxml import html
 from checks.outcomes import Outcome
 from reports.index import index_view, render_index, write_index
 from reports.scorecard import Scorecard
+from reports.scoring import NO_GRADE
 from tests.reports import cards
 
 
@@ -41,6 +42,13 @@ def test_sites_without_vetoes_come_first_then_by_score() -> None:
     ]
 
 
+def test_points_that_say_too_little_do_not_rank() -> None:
+    thin = site("a", 100)
+    thin.rulesets[0].score.grade = NO_GRADE
+    lines = index_view([thin, site("b", 60)], []).sites
+    assert [(line.rank, line.name, line.cells[0].value) for line in lines] == [("1", "b", "60"), ("", "a", "？")]
+
+
 def test_a_site_unknown_as_a_whole_is_not_ranked_and_says_why() -> None:
     document = parse([cards.unreachable(), cards.full()])
     last = document.xpath("//table[contains(@class, 'ranking')]/tbody/tr")[-1].text_content()
@@ -50,7 +58,7 @@ def test_a_site_unknown_as_a_whole_is_not_ranked_and_says_why() -> None:
 
 def test_the_most_frequent_failures_lead_to_examples_on_the_cards() -> None:
     (frequent,) = index_view([site("a", 90), site("b", 80, fails=True), site("c", 70, fails=True)], []).frequent
-    assert (frequent.title, frequent.failed, frequent.judged, frequent.share) == ("链接都能打开", 2, 3, "66.67%")
+    assert (frequent.title, frequent.failed, frequent.judged, frequent.share) == ("链接都能打开", 2, 3, "67%")
     assert [example.href for example in frequent.examples] == [
         "b.gov.cn_8080/scorecard.html#r-r/links",
         "c.gov.cn_8080/scorecard.html#r-r/links",
@@ -69,8 +77,14 @@ def test_a_ruleset_that_was_not_applied_is_no_zero() -> None:
     assert [[cell.value for cell in line] for line in cells] == [["90", ""], ["", "50"]]
 
 
-def test_versions_stand_with_the_rulesets() -> None:
-    assert "规则版本 3f9a2c1b" in parse([cards.full()]).get_element_by_id("rulesets").text_content()
+def test_versions_stand_beside_the_scores() -> None:
+    (heads,) = parse([cards.full()]).xpath("//table[contains(@class, 'ranking')]/thead")
+    assert heads.text_content().count("规则版本 3f9a2c1b") == 2
+
+
+def test_an_example_tells_why() -> None:
+    (frequent,) = index_view([site("b", 80, fails=True)], []).frequent
+    assert [example.reason for example in frequent.examples] == ["看过了"]
 
 
 def test_links_are_relative_and_nothing_is_loaded(tmp_path: Path) -> None:

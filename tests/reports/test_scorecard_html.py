@@ -38,9 +38,9 @@ def skeleton(document: Any) -> list[str]:
 def test_the_card_answers_in_the_order_a_supervisor_reads() -> None:
     assert headings(parse(cards.full()), 2) == [
         "评分与等级",
-        "结论分布",
         "单项否决",
         "最先整改",
+        "结论分布",
         "政府网站与政务新媒体检查指标",
         "栖梧县政务公开年度任务",
         "待人工核实（2 条）",
@@ -63,7 +63,7 @@ def test_the_first_screen_names_version_and_judged_points_beside_each_score() ->
     assert len(scores) == 2
     for score in scores:
         assert "规则版本 3f9a2c1b" in score.text_content()
-        assert "已判 63 / 100 分" in score.text_content()
+        assert "已判 63 / 100 分（63%）" in score.text_content()
 
 
 @pytest.mark.parametrize("make", [cards.full, cards.unreachable, cards.large])

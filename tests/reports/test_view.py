@@ -2,8 +2,9 @@
 
 from checks.outcomes import Outcome, Reason
 from reports.plaintext import plain
+from reports.scoring import NO_GRADE
 from reports.view import card_view
-from reports.view_findings import Anchors, moment
+from reports.view_findings import Anchors, findings_view, moment
 from reports.view_requirements import lost_points
 from tests.reports import cards
 
@@ -57,6 +58,21 @@ def test_a_finding_told_before_leads_to_its_first_telling() -> None:
     assert not findings.shown
     assert [finding.first for finding in findings.repeated] == [f"f-{n:016x}" for n in (1, 2, 3)]
     assert [finding.anchor for finding in findings.repeated] == [f"f-{n:016x}-2" for n in (1, 2, 3)]
+
+
+def test_different_findings_under_one_id_are_both_told_in_full() -> None:
+    one, other = cards.dead_link(1), cards.dead_link(2).model_copy(update={"id": cards.dead_link(1).id})
+    view = findings_view([one, other, one], Anchors())
+    assert [finding.anchor for finding in view.shown] == [f"f-{one.id}", f"f-{one.id}-2"]
+    assert [finding.first for finding in view.repeated] == [f"f-{one.id}"]
+
+
+def test_points_that_say_too_little_are_no_headline() -> None:
+    results = [cards.result("r/a", "甲", Outcome.PASS, "好", points=1, worth=1)]
+    score = {"value": 100, "grade": NO_GRADE, "judged_points": 1, "total_points": 50}
+    (view,) = card_view(cards.scorecard([cards.ruleset("r", "规则", results, **score)])).scores
+    assert (view.headline, view.byline, view.value) == (NO_GRADE, "已判部分 100 分", "")
+    assert view.why.startswith("能判定的分值不足以评级")
 
 
 def test_a_policy_later_than_the_day_of_the_audit_is_marked() -> None:
