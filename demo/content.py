@@ -1,7 +1,9 @@
 """The text of a portal as data: its site facts, its columns (栏目) and its articles, read from YAML."""
 
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -116,8 +118,14 @@ class Article:
         return [part.strip() for part in self.body.split("\n\n") if part.strip()]
 
 
-def _read(path: Path) -> Any:
+@cache
+def _parsed(path: Path) -> Any:
     return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def _read(path: Path) -> Any:
+    """A file's content, parsed once; each caller gets its own copy to change."""
+    return deepcopy(_parsed(path))
 
 
 def _article(row: dict[str, Any], serial: int) -> Article:

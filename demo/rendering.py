@@ -1,6 +1,7 @@
 """Composed pages to bytes, through the templates of the portal's dialect."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,24 +16,31 @@ from demo.page import Page
 LAYOUTS = Path(__file__).parent / "layouts"
 
 
+@cache
+def _environment(dialect: str) -> Environment:
+    """The templates of a dialect first, the shared ones else; compiled once."""
+    folders = [LAYOUTS / dialect, LAYOUTS / "shared"]
+    environment = Environment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(FILTERS)
+    return environment
+
+
 class Renderer:
-    """Renders the templates of one draft: those of its dialect first, the shared ones else."""
+    """Renders the templates of one draft."""
 
     def __init__(self, draft: Draft) -> None:
-        folders = [LAYOUTS / draft.site.dialect, LAYOUTS / "shared"]
-        self._environment = Environment(
-            loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._environment.filters.update(FILTERS)
-        self._environment.globals.update(_globals(draft))
+        self._environment = _environment(draft.site.dialect)
+        self._names = _names(draft)
 
     def text(self, template: str, context: Mapping[str, Any]) -> str:
         """One template filled in."""
-        return self._environment.get_template(template).render(context)
+        return self._environment.get_template(template).render({**self._names, **context})
 
     def page(self, page: Page) -> Response:
         """The answer that carries a composed page in its own character set."""
@@ -41,7 +49,9 @@ class Renderer:
         return Response(body, f"text/html{charset}")
 
 
-def _globals(draft: Draft) -> dict[str, Any]:
+def _names(draft: Draft) -> dict[str, Any]:
+    """What every template may ask of the draft."""
+
     def items(column: str, limit: int) -> list[Article]:
         return draft.articles_of(column)[:limit] if column in draft.columns else []
 

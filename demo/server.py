@@ -7,7 +7,7 @@ import hashlib
 import socket
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -94,12 +94,8 @@ def _headers(response: Response, etag: str) -> dict[str, str]:
     return headers | dict(response.headers)
 
 
-def _directory(portals: object) -> Response:
-    names = (
-        "".join(f"<li>{portal.name}：http://{portal.host}/</li>" for portal in portals if portal.id in PORTALS)
-        if isinstance(portals, Sequence)
-        else ""
-    )
+def _directory(portals: Iterable[Portal]) -> Response:
+    names = "".join(f"<li>{p.name}：http://{p.host}/</li>" for p in portals if p.id in PORTALS)
     return Response(f"<!DOCTYPE html><meta charset=utf-8><title>演示门户</title><ul>{names}</ul>".encode())
 
 

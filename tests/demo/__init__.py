@@ -1,0 +1,1 @@
+"""Tests of the bundled portals, their keys and the server that plays them."""
