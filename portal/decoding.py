@@ -15,6 +15,8 @@ _HEADER_CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IG
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _SIMPLIFIED = ("gbk", "gb2312", "gb18030", "hz-gb-2312")
 _PRESCAN = 4096  # bytes; browsers look at 1024, portals put the tag after long comments
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_CHINESE = re.compile("[\u2010-\u2027\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\xa0]")
 _PROOF = 6  # characters beyond ASCII that make a valid UTF-8 reading certain
 _COMMON = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
@@ -73,8 +75,12 @@ def _candidates(body: bytes, content_type: str) -> list[str]:
 
 
 def _proves_utf8(body: bytes) -> bool:
+    """Whether the bytes are UTF-8 with Chinese in it: GBK bytes are rarely valid UTF-8, and then give Cyrillic and the like."""
     text = _strict(body, "utf-8")
-    return text is not None and sum(char > "\x7f" for char in text[:20000]) >= _PROOF
+    if text is None:
+        return False
+    beyond = _BEYOND_ASCII.findall(text[:50000])
+    return len(beyond) >= _PROOF and len(_CHINESE.findall("".join(beyond))) > 0.8 * len(beyond)
 
 
 def _chinese_order(body: bytes) -> list[str]:

@@ -53,7 +53,7 @@ class LinkReader:
         """All links of the page."""
         for node in self.outline.nodes:
             attrs = node.attrs
-            if not attrs:
+            if not attrs and node.tag != "a":
                 continue
             reader = _READERS.get(node.tag)
             if reader is not None:
