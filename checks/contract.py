@@ -18,7 +18,7 @@ from portal.snapshot import Snapshot
 class Parameters(BaseModel):
     """Base of every check's parameters: unknown names are refused, values are checked."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 ParametersT = TypeVar("ParametersT", bound=Parameters, contravariant=True)

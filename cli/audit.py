@@ -18,7 +18,7 @@ from cli.progress import display
 from cli.refused import refuse_rendering
 from cli.runs import CARD_NAME, LOG_NAME, SNAPSHOT_NAME, new_run
 from cli.site_job import SiteJob
-from cli.summary import dry_run_lines, summary_table
+from cli.summary import dry_run_lines, print_summary
 from cli.targets import Batch as TargetBatch
 from cli.targets import read_targets
 from crawler.options import CrawlJob, CrawlOptions
@@ -184,7 +184,7 @@ def _conclude(plan: Plan, run: Path, ends: list[SiteEnd]) -> None:
         console.print(f"快照在 {run}", markup=False, soft_wrap=True)
         return
     cards = [read_card(end.job.folder) for end in ends if (end.job.folder / CARD_NAME).is_file()]
-    console.print(summary_table(cards))
+    print_summary(console, cards)
     console.print(f"汇总：{run / 'index.html'}", markup=False, soft_wrap=True)
     for card in cards:
         console.print(

@@ -110,7 +110,6 @@ class Batch:
 
 def _start(spec: Path) -> subprocess.Popen[str]:
     """The site's process in a group of its own, so that Ctrl-C reaches it once, through us."""
-    group = {"creationflags": getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)} if sys.platform == "win32" else {}
     return subprocess.Popen(
         [sys.executable, "-m", "cli.site_process", str(spec)],
         stdin=subprocess.DEVNULL,
@@ -119,8 +118,8 @@ def _start(spec: Path) -> subprocess.Popen[str]:
         text=True,
         encoding="utf-8",
         errors="replace",
-        start_new_session=sys.platform != "win32",
-        **group,
+        start_new_session=True,  # ignored on Windows, which has a flag of its own
+        creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
     )
 
 

@@ -1,8 +1,8 @@
 """Help texts whose frame is Chinese too (中文帮助): the parser's own headings are English."""
 
 import re
+from typing import Any
 
-import typer
 from typer.core import TyperCommand, TyperGroup
 
 FRAME = (
@@ -32,7 +32,7 @@ def in_chinese(text: str) -> str:
 class Command(TyperCommand):
     """A command whose help is Chinese throughout."""
 
-    def get_help(self, ctx: typer.Context) -> str:
+    def get_help(self, ctx: Any) -> str:
         """The help text."""
         return in_chinese(super().get_help(ctx))
 
@@ -40,6 +40,6 @@ class Command(TyperCommand):
 class Group(TyperGroup):
     """A group of commands whose help is Chinese throughout."""
 
-    def get_help(self, ctx: typer.Context) -> str:
+    def get_help(self, ctx: Any) -> str:
         """The help text."""
         return in_chinese(super().get_help(ctx))

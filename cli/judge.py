@@ -10,7 +10,7 @@ from rich.console import Console
 from cli import options
 from cli.judgement import judge_snapshot, open_snapshot, write_card
 from cli.runs import new_run, snapshot_folder
-from cli.summary import summary_table
+from cli.summary import print_summary
 from reports.index import write_index
 
 
@@ -37,6 +37,6 @@ def judge(
     if json:
         typer.echo(jsonlib.dumps({"event": "finished", "run": str(run), "exit": int(code)}))
     console = Console(stderr=json)
-    console.print(summary_table([card]))
+    print_summary(console, [card])
     console.print(f"检查结果单：{folder / 'scorecard.html'}", markup=False, soft_wrap=True)
     raise typer.Exit(int(code))

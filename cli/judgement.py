@@ -39,7 +39,9 @@ def load_rulesets(names: list[str]) -> list[Ruleset]:
         except FaultyRulesetError as fault:
             faults += map(str, fault.faults)
         else:
-            rulesets.setdefault(ruleset.id, ruleset)
+            known = rulesets.setdefault(ruleset.id, ruleset)
+            if known != ruleset:
+                faults.append(f"{name}: 编号 {ruleset.id} 与另一个规则集相同，请改其中一个的 id")
     if faults:
         raise BadInputError("\n".join(faults))
     return list(rulesets.values())

@@ -1,5 +1,6 @@
 """The `gongkai` command (命令行): subcommands, one module each, and the one place where faults become a line and an exit code."""
 
+import io
 import sys
 import tomllib
 from pathlib import Path
@@ -63,7 +64,10 @@ def _option_names(path: Path, command: str, table: Any) -> dict[str, Any]:
 
 
 def run(arguments: list[str] | None = None) -> None:
-    """Console entry point."""
+    """Console entry point. What a console cannot show becomes a question mark: a verdict must not be lost to a code page."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     sys.exit(main(sys.argv[1:] if arguments is None else arguments))
 
 

@@ -1,5 +1,6 @@
 """What is printed at the end of a run, and by a dry run (小结)."""
 
+from rich.console import Console
 from rich.table import Table
 
 from checks.outcomes import Outcome
@@ -10,28 +11,31 @@ from reports.verdict import outcome_counts
 from rulesets.loading import builtins
 from rulesets.selection import Fit, default_rulesets, requirement_fit
 
-SHOWN = (Outcome.PASS, Outcome.FAIL, Outcome.REVIEW, Outcome.UNKNOWN, Outcome.NOT_DUE, Outcome.NOT_APPLICABLE)
+SHOWN = (Outcome.FAIL, Outcome.REVIEW, Outcome.UNKNOWN, Outcome.NOT_DUE, Outcome.PASS)
 
 
-def summary_table(cards: list[Scorecard]) -> Table:
-    """One row per site and ruleset."""
-    table = Table(title="检查结果")
-    for heading in ("网站", "规则集", "得分", "等级"):
-        table.add_column(heading, overflow="fold")
-    for outcome in SHOWN:
-        table.add_column(outcome.words, justify="right")
+def print_summary(console: Console, cards: list[Scorecard]) -> None:
+    """How each site did, under each ruleset."""
     for card in cards:
-        for ruleset in card.rulesets:
-            table.add_row(*_row(card, ruleset))
+        console.print(f"\n{card.site.name}（{card.site.host}）", markup=False, highlight=False)
         if card.site.reason:
-            table.add_row(card.site.name, card.site.reason)
+            console.print(f"  无法检查：{card.site.reason}", markup=False, highlight=False)
+        else:
+            console.print(_table(card.rulesets))
+
+
+def _table(rulesets: list[RulesetCard]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 2))
+    table.add_column("规则集", no_wrap=True)
+    table.add_column("得分", justify="right", no_wrap=True)
+    table.add_column("等级", overflow="fold")
+    table.add_column("各条结论", overflow="fold")
+    for ruleset in rulesets:
+        counts = outcome_counts(ruleset)
+        value = "—" if ruleset.score.value is None else f"{ruleset.score.value:g}"
+        words = "，".join(f"{outcome.words} {counts[outcome]}" for outcome in SHOWN if counts[outcome])
+        table.add_row(ruleset.id, value, ruleset.score.grade, words)
     return table
-
-
-def _row(card: Scorecard, ruleset: RulesetCard) -> list[str]:
-    counts = outcome_counts(ruleset)
-    value = "—" if ruleset.score.value is None else f"{ruleset.score.value:g}"
-    return [card.site.name, ruleset.id, value, ruleset.score.grade, *(str(counts[outcome]) for outcome in SHOWN)]
 
 
 def dry_run_lines(sites: list[Site], names: list[str], level: Level | None, kind: SiteKind | None) -> list[str]:

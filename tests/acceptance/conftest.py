@@ -1,0 +1,47 @@
+"""The bundled portals, audited once for all tests here, by the command a user types."""
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reports.scorecard import Scorecard
+
+CITY, COUNTY = "www.lanchuan.gov.cn", "www.yanxi.gov.cn"
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of the command: its folder, exit code, and the events it printed."""
+
+    folder: Path
+    exit: int
+    events: list[dict[str, Any]]
+    stderr: str
+
+    def card(self, site: str) -> Scorecard:
+        return Scorecard.model_validate_json((self.folder / site / "scorecard.json").read_bytes())
+
+    def snapshot(self, site: str) -> Path:
+        return self.folder / site / "snapshot"
+
+
+def gongkai(*arguments: str, timeout: float = 240) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "cli", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=timeout)
+
+
+def run_of(done: subprocess.CompletedProcess[str]) -> Run:
+    events = [json.loads(line) for line in done.stdout.splitlines()]
+    assert events, done.stderr
+    assert events[-1]["event"] == "finished"
+    return Run(Path(events[-1]["run"]), done.returncode, events, done.stderr)
+
+
+@pytest.fixture(scope="session")
+def demo_run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    return run_of(gongkai("demo", "--json", "--out", str(tmp_path_factory.mktemp("demo"))))

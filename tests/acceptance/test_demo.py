@@ -1,0 +1,93 @@
+"""The main job on the bundled portals: the healthy one has no fail, and of the other exactly what was planted is found."""
+
+import pytest
+
+from checks.outcomes import Outcome, Severity
+from demo.keys import Finding
+from demo.portals import key_of
+from reports.scorecard import AssessmentCard, FindingCard, Scorecard
+from tests.acceptance.conftest import CITY, COUNTY, Run
+
+
+def accusations(card: Scorecard) -> dict[str, tuple[AssessmentCard, FindingCard]]:
+    """Every finding that accuses or asks a person to look, once, however many rulesets hold it."""
+    return {
+        finding.id: (assessment, finding)
+        for ruleset in card.rulesets
+        for result in ruleset.results
+        for assessment in result.assessments
+        for finding in assessment.findings
+        if finding.severity is not Severity.INFO or assessment.outcome is Outcome.REVIEW
+    }
+
+
+def shows(assessment: AssessmentCard, finding: FindingCard, expected: Finding) -> bool:
+    if (assessment.check, finding.kind) != (expected.check, expected.kind):
+        return False
+    if expected.element is not None and finding.element != expected.element:
+        return False
+    places = {finding.subject, *(evidence.url for evidence in finding.evidence), *(evidence.target for evidence in finding.evidence)}
+    return expected.target is None or expected.target in places
+
+
+def test_healthy_portal_has_no_fail(demo_run: Run) -> None:
+    card = demo_run.card(CITY)
+    failed = [result for ruleset in card.rulesets for result in ruleset.results if result.outcome is Outcome.FAIL]
+    assert failed == []
+    assert accusations(card) == {}
+    assert {ruleset.id for ruleset in card.rulesets} == {"ipv6", "national-2019", "platform-2019", "zibo-2020"}
+
+
+def test_healthy_portal_passes_every_check_of_this_version(demo_run: Run) -> None:
+    assessments = [a for ruleset in demo_run.card(CITY).rulesets for r in ruleset.results for a in r.assessments]
+    assert {assessment.outcome for assessment in assessments} == {Outcome.PASS}
+
+
+def test_every_planted_defect_is_found(demo_run: Run) -> None:
+    found = accusations(demo_run.card(COUNTY)).values()
+    missed = [
+        expected
+        for expected in key_of("yanxi").expected()
+        if not any(shows(assessment, finding, expected) for assessment, finding in found)
+    ]
+    assert missed == []
+
+
+def test_nothing_is_found_that_was_not_planted(demo_run: Run) -> None:
+    key = key_of("yanxi").expected()
+    unexpected = [
+        (assessment.check, finding.kind, finding.element, finding.subject, finding.message)
+        for assessment, finding in accusations(demo_run.card(COUNTY)).values()
+        if not any(shows(assessment, finding, expected) for expected in key)
+    ]
+    assert unexpected == []
+
+
+def test_no_look_alike_is_flagged(demo_run: Run) -> None:
+    decoys = {decoy.target for decoy in key_of("yanxi").decoys if decoy.check.startswith("links.")}
+    flagged = {f.subject for a, f in accusations(demo_run.card(COUNTY)).values() if a.check.startswith("links.")}
+    assert decoys & flagged == set()
+
+
+def test_key_has_some_thirty_defects_most_of_them_covered() -> None:
+    key = key_of("yanxi")
+    assert len(key.defects) >= 30
+    assert sum(defect.covered for defect in key.defects) >= 20
+
+
+def test_run_ends_with_exit_one_and_the_files_of_the_design(demo_run: Run) -> None:
+    assert demo_run.exit == 1
+    assert (demo_run.folder / "index.html").stat().st_size > 5000
+    assert (demo_run.folder / "gongkai.log").stat().st_size > 0
+    for site in (CITY, COUNTY):
+        names = {path.name for path in (demo_run.folder / site).iterdir()}
+        assert names == {"scorecard.html", "scorecard.json", "snapshot"}
+        assert {"manifest.json", "pages.warc.gz", "facts.sqlite"} <= {p.name for p in demo_run.snapshot(site).iterdir()}
+
+
+@pytest.mark.parametrize("site", [CITY, COUNTY])
+def test_every_finding_carries_evidence_with_an_archived_copy(demo_run: Run, site: str) -> None:
+    for assessment, finding in accusations(demo_run.card(site)).values():
+        assert finding.evidence, finding
+        if not assessment.check.startswith("ipv6."):
+            assert any(evidence.archive for evidence in finding.evidence), finding
