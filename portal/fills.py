@@ -16,16 +16,23 @@ _NONE = re.compile(
     r"(?:信息|内容|数据|记录|文章|文件|资料|新闻|稿件|公告|结果)"
     r"|(?:内容|栏目|页面|信息|资料|网站)(?:正在|在)?(?:建设|更新|完善|维护|整理|升级|补充)中|敬请期待|暂无$|^无$)"
 )
+_TEMPLATE_TYPES = frozenset(("text/template", "text/html", "text/x-template", "text/x-handlebars-template"))
+_CONTAINERS = frozenset(("ul", "ol", "div", "table", "tbody", "section"))
 _NONE_LENGTH = 30  # characters a line may have to be such a sentence and no article
 _ARTICLE_LENGTH = 40  # characters of text beside links from which a page says something itself
 _SEVERAL_LINKS = 3
 _TOOLS = re.compile(
     r"字体(?:大小)?[:：]?|[【\[]?[大中小]{1,3}[】\]]?$|浏览次数[:：]?\d*|分享(?:到)?[:：]?|打印(?:本页)?|关闭(?:窗口)?|返回顶部|取消|收藏|网站导航"
+    r"|首页|[上下前后]一?页|[尾末]页|第\d*页|共\d*[页条](?:记录)?|\d+/\d+|转到|跳转|确定|每页\d*条?"
+    r"|^(?:序号|标题|名称|索引号|文号|发文字号|发布(?:日期|时间|机构)|成文日期|日期|时间|状态|信息标题|公开时间)$"
 )
-_EMPTY_LENGTH = 20  # characters of main text below which a page says nothing
+_EMPTY_LENGTH = 10  # characters of main text below which a page says nothing
 _CONTAINER_NAMES = re.compile(
-    r"list|content|con(\b|t)|news|data|table|tree|grid|result|page|item|app|root", re.IGNORECASE
+    r"list|content|con(\b|t)|news|data|table|tree|grid|result|item|app|root|report|zwgk|xxgk|_ul|ul_", re.IGNORECASE
 )
+_PAGER_NAMES = re.compile(r"page(?!content)|pagin|fenye", re.IGNORECASE)
+_COUNTERS = re.compile(r"cnzz|hm\.baidu|bdshare|_bd_share|51\.la|google-analytics|_hmt|jiucuo|conac", re.IGNORECASE)
+_LIBRARIES = re.compile(r"jquery|bootstrap|swiper|superslide|layer|jiucuo|conac|cnzz|hm\.js|share", re.IGNORECASE)
 _SKIN_NAMES = re.compile(r"ui-empty-skin|j-\w+|vue|ng-app", re.IGNORECASE)
 _DATA_SCRIPTS = re.compile(
     r"\$\.(?:ajax|get|post|getJSON)\s*\(|\bfetch\s*\(|XMLHttpRequest|axios|\.load\s*\(|createPageHTML|document\.write|new\s+Vue|ReactDOM|createApp"
@@ -94,32 +101,37 @@ def _leads_on(sheet: Sheet) -> int:
 
 def _waits_for_scripts(sheet: Sheet) -> bool:
     """Whether an empty container, a template or a loading script stands where content would."""
-    if any(
-        node.attrs.get("type", "").lower() in ("text/template", "text/html", "text/x-template")
-        for node, _ in sheet.outline.scripts
-    ):
+    scripts = sheet.outline.scripts
+    if any(node.attrs.get("type", "").lower() in _TEMPLATE_TYPES for node, _ in scripts):
         return True
-    nodes = sheet.outline.nodes
-    if any(
-        node.attrs and ("data-setting" in node.attrs or _SKIN_NAMES.search(node.names)) and node.region is Region.MAIN
-        for node in nodes
-    ):
+    nodes = [node for node in sheet.outline.nodes if node.region is Region.MAIN]
+    if any(node.attrs and ("data-setting" in node.attrs or _SKIN_NAMES.search(node.names)) for node in nodes):
         return True
-    loads = any(_DATA_SCRIPTS.search(script) for node, script in sheet.outline.scripts if node.region is Region.MAIN)
-    hollow = any(_hollow(sheet, node) for node in nodes)
-    return loads or (hollow and any(_DATA_SCRIPTS.search(script) for _, script in sheet.outline.scripts))
+    inside = (script for node, script in scripts if node.region is Region.MAIN and _stands_in_content(node))
+    return any(map(_loads, inside)) or (_has_scripts(sheet) and any(_hollow(sheet, node) for node in nodes))
+
+
+def _stands_in_content(node: Node) -> bool:
+    return node.parent is not None and node.parent.tag not in ("body", "html", "head")
+
+
+def _loads(script: str) -> bool:
+    """Whether an inline script fetches or writes content, counters and badges left out."""
+    return _DATA_SCRIPTS.search(script) is not None and _COUNTERS.search(script) is None
+
+
+def _has_scripts(sheet: Sheet) -> bool:
+    """Whether a script that may fill a container runs anywhere: a loading one in the page, or any file that is no mere library."""
+    return any(
+        _loads(script) or (node.attrs.get("src") and not _LIBRARIES.search(node.attrs["src"]))
+        for node, script in sheet.outline.scripts
+    )
 
 
 def _hollow(sheet: Sheet, node: Node) -> bool:
     """An identified list or content element with nothing in it."""
-    if (
-        node.region is not Region.MAIN
-        or node.tag not in ("ul", "ol", "div", "table", "tbody", "section")
-        or "id" not in node.attrs
-    ):
+    if node.tag not in _CONTAINERS or "id" not in node.attrs or node.last != node.index + 1:
         return False
-    return (
-        node.last == node.index + 1
-        and not squeeze(sheet.outline.raw(node))
-        and bool(_CONTAINER_NAMES.search(node.names))
-    )
+    names = node.names
+    named = _CONTAINER_NAMES.search(names) is not None and _PAGER_NAMES.search(names) is None
+    return named and not squeeze(sheet.outline.raw(node))

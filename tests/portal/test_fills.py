@@ -1,0 +1,99 @@
+"""What a column's page holds (栏目内容状况): nothing is called blank that only a script, a link or a picture fills."""
+
+import pytest
+
+from portal.states import Fill
+from tests.portal.samples import list_page, read
+
+ROW = '<li><a href="/a.html">春季招聘会公告</a><span>2026-02-11</span></li>'
+
+
+def fill(rows: str, after: str = "") -> Fill:
+    return read(list_page(rows, after=after)).page.fill
+
+
+def test_rows_fill_a_column() -> None:
+    assert fill(ROW) is Fill.FILLED
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "暂无内容",
+        "此栏目暂无任何信息",
+        "没有相关数据",
+        "该栏目正在建设中",
+        "暂无相关信息！",
+        "对不起，没有找到相关内容",
+        "内容更新中",
+        "暂无",
+    ],
+)
+def test_a_sentence_that_says_there_is_nothing(words: str) -> None:
+    page = read(list_page(f"<li>{words}</li>")).page
+    assert (page.fill, page.fill_words) == (Fill.SAYS_NONE, words)
+
+
+@pytest.mark.parametrize(
+    "words", ["暂无此类违法行为的单位，将依法从严查处，各单位要认真对照自查整改，确保落实到位。", "无为县清河镇"]
+)
+def test_a_text_with_such_words_is_no_such_sentence(words: str) -> None:
+    assert fill(f"<p>{words * 3}</p>") is Fill.ARTICLE
+
+
+def test_rows_speak_against_the_sentence() -> None:
+    assert fill(ROW, after="<p>暂无更多内容</p>") is Fill.FILLED
+
+
+def test_text_is_an_article() -> None:
+    assert (
+        fill("<p>清河县位于本省东部，总面积九百平方公里，辖十二个乡镇，常住人口六十万人，交通便利，物产丰富。</p>")
+        is Fill.ARTICLE
+    )
+
+
+def test_a_short_text_beside_the_page_tools_is_an_article() -> None:
+    assert (
+        fill("<p>地址：清河县清河大道1号，邮政编码：999999，办公电话：0999-1234567，传真：0999-7654321。</p>")
+        is Fill.ARTICLE
+    )
+
+
+@pytest.mark.parametrize(
+    "shown", ['<iframe src="/embed.html"></iframe>', '<a href="/zn.pdf">指南</a>', "<video src='/a.mp4'></video>"]
+)
+def test_frames_files_and_videos_are_content(shown: str) -> None:
+    assert fill(shown) is Fill.ARTICLE
+
+
+def test_links_to_other_pages() -> None:
+    assert (
+        fill("".join(f'<li><a href="http://ws.qinghe.gov.cn/{n}/">{n}号</a></li>' for n in ("一", "二", "三")))
+        is Fill.LINKS_OUT
+    )
+
+
+def test_nothing_at_all() -> None:
+    assert fill("") is Fill.EMPTY
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<ul id="news_list"></ul><script>$.ajax({url:"/list.json"})</script>',
+        '<div class="ui-empty-skin1"></div>',
+        '<div class="j-page" data-setting="{pageSize:15}"></div>',
+        '<script type="text/template"><li><?=el.title?></li></script>',
+        '<div id="app"></div><script>new Vue({el:"#app"})</script>',
+        "<script>document.write(unescape('%3Cul%3E'))</script>",
+    ],
+)
+def test_what_scripts_may_fill_is_not_empty(markup: str) -> None:
+    assert fill("", after=markup) is Fill.SCRIPTED
+
+
+def test_counting_scripts_in_the_footer_fill_nothing() -> None:
+    markup = list_page("").replace(
+        "</body>", '<script>document.write(unescape("%3Cscript src=//s4.cnzz.com/z.js%3E"))</script></body>'
+    )
+    assert read(markup).page.fill is Fill.EMPTY
