@@ -1,7 +1,8 @@
 """Dead links (断链): on the home page and on the whole site."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from pydantic import Field
 
@@ -11,7 +12,7 @@ from checks.contract import Parameters, Texts, check
 from checks.outcomes import Outcome, Reason, Severity
 from portal.facts import Target
 from portal.snapshot import Snapshot
-from portal.states import Fault, LinkState
+from portal.states import Fault, Fill, LinkState
 
 KINDS = {"dead": "打不开的链接", "suspect": "疑似打不开的链接", "blocked": "被防护拦截、未能判断的链接"}
 REMEDY = {
@@ -31,11 +32,15 @@ class Tally:
     suspect: list[Target] = field(default_factory=list)
     blocked: list[Target] = field(default_factory=list)
     unchecked: int = 0
+    out_of_budget: int = 0  # of the unchecked ones
     total: int = 0
 
     def add(self, target: Target) -> None:
-        """Count one target; those that never were addresses of web pages do not count."""
-        if target.fault is Fault.SCHEME:
+        """Count one target; those that never were addresses of web pages do not count.
+
+        An intranet address cannot be tried from outside and does not open for visitors either: suspect, and no gap in the check.
+        """
+        if target.fault is Fault.SCHEME and target.state is LinkState.SKIPPED:
             return
         self.total += 1
         match target.state:
@@ -45,8 +50,11 @@ class Tally:
                 self.suspect.append(target)
             case LinkState.BLOCKED:
                 self.blocked.append(target)
+            case LinkState.SKIPPED if target.fault is Fault.PRIVATE:
+                self.suspect.append(target)
             case LinkState.PENDING | LinkState.SKIPPED:
                 self.unchecked += 1
+                self.out_of_budget += target.fault is not Fault.ROBOTS
 
     @classmethod
     def of(cls, targets: Iterable[Target]) -> "Tally":
@@ -56,17 +64,21 @@ class Tally:
             tally.add(target)
         return tally
 
+    @property
+    def checked(self) -> int:
+        """Targets something was learned about."""
+        return self.total - self.unchecked
+
     def measured(self) -> dict[str, float | int]:
         """The numbers behind the verdict."""
-        checked = self.total - self.unchecked
         return {
             "targets": self.total,
-            "checked": checked,
+            "checked": self.checked,
             "dead": len(self.dead),
             "suspect": len(self.suspect),
             "blocked": len(self.blocked),
             "unchecked": self.unchecked,
-            "dead_rate": round(len(self.dead) / checked, 4) if checked else 0.0,
+            "dead_rate": round(len(self.dead) / self.checked, 4) if self.checked else 0.0,
         }
 
     def findings(self, snapshot: Snapshot) -> tuple[Finding, ...]:
@@ -117,15 +129,20 @@ def homepage(snapshot: Snapshot, parameters: HomepageParameters, context: Contex
     """Dead links on the home page.
 
     Inputs: the home page's links and what became of each target. Fails with more than `max_dead` targets that stayed
-    broken after spaced retries; suspect ones (not confirmed) lead to review; targets not looked at lead to unknown, since any
-    of them could be dead; blocked ones answered and are listed only. Serves 国办秘函〔2019〕19号 可用性.
+    broken after spaced retries; suspect ones (not confirmed, or on the intranet) lead to review where they could turn that; targets
+    not looked at lead to unknown likewise, and so does a home page that scripts fill; blocked ones answered and are listed only.
+    Serves 国办秘函〔2019〕19号 可用性.
     """
     home = snapshot.home()
     if home is None:
         return unknown(Reason.NOT_FETCHED, "首页")
     ids = dict.fromkeys(link.target_id for link in snapshot.links(home.id) if link.url)
     tally = Tally.of(target for target in map(snapshot.target_by_id, ids) if target)
-    return _verdict(snapshot, tally, allowed=parameters.max_dead, could_turn=tally.unchecked > 0, place="首页")
+    verdict = _verdict(snapshot, tally, lambda dead, _: dead > parameters.max_dead, place="首页")
+    if verdict.outcome is Outcome.PASS and (home.fill is Fill.SCRIPTED or not tally.total):
+        reason = f"{Reason.NO_BROWSER.words}：首页内容由脚本生成，只读到 {tally.total} 个链接地址"
+        return Assessment(Outcome.UNKNOWN, reason, verdict.measured, verdict.findings, Reason.NO_BROWSER)
+    return verdict
 
 
 class SiteParameters(Parameters):
@@ -153,18 +170,17 @@ def site(snapshot: Snapshot, parameters: SiteParameters, context: Context) -> As
     """Dead links on the whole site, by rate.
 
     Inputs: every target any read page links to. Fails when the share of dead targets among the checked ones exceeds
-    `max_dead_rate`; when it does not but the unchecked ones could turn that, unknown; suspect ones lead to review. Serves
-    国办秘函〔2019〕19号 可用性.
+    `max_dead_rate`; when it does not but the unchecked ones could turn that, unknown; where suspect ones could, review. Blocked ones
+    count as checked and are listed. Serves 国办秘函〔2019〕19号 可用性.
     """
     on_home = _home_targets(snapshot) if parameters.exclude_home else frozenset()
-    tally = Tally.of(target for target in snapshot.targets() if target.id not in on_home)
-    checked = tally.total - tally.unchecked
-    if not checked:
-        return unknown(Reason.NOT_FETCHED, "没有检查过任何链接")
-    could_turn = (len(tally.dead) + tally.unchecked) / tally.total > parameters.max_dead_rate and tally.unchecked > 0
-    return _verdict(
-        snapshot, tally, allowed=int(parameters.max_dead_rate * checked), could_turn=could_turn, place="全站"
+    tally = Tally.of(
+        target for target in snapshot.targets() if target.id not in on_home and _is_linked(snapshot, target)
     )
+    if not tally.checked:
+        return unknown(Reason.NOT_FETCHED, "没有检查过任何链接")
+    rate = Decimal(str(parameters.max_dead_rate))
+    return _verdict(snapshot, tally, lambda dead, checked: dead > rate * checked, place="全站")
 
 
 def _home_targets(snapshot: Snapshot) -> frozenset[int]:
@@ -172,18 +188,27 @@ def _home_targets(snapshot: Snapshot) -> frozenset[int]:
     return frozenset(link.target_id for link in snapshot.links(home.id)) if home else frozenset()
 
 
-def _verdict(snapshot: Snapshot, tally: Tally, *, allowed: int, could_turn: bool, place: str) -> Assessment:
+def _is_linked(snapshot: Snapshot, target: Target) -> bool:
+    """Whether a page leads to the target: addresses tried for other reasons are no links."""
+    return next(snapshot.links_to(target.id, 1), None) is not None
+
+
+TooMany = Callable[[int, int], bool]  # dead targets, checked targets -> whether that fails
+
+
+def _verdict(snapshot: Snapshot, tally: Tally, too_many: TooMany, *, place: str) -> Assessment:
+    dead, suspect, checked = len(tally.dead), len(tally.suspect), tally.checked
     measured = tally.measured()
     findings = tally.findings(snapshot)
-    counts = f"{place}共 {measured['targets']} 个不同的链接地址，检查了 {measured['checked']} 个"
-    if len(tally.dead) > allowed:
-        return Assessment(Outcome.FAIL, f"{counts}，{len(tally.dead)} 个打不开。", measured, findings)
-    if could_turn:
-        reason = f"{counts}，还有 {tally.unchecked} 个没有检查，不能下结论。"
-        return Assessment(Outcome.UNKNOWN, reason, measured, findings, Reason.BUDGET)
-    if tally.suspect:
-        return Assessment(
-            Outcome.REVIEW, f"{counts}，{len(tally.suspect)} 个疑似打不开，需人工核实。", measured, findings
-        )
+    counts = f"{place}共 {tally.total} 个不同的链接地址，检查了 {checked} 个"
+    if too_many(dead, checked):
+        return Assessment(Outcome.FAIL, f"{counts}，{dead} 个打不开。", measured, findings)
+    if tally.unchecked and too_many(dead + suspect + tally.unchecked, tally.total):
+        reason = Reason.BUDGET if tally.out_of_budget else Reason.NOT_FETCHED
+        words = f"{counts}，还有 {tally.unchecked} 个没有检查，不能下结论。"
+        return Assessment(Outcome.UNKNOWN, words, measured, findings, reason)
+    if too_many(dead + suspect, checked):
+        return Assessment(Outcome.REVIEW, f"{counts}，{suspect} 个疑似打不开，需人工核实。", measured, findings)
     blocked = f"，其中 {len(tally.blocked)} 个被对方防护拦截" if tally.blocked else ""
-    return Assessment(Outcome.PASS, f"{counts}{blocked}，没有发现断链。", measured, findings)
+    found = f"{dead} 个打不开，未超过允许的数量" if dead else "没有发现断链"
+    return Assessment(Outcome.PASS, f"{counts}{blocked}，{found}。", measured, findings)
