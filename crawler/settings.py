@@ -21,6 +21,7 @@ DOWNLOAD_HANDLERS = {
 # The frontier limits what is under way; these only have to be out of its way.
 CONCURRENT_REQUESTS = 200
 CONCURRENT_REQUESTS_PER_DOMAIN = 100
+CONCURRENT_ITEMS = 1  # callbacks yield nothing, and Scrapy starts so many tasks for each answer
 DOWNLOAD_DELAY = 0
 DOWNLOAD_DELAY_JITTER = 0.0
 

@@ -10,12 +10,10 @@ SMALL = 20_000  # bytes; script challenges and firewall pages are no longer
 _SNIFFED = 8192
 _FEW_WORDS = 200  # characters of visible text on a page that only checks its visitor
 # Names that challenge scripts of firewalls common on Chinese sites give their cookies and variables.
-_CHALLENGE = re.compile(
-    rb"__jsl_clearance|acw_sc__v[23]|\$_ts\s*=|_waf_|wzwschallenge|WZWS|security_session_verify|yunsuo_session"
-    rb"|cf-browser-verification|__cf_chl|_cf_chl_opt|safeline|ROBOTCOOKIEID|aliyun_waf|TencentEOChallenge",
-    re.IGNORECASE,
+_CHALLENGES = (
+    *(b"__jsl_clearance", b"acw_sc__v", b"$_ts=", b"$_ts =", b"_waf_", b"wzwschallenge", b"security_session_verify"),
+    *(b"yunsuo_session", b"cf-browser-verification", b"_cf_chl", b"safeline", b"robotcookieid", b"teochallenge"),
 )
-_SCRIPT = re.compile(rb"<script", re.IGNORECASE)
 _WALL = re.compile(
     r"拦截|阻断|安全威胁|防火墙|云盾|云锁|安全狗|加速乐|创宇盾|玄武盾|网站防护|人机验证|安全验证|恶意|非法请求"
     r"|\bWAF\b|access denied|request (?:was )?blocked|just a moment|attention required",
@@ -94,12 +92,13 @@ def _of_success(exchange: Exchange) -> Verdict:
 def _is_challenge(exchange: Exchange) -> bool:
     if not exchange.is_html and exchange.status != 202:
         return False
-    scripted = _SCRIPT.search(exchange.body) is not None
+    body = exchange.body.lower()
+    scripted = b"<script" in body
     if exchange.status == 202:
         return scripted
-    if scripted and _CHALLENGE.search(exchange.body):
+    if scripted and any(sign in body for sign in _CHALLENGES):
         return len(_words(exchange)) < _FEW_WORDS
-    return b"<a " not in exchange.body and bool(_REFUSAL.search(_words(exchange)[:_FEW_WORDS]))
+    return b"<a " not in body and bool(_REFUSAL.search(_words(exchange)[:_FEW_WORDS]))
 
 
 def _start(exchange: Exchange) -> str:
