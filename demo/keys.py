@@ -32,6 +32,11 @@ class Finding:
     target: str | None
     required: bool = True
 
+    def agrees(self, check: str, kind: str, element: str | None, target: str | None) -> bool:
+        """Whether a finding of a check is this one; what the key leaves open (None) may be anything."""
+        same = (self.check, self.kind) == (check, kind)
+        return same and self.element in (None, element) and self.target in (None, target)
+
 
 @dataclass(frozen=True)
 class Defect:

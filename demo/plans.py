@@ -73,7 +73,7 @@ YANXI: list[Plan] = [
     part_misnamed("zn", "信息公开指南"),
     part_empty("zd"),
     part_dead("fdnr", "/zfxxgk/fdml.htm"),
-    part_missing("nb"),
+    part_missing("nb", "政府信息公开工作年度报告"),
     home_link_status("网上办事大厅", "/wsbs/index.htm", 404, "not_found"),
     home_link_status("公共资源交易", "/ggzy/index.jsp", 500, "server_error"),
     home_link_status("疫苗接种预约", "/ymjz.htm", 410, "gone"),

@@ -31,11 +31,12 @@ def part_misnamed(draft: Draft, part: str, name: str) -> Trace:
 
 
 @defect("disclosure.sections", "part_missing")
-def part_missing(draft: Draft, part: str) -> Trace:
-    """A part is not there at all."""
-    name = draft.columns[part].name
+def part_missing(draft: Draft, part: str, other_name: str | None = None) -> Trace:
+    """A part is not there at all; ``other_name`` is what another policy document calls it."""
+    name, path = draft.columns[part].name, draft.path(COLUMN)
     draft.drop_column(part)
-    return Trace(f"栏目内没有“{name}”。", name, draft.path(COLUMN), [draft.path(COLUMN)])
+    other = Consequence("disclosure.sections", "part_missing", other_name, path, required=False)
+    return Trace(f"栏目内没有“{name}”。", name, path, [path], (other,) if other_name else ())
 
 
 @defect("disclosure.sections", "part_dead")

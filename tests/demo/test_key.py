@@ -36,6 +36,19 @@ def test_findings_are_told_apart() -> None:
     assert [row for row, times in findings.items() if times > 1] == []
 
 
+def test_no_finding_agrees_with_two_entries_of_the_key() -> None:
+    findings = load_key("yanxi").allowed()
+    for one in findings:
+        assert [f for f in findings if f.agrees(one.check, one.kind, one.element, one.target)] == [one]
+
+
+def test_a_finding_agrees_where_the_key_leaves_its_target_open() -> None:
+    (foreign,) = county_defects("site.identity", "mark_foreign")
+    (finding,) = foreign.findings()
+    assert finding.agrees("site.identity", "mark_foreign", "police", "99020202000012")
+    assert not finding.agrees("site.identity", "mark_foreign", "site_code", "99020202000012")
+
+
 def test_every_defect_that_can_be_planted_has_a_known_kind() -> None:
     assert set(REGISTRY) <= set(KINDS)
 
