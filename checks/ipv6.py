@@ -1,6 +1,9 @@
 """IPv6 support (IPv6支持度): the AAAA record and the home page over IPv6."""
 
 import ipaddress
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
 
 from pydantic import Field
 
@@ -9,9 +12,11 @@ from checks.contract import Parameters, Texts, check
 from checks.outcomes import Outcome, Reason, Severity
 from portal.facts import Connection, DnsAnswer
 from portal.snapshot import Snapshot
+from portal.states import Fault
 
 HOSTS_FILE = "hosts_file"  # DnsAnswer.source of the static host table
 NO_ADDRESS_ERRORS = {"nxdomain", "no_answer"}
+NO_ROUTE = "no_route"  # Connection.error: the checking machine has no IPv6 of its own
 
 
 class DnsParameters(Parameters):
@@ -34,11 +39,16 @@ def _evidence(snapshot: Snapshot, excerpt: str) -> tuple[Evidence, ...]:
 def _defect(answer: DnsAnswer) -> str | None:
     """Why an AAAA record does not count; None when it does."""
     address = ipaddress.IPv6Address(answer.value)
-    if address.ipv4_mapped:
+    if address.ipv4_mapped or _is_compatible(address):
         return "mapped_aaaa"
     if not address.is_global and answer.source != HOSTS_FILE:
         return "local_aaaa"
     return None
+
+
+def _is_compatible(address: ipaddress.IPv6Address) -> bool:
+    """Whether an address is an IPv4 one with zeros before it (`::1.2.3.4`), the older form of mapping."""
+    return 0xFFFF < int(address) < 2**32
 
 
 DNS_KINDS = {
@@ -67,6 +77,7 @@ def dns(snapshot: Snapshot, parameters: DnsParameters, context: Context) -> Asse
 
     Inputs: DNS answers of the crawl. Passes with at least one AAAA record that is neither IPv4-mapped nor local; fails when the
     name servers answered that there is none or only such ones; unknown when nobody answered or the site is audited by address.
+    Serves 国办秘函〔2019〕19号 IPv6改造.
     """
     host = snapshot.site.host
     if is_address(host):
@@ -119,57 +130,110 @@ class ReachableParameters(Parameters):
 def reachable(snapshot: Snapshot, parameters: ReachableParameters, context: Context) -> Assessment:
     """Home page over IPv6.
 
-    Inputs: connections of the crawl over IPv6 (family 6) and the AAAA answers. Passes when at least `min_rate` of at least `tries`
-    connections got the home page (2xx or 3xx); a name without AAAA record fails; fewer tries lead to review; answers of a guard
-    (4xx) do too; unknown without an IPv6 route on the checking machine.
+    Inputs: connections of the crawl over IPv6 (family 6) and the AAAA answers; tries without a route of the checking machine's own do
+    not count. Passes when on every port at least `min_rate` of `tries` connections got the home page (2xx or 3xx), fails when they did
+    not; with fewer tries, or where answers of a guard (4xx) decide, review. A name without a usable AAAA record fails. Unknown without
+    an IPv6 route on the checking machine. Serves 国办秘函〔2019〕19号 IPv6改造.
     """
-    host = snapshot.site.host
-    tests = snapshot.connections(6)
+    attempted = snapshot.connections(6)
+    if not attempted:
+        return _never_tested(snapshot, snapshot.site.host)
+    tests = [test for test in attempted if test.error != NO_ROUTE]
     if not tests:
-        return _never_tested(snapshot, host)
-    if all(test.error == "no_route" for test in tests):
         return unknown(Reason.NO_IPV6_ROUTE)
-    opened = sum(1 for test in tests if test.status and test.status < 400)
-    guarded = sum(1 for test in tests if test.status and 400 <= test.status < 500)
-    rate = opened / len(tests)
-    measured = {"tries": len(tests), "opened": opened, "rate": round(rate, 4), "min_rate": parameters.min_rate}
-    words = f"通过 IPv6 请求首页 {len(tests)} 次，成功 {opened} 次（{rate:.0%}）"
-    if rate >= parameters.min_rate:
-        enough = len(tests) >= parameters.tries
-        outcome = Outcome.PASS if enough else Outcome.REVIEW
-        return Assessment(outcome, words + ("。" if enough else f"，不足 {parameters.tries} 次。"), measured)
+    ports = [_Port(port, [test for test in tests if test.port == port]) for port in sorted({t.port for t in tests})]
+    opened = sum(port.opened for port in ports)
+    measured: dict[str, Any] = {
+        "tries": len(tests),
+        "opened": opened,
+        "rate": round(opened / len(tests), 4),
+        "min_rate": parameters.min_rate,
+    }
+    words = f"通过 IPv6 请求首页 {len(tests)} 次，成功 {opened} 次（{opened / len(tests):.0%}）"
+    return _verdict(snapshot, ports, parameters, words, measured)
+
+
+@dataclass(frozen=True)
+class _Port:
+    """Connections to one port."""
+
+    number: int
+    tests: list[Connection]
+
+    @property
+    def opened(self) -> int:
+        """Connections that got the home page."""
+        return sum(1 for test in self.tests if _opened(test))
+
+    @property
+    def guarded(self) -> int:
+        """Connections a guard answered."""
+        return sum(1 for test in self.tests if test.status is not None and 400 <= test.status < 500)
+
+    def surely_good(self, parameters: ReachableParameters) -> bool:
+        """Whether the share is reached even if every try that is still owed had failed."""
+        return self.opened >= _share(parameters) * max(len(self.tests), parameters.tries)
+
+    def surely_bad(self, parameters: ReachableParameters, *, forgive_guard: bool) -> bool:
+        """Whether the share is missed even if every try that is still owed had succeeded."""
+        owed = max(len(self.tests), parameters.tries)
+        lost = len(self.tests) - self.opened - (self.guarded if forgive_guard else 0)
+        return owed - lost < _share(parameters) * owed
+
+
+def _share(parameters: ReachableParameters) -> Decimal:
+    """The share as it was written: 0.07 of 100 tries are 7, not a hair more."""
+    return Decimal(str(parameters.min_rate))
+
+
+def _verdict(
+    snapshot: Snapshot, ports: list[_Port], parameters: ReachableParameters, words: str, measured: dict[str, Any]
+) -> Assessment:
+    bad = [port for port in ports if port.surely_bad(parameters, forgive_guard=True)]
+    if bad:
+        findings = tuple(_unreachable(snapshot, port) for port in bad)
+        return Assessment(Outcome.FAIL, f"{words}。", measured, findings)
+    if all(port.surely_good(parameters) for port in ports):
+        return Assessment(Outcome.PASS, f"{words}。", measured)
+    guarded = sum(port.guarded for port in ports)
     if guarded:
         return Assessment(Outcome.REVIEW, f"{words}，{guarded} 次被网站防护拦截。", measured)
-    findings = tuple(_unreachable(snapshot, tests, port) for port in sorted({test.port for test in tests}))
-    return Assessment(Outcome.FAIL, f"{words}。", measured, findings)
+    return Assessment(Outcome.REVIEW, f"{words}，不足 {parameters.tries} 次，不能下结论。", measured)
 
 
 def _never_tested(snapshot: Snapshot, host: str) -> Assessment:
     answers = snapshot.dns(host, "AAAA")
+    records = [answer for answer in answers if answer.value]
+    none_usable = all(_defect(answer) for answer in records)
     no_record = any(answer.error in NO_ADDRESS_ERRORS for answer in answers)
-    if is_address(host) or not no_record:
-        return unknown(Reason.NOT_MEASURED, "没有可测试的 IPv6 地址")
+    if is_address(host) or not (records or no_record) or not none_usable:
+        timed_out = bool(answers) and not records
+        return unknown(Reason.DNS_UNANSWERED if timed_out else Reason.NOT_MEASURED, "没有可测试的 IPv6 地址")
+    seen = "、".join(answer.value for answer in records) or "无记录"
     finding = Finding(
         "unreachable",
-        f"域名 {host} 没有 IPv6 地址，首页不能通过 IPv6 打开。",
+        f"域名 {host} 没有可用的 IPv6 地址，首页不能通过 IPv6 打开。",
         Severity.MINOR,
         element="no_address",
-        evidence=_evidence(snapshot, f"{host} AAAA：无记录"),
+        evidence=_evidence(snapshot, f"{host} AAAA：{seen}"),
     )
     return Assessment(Outcome.FAIL, finding.message, {"tries": 0, "opened": 0}, (finding,))
 
 
-def _unreachable(snapshot: Snapshot, tests: list[Connection], port: int) -> Finding:
-    errors = sorted(
-        {test.error or f"状态码 {test.status}" for test in tests if test.port == port and not _opened(test)}
-    )
+def _unreachable(snapshot: Snapshot, port: _Port) -> Finding:
+    errors = sorted({_why(test) for test in port.tests if not _opened(test)})
     return Finding(
         "unreachable",
-        f"首页不能通过 IPv6（端口 {port}）稳定打开：{'、'.join(errors)}。",
+        f"首页不能通过 IPv6（端口 {port.number}）稳定打开：{'、'.join(errors)}。",
         Severity.MINOR,
-        element=str(port),
-        evidence=_evidence(snapshot, "；".join(sorted({f"[{test.address}]:{test.port}" for test in tests}))),
+        element=str(port.number),
+        evidence=_evidence(snapshot, "；".join(sorted({f"[{test.address}]:{test.port}" for test in port.tests}))),
     )
+
+
+def _why(test: Connection) -> str:
+    known = {fault.value: fault.words for fault in Fault}
+    return known.get(test.error, test.error) or f"状态码 {test.status}"
 
 
 def _opened(test: Connection) -> bool:
