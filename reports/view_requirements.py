@@ -62,6 +62,11 @@ class RequirementView:
         return "；".join(part for part in (self.lead, f"配合：{self.cooperating}" if self.cooperating else "") if part)
 
     @property
+    def is_assigned(self) -> bool:
+        """Whether the document names units or a deadline for it."""
+        return bool(self.units or self.due)
+
+    @property
     def findings_count(self) -> int:
         """Findings of all its checks."""
         return sum(assessment.findings.count for assessment in self.assessments)
