@@ -73,7 +73,7 @@ class Column:
     menu: str | None = None
     size: int = 20
     article: str = "article"
-    list: str = "rows"
+    shape: str = "rows"
     href: str | None = None
     empty: str | None = None
 

@@ -5,6 +5,7 @@ The portal is chosen by the Host header; without a known one the server shows wh
 
 import hashlib
 import socket
+import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,6 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socketserver import TCPServer
+from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from demo.hosts import hosts_lines
@@ -32,8 +35,14 @@ class _Server(ThreadingHTTPServer):
         self.portals = {portal.host: portal for portal in portals}
         super().__init__(address, _Handler)
 
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A client that hangs up, or leaves in the middle, is nothing to report."""
+    def server_bind(self) -> None:
+        """Bind without the look-up of the host's full name, which may ask a name server."""
+        TCPServer.server_bind(self)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that hangs up in the middle is nothing to report; anything else is."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):

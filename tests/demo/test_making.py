@@ -1,5 +1,6 @@
 """How portals are made: the same bytes each time, defects one at a time, pages in their own encoding."""
 
+import os
 import subprocess
 import sys
 
@@ -32,7 +33,11 @@ HEALTHY = planted()[0]
 def test_two_processes_make_the_same_bytes() -> None:
     digests = {
         subprocess.run(
-            [sys.executable, "-c", DIGEST], env={"PYTHONHASHSEED": seed}, check=True, capture_output=True, text=True
+            [sys.executable, "-c", DIGEST],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+            text=True,
         ).stdout
         for seed in ("1", "2")
     }

@@ -1,13 +1,18 @@
 """The server that plays the portals: hosts, families, conditional requests, connections."""
 
 import http.client
+import itertools
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 
 from demo.server import Playing
 from tests.demo.visitor import Visitor, addresses
 
+UTF8 = {**os.environ, "PYTHONUTF8": "1"}
 CITY = "http://www.lanchuan.gov.cn/"
 
 
@@ -82,3 +87,13 @@ def test_the_search_finds_a_published_title(visitor: Visitor) -> None:
 
 def test_a_word_with_markup_is_shown_as_text(visitor: Visitor) -> None:
     assert "<b>x</b>" not in visitor.get(f"{CITY}search?q=%3Cb%3Ex%3C/b%3E").text
+
+
+def test_the_command_prints_the_addresses_and_the_host_table() -> None:
+    command = [sys.executable, "-u", "-m", "demo"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=UTF8) as process:
+        assert process.stdout is not None
+        lines = list(itertools.takewhile(lambda line: "Ctrl-C" not in line, process.stdout))
+        process.terminate()
+    assert any(line.split() == ["lanchuan", CITY] for line in lines)
+    assert any(re.match(r"127\.0\.0\.1:\d+ www\.lanchuan\.gov\.cn www\.yanxi\.gov\.cn ", line) for line in lines)
