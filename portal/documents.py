@@ -45,6 +45,8 @@ _ISSUER = re.compile(
 _SALUTATION = re.compile(r"(?:各|有关|县|市|区|镇|乡|局|委|办|厅|政府|部门|单位|机构|街道|公司).{0,120}[:：]$")
 _NORMATIVE = re.compile(r"规范性文件")
 _NOT_NORMATIVE = re.compile(r"非规范性|其他文件|其它文件")
+_ANY_LENGTH = " " * 200
+_ANNOUNCEMENT = re.compile(r"(?:公告|公示|结果|信息|名单)$")
 _DATE_LINE = 24  # characters of a line that is nothing but a signature date
 
 
@@ -83,7 +85,8 @@ def read_document(sheet: Sheet) -> Document | None:
 
 
 def _fields(lines: list[str]) -> _Fields:
-    """Labelled values in lines: `label：value`, or a label alone with its value in the next line; the first non-empty one counts."""
+    """Labelled values in lines: `label：value`, or a label alone with its value in the next line; the barest one counts
+    (remarks under the heading carry a date among other things, a table cell nothing else)."""
     found = _Fields()
     for index, line in enumerate(lines[:400]):
         if len(line) > 150:
@@ -97,7 +100,7 @@ def _fields(lines: list[str]) -> _Fields:
         if not squeeze(value) and not _LABELLED.match(squeeze(after)) and len(after) < 120:
             value = after
         found.labels.add(name)
-        if value.strip() and not found.words.get(name):
+        if value.strip() and len(value) < len(found.words.get(name) or _ANY_LENGTH):
             found.words[name] = value.strip()
     return found
 
@@ -126,6 +129,8 @@ def _is_document(title: str, fields: _Fields, own_number: str, body: list[str]) 
     if "解读" in bare or re.search(r"年度报告|年报$", bare):
         return False
     if number or own_number:
+        if _NO_POLICY.search(bare) and _ANNOUNCEMENT.search(bare):
+            return False
         return bool(_OFFICIAL.search(bare)) or (fields.is_table and not _NO_POLICY.search(bare))
     if _NO_POLICY.search(bare) or not _OFFICIAL.search(bare):
         return False

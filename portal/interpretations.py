@@ -44,10 +44,7 @@ def read_interpretation(sheet: Sheet) -> Interpretation | None:
     title = sheet.page.heading or sheet.page.title
     bare = squeeze(title)
     in_column = _in_interpretation_column(sheet)
-    named = bool(_STRONG.search(bare)) and not (_NOTICE.search(bare) and not _QUOTED.search(bare))
-    if not named and not in_column:
-        return None
-    if _NOTICE.search(bare) and not _WORDS.search(bare) and not in_column:
+    if not in_column and not _is_named(bare):
         return None
     return Interpretation(
         page_id=0,
@@ -56,6 +53,13 @@ def read_interpretation(sheet: Sheet) -> Interpretation | None:
         forms=_forms(sheet, bare),
         own=_own(sheet, bare),
     )
+
+
+def _is_named(title: str) -> bool:
+    """Whether the title names an interpretation, and not a notice about interpreting."""
+    lead = _LEAD.match(title)
+    led = lead is not None and _STRONG.search(lead.group()) is not None
+    return _STRONG.search(title) is not None and (led or not _NOTICE.search(title) or _QUOTED.search(title) is not None)
 
 
 def _in_interpretation_column(sheet: Sheet) -> bool:

@@ -117,7 +117,13 @@ def _if_few(linked: set[int]) -> set[int]:
 
 def _numbered(database: sqlite3.Connection, page_id: int, names: _Names) -> set[int]:
     row = database.execute("SELECT substr(text, 1, ?) FROM page_text WHERE page_id = ?", (_OPENING, page_id)).fetchone()
-    return {document for number in numbers_in(row[0] if row else "") for document in names.by_number.get(number, ())}
+    mentioned = tuple(numbers_in(row[0])) if row else ()
+    return {
+        document
+        for number, documents in names.by_number.items()
+        for document in documents
+        if any(words.endswith(number) for words in mentioned)  # words before a number may cling to it
+    }
 
 
 def document_names(title: str) -> Iterator[str]:

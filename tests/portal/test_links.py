@@ -136,7 +136,7 @@ def test_selector_finds_the_element_in_its_page() -> None:
     for link in read(markup).links:
         if link.element == "a":
             found = tree.cssselect(link.selector)
-            assert link.text in {"".join(element.itertext()) for element in found}, link.selector
+            assert link.text in {"".join(map(str, element.itertext())) for element in found}, link.selector
 
 
 @given(st.text(alphabet="ab/.?#=&:\\%+ 公开'\"<>[]@", max_size=40))

@@ -11,8 +11,8 @@ from tests.portal.samples import list_page, read
 HOST = "http://www.qinghe.gov.cn"
 
 
-def rows_of(markup: str, **options: str) -> list[tuple[str, str, date | None]]:
-    return [(item.title, item.url.removeprefix(HOST), item.dated_on) for item in read(markup, **options).items]
+def rows_of(markup: str) -> list[tuple[str, str, date | None]]:
+    return [(item.title, item.url.removeprefix(HOST), item.dated_on) for item in read(markup).items]
 
 
 @pytest.mark.parametrize(
