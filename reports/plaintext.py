@@ -21,7 +21,8 @@ def plain(text: str, limit: int = EXCERPT_LENGTH) -> str:
     """`text` on one line, at most `limit` characters; letters that cannot be seen are named (⟨U+202E⟩), so that they stay evidence."""
     folded = " ".join(text[: limit * 4].split())
     cut = folded[:limit]
-    shown = "".join(map(_visible, _without_piles(cut)))
+    single = _without_piles(cut) if any(map(unicodedata.combining, cut)) else cut
+    shown = single if single.isprintable() else "".join(map(_visible, single))
     return f"{shown}…（共 {len(text)} 字）" if len(folded) > limit or len(text) > limit * 4 else shown
 
 
@@ -41,7 +42,7 @@ def _without_piles(text: str) -> str:
 
 def web_address(url: str | None) -> str | None:
     """`url` when it can stand in a link: http or https with a host, nothing unseen in it, of bounded length; else None."""
-    if not url or len(url) > HREF_LENGTH or any(letter.isspace() or _visible(letter) != letter for letter in url):
+    if not url or len(url) > HREF_LENGTH or not url.isprintable() or " " in url:
         return None
     try:
         parts = urlsplit(url)

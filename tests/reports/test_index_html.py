@@ -9,18 +9,18 @@ from checks.outcomes import Outcome
 from reports.index import index_view, render_index, write_index
 from reports.scorecard import Scorecard
 from reports.scoring import NO_GRADE
-from tests.reports import cards
+from tests.reports import cards, parts
 
 
 def site(name: str, value: float | None, *, veto: bool = False, fails: bool = False) -> Scorecard:
     outcome = Outcome.FAIL if fails else Outcome.PASS
     results = [
-        cards.result("r/links", "链接都能打开", outcome, "看过了", worth=1, points=0),
-        cards.result("r/home", "首页有更新", Outcome.FAIL if veto else Outcome.PASS, "看过了", veto=True),
+        parts.result("r/links", "链接都能打开", outcome, "看过了", worth=1, points=0),
+        parts.result("r/home", "首页有更新", Outcome.FAIL if veto else Outcome.PASS, "看过了", veto=True),
     ]
     score = {"value": value, "grade": "合格", "vetoed": veto}
-    return cards.scorecard(
-        [cards.ruleset("r", "规则", results, **score)],
+    return parts.scorecard(
+        [parts.ruleset("r", "规则", results, **score)],
         name=name,
         url=f"http://{name}.gov.cn:8080/",
         host=f"{name}.gov.cn",
@@ -72,7 +72,7 @@ def test_rows_that_could_not_be_run_are_named() -> None:
 
 
 def test_a_ruleset_that_was_not_applied_is_no_zero() -> None:
-    other = cards.scorecard([cards.ruleset("s", "另一规则", [], value=50)], name="另一站")
+    other = parts.scorecard([parts.ruleset("s", "另一规则", [], value=50)], name="另一站")
     cells = [line.cells for line in index_view([site("a", 90), other], []).sites]
     assert [[cell.value for cell in line] for line in cells] == [["90", ""], ["", "50"]]
 

@@ -6,7 +6,7 @@ from reports.scoring import NO_GRADE
 from reports.view import card_view
 from reports.view_findings import Anchors, findings_view, moment
 from reports.view_requirements import lost_points
-from tests.reports import cards
+from tests.reports import cards, parts
 
 
 def test_the_three_to_mend_first_put_vetoes_before_points() -> None:
@@ -22,17 +22,17 @@ def test_one_defect_under_two_rulesets_is_one_thing_to_mend() -> None:
 
 def test_less_work_for_the_same_points_comes_first() -> None:
     def failed(name: str, effort: str) -> object:
-        answer = cards.assessment(f"check.{name}", name, Outcome.FAIL, "不行", effort=effort)
-        return cards.result(f"r/{name}", name, Outcome.FAIL, "不行", points=0, worth=2, assessments=[answer])
+        answer = parts.assessment(f"check.{name}", name, Outcome.FAIL, "不行", effort=effort)
+        return parts.result(f"r/{name}", name, Outcome.FAIL, "不行", points=0, worth=2, assessments=[answer])
 
     results = [failed("大事", "大"), failed("小事", "小"), failed("中事", "中"), failed("又一件小事", "小")]
-    view = card_view(cards.scorecard([cards.ruleset("r", "规则", results)]))  # type: ignore[arg-type]
+    view = card_view(parts.scorecard([parts.ruleset("r", "规则", results)]))  # type: ignore[arg-type]
     assert [item.title for item in view.mend_first] == ["小事", "又一件小事", "中事"]
 
 
 def test_waived_failures_are_not_to_be_mended_and_no_vetoes() -> None:
-    veto = cards.result("r/v", "否决", Outcome.FAIL, "有问题", veto=True, waived=True, worth=1, points=0)
-    view = card_view(cards.scorecard([cards.ruleset("r", "规则", [veto])]))
+    veto = parts.result("r/v", "否决", Outcome.FAIL, "有问题", veto=True, waived=True, worth=1, points=0)
+    view = card_view(parts.scorecard([parts.ruleset("r", "规则", [veto])]))
     assert view.mend_first == ()
     assert view.vetoes == ()
 
@@ -61,16 +61,16 @@ def test_a_finding_told_before_leads_to_its_first_telling() -> None:
 
 
 def test_different_findings_under_one_id_are_both_told_in_full() -> None:
-    one, other = cards.dead_link(1), cards.dead_link(2).model_copy(update={"id": cards.dead_link(1).id})
+    one, other = parts.dead_link(1), parts.dead_link(2).model_copy(update={"id": parts.dead_link(1).id})
     view = findings_view([one, other, one], Anchors())
     assert [finding.anchor for finding in view.shown] == [f"f-{one.id}", f"f-{one.id}-2"]
     assert [finding.first for finding in view.repeated] == [f"f-{one.id}"]
 
 
 def test_points_that_say_too_little_are_no_headline() -> None:
-    results = [cards.result("r/a", "甲", Outcome.PASS, "好", points=1, worth=1)]
+    results = [parts.result("r/a", "甲", Outcome.PASS, "好", points=1, worth=1)]
     score = {"value": 100, "grade": NO_GRADE, "judged_points": 1, "total_points": 50}
-    (view,) = card_view(cards.scorecard([cards.ruleset("r", "规则", results, **score)])).scores
+    (view,) = card_view(parts.scorecard([parts.ruleset("r", "规则", results, **score)])).scores
     assert (view.headline, view.byline, view.value) == (NO_GRADE, "已判部分 100 分", "")
     assert view.why.startswith("能判定的分值不足以评级")
 
@@ -92,12 +92,12 @@ def test_anchors_are_given_once() -> None:
 
 
 def test_moments_are_told_in_chinese_time() -> None:
-    assert moment(cards.SEEN) == "2026-03-01 10:11"
+    assert moment(parts.SEEN) == "2026-03-01 10:11"
 
 
 def test_only_failed_rows_have_points_to_win() -> None:
-    passed = cards.result("r/a", "甲", Outcome.PASS, "好", points=1, worth=2)
-    failed = cards.result("r/b", "乙", Outcome.FAIL, "不好", points=0.5, worth=2)
+    passed = parts.result("r/a", "甲", Outcome.PASS, "好", points=1, worth=2)
+    failed = parts.result("r/b", "乙", Outcome.FAIL, "不好", points=0.5, worth=2)
     assert (lost_points(passed), lost_points(failed)) == (0.0, 1.5)
 
 
