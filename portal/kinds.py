@@ -30,6 +30,8 @@ _REPORT_TITLE = re.compile(
 _CONSULTATION_TITLE = re.compile(
     r"(?:公开)?(?:征求|征集)[^，。]{0,30}意见|意见(?:建议)?(?:的)?(?:征集|征求)|征求意见稿"
 )
+_CONSULTATION_COLUMN = re.compile(r"(?:意见|民意|网上|建议)征集|征集调查|调查征集|征求意见")
+_ASKING = re.compile(r"征集|征求")
 _RESULT_TITLE = re.compile(r"(?:采纳|反馈|结果|处理)(?:情况)?(?:的)?(?:公告|公示|通报|说明|反馈)?$")
 _MESSAGE_LABELS = (
     "来信时间",
@@ -121,7 +123,11 @@ def _article_kind(sheet: Sheet) -> PageKind:
     title = squeeze(sheet.page.heading or sheet.page.title)
     if _REPORT_TITLE.search(title):
         return PageKind.REPORT
-    if _CONSULTATION_TITLE.search(title) and not _RESULT_TITLE.search(title):
+    if _RESULT_TITLE.search(title):
+        return PageKind.ARTICLE
+    if _CONSULTATION_TITLE.search(title):
+        return PageKind.CONSULTATION
+    if _CONSULTATION_COLUMN.search("".join(sheet.breadcrumb[-1:])) and _ASKING.search(title):
         return PageKind.CONSULTATION
     text = sheet.main_text
     if (
