@@ -1,9 +1,9 @@
 """The catalogue of checks (检查项目录): every check of design.md section 4 that this version can run, by id."""
 
+from checks.blank_columns import blank
 from checks.contract import Check
 from checks.disclosure_entry import entry
 from checks.disclosure_sections import sections
-from checks.freshness import blank
 from checks.freshness import homepage as fresh_homepage
 from checks.identity import identity
 from checks.interpretation import coverage

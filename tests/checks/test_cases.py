@@ -4,17 +4,28 @@ from collections import Counter
 
 import pytest
 
+from checks.assessment import Assessment
 from checks.catalogue import CATALOGUE
 from checks.contract import Check
 from tests.checks.casebook import HERE, SHARED, Case, cases
 
 CASES = cases()
+ANSWERS: dict[tuple[str, str], Assessment] = {}
+EACH_CASE = pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.check}: {case.name}")
 EACH_CHECK = pytest.mark.parametrize("check", CATALOGUE.values(), ids=lambda check: check.id)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.check}: {case.name}")
+def assessed(case: Case) -> Assessment:
+    """The answer to a case, worked out once."""
+    key = (case.check, case.name)
+    if key not in ANSWERS:
+        ANSWERS[key] = case.assess()
+    return ANSWERS[key]
+
+
+@EACH_CASE
 def test_case_gets_its_verdict(case: Case) -> None:
-    assessment = case.assess()
+    assessment = assessed(case)
     found = [f"{finding.kind} {finding.element}".strip() for finding in assessment.findings]
     assert assessment.outcome.value == case.expect, assessment
     assert Counter(found) == Counter(case.findings), assessment
@@ -23,9 +34,9 @@ def test_case_gets_its_verdict(case: Case) -> None:
     assert assessment.reason
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.check}: {case.name}")
+@EACH_CASE
 def test_a_verdict_is_never_without_evidence(case: Case) -> None:
-    assessment = case.assess()
+    assessment = assessed(case)
     assert assessment.findings or assessment.outcome.value in ("pass", "unknown", "review")
     assert all(finding.evidence and finding.message for finding in assessment.findings)
     assert all(finding.kind in CATALOGUE[case.check].kinds for finding in assessment.findings)

@@ -1,0 +1,104 @@
+"""Columns without content (空白栏目)."""
+
+from pydantic import Field
+
+from checks.assessment import Assessment, Context, Evidence, Finding, unknown
+from checks.citing import cite_page
+from checks.contract import Parameters, Texts, check
+from checks.outcomes import Outcome, Reason, Severity
+from portal.facts import Column
+from portal.snapshot import Snapshot
+from portal.states import Fill
+
+INTERRUPTED = "interrupted"  # Run.stopped_by
+
+
+class BlankParameters(Parameters):
+    """`max_blank`: blank columns that are tolerated; with `veto_at` the check fails only from that many on, as a veto."""
+
+    max_blank: int = Field(default=0, ge=0)
+    veto_at: int | None = Field(default=None, ge=1)
+
+    @property
+    def allowed(self) -> int:
+        """Most blank columns that do not fail."""
+        return self.max_blank if self.veto_at is None else self.veto_at - 1
+
+
+@check(
+    "freshness.blank",
+    parameters=BlankParameters,
+    worst=Severity.VETO,
+    kinds={"blank": "空白栏目", "unread": "未能读取内容的栏目"},
+    texts=Texts(
+        title="没有空白栏目",
+        required="栏目都有内容。",
+        method="读取每个栏目的全部列表页，没有条目、没有文章、也不链接到别处的算空白；内容由脚本生成、读不到的不算空白，请人工核实。",
+        basis="国办秘函〔2019〕19号 单项否决指标“栏目不更新”、扣分指标“其他栏目”",
+        remedy="补充栏目内容；长期无内容的栏目予以撤并，不要保留空栏目。",
+        effort="中",
+    ),
+)
+def blank(snapshot: Snapshot, parameters: BlankParameters, context: Context) -> Assessment:
+    """Columns without content.
+
+    Inputs: the portal's columns and what they hold over all their list pages. Blank: no item, no article, no link to content
+    elsewhere, also where the page says so in words. Fails above `max_blank` (or from `veto_at` on); columns that could not be read
+    lead to review when they could turn the verdict, a crawl that ended early to unknown. Serves 国办秘函〔2019〕19号 空白栏目.
+    """
+    columns = list(snapshot.columns())
+    if not columns:
+        return unknown(Reason.NOT_FETCHED, "没有读到任何栏目")
+    blank_columns = [column for column in columns if column.fill in (Fill.EMPTY, Fill.SAYS_NONE)]
+    unread = [column for column in columns if column.fill in (Fill.SCRIPTED, Fill.UNREAD)]
+    severity = Severity.MAJOR if parameters.veto_at is None else Severity.VETO
+    over = len(blank_columns) > parameters.allowed
+    findings = tuple(_blank(snapshot, column, severity if over else Severity.MAJOR) for column in blank_columns)
+    measured = {
+        "columns": len(columns),
+        "blank": len(blank_columns),
+        "unread": len(unread),
+        "allowed": parameters.allowed,
+    }
+    words = f"共读到 {len(columns)} 个栏目，{len(blank_columns)} 个没有内容"
+    if over:
+        return Assessment(Outcome.FAIL, f"{words}。", measured, findings)
+    stopped = snapshot.manifest.run.stopped_by
+    if stopped:
+        code = Reason.INTERRUPTED if stopped == INTERRUPTED else Reason.BUDGET
+        return Assessment(Outcome.UNKNOWN, f"{words}；抓取没有完成，其余栏目没有看到。", measured, findings, code)
+    if unread and len(blank_columns) + len(unread) > parameters.allowed:
+        notes = tuple(_unread(snapshot, column) for column in unread)
+        reason = f"{words}，另有 {len(unread)} 个未能读取，需人工核实。"
+        return Assessment(Outcome.REVIEW, reason, measured, findings + notes)
+    return Assessment(Outcome.PASS, f"{words}。", measured, findings)
+
+
+def _place(column: Column) -> str:
+    return " > ".join(column.path or (column.name,))
+
+
+def _column_evidence(snapshot: Snapshot, column: Column) -> tuple[Evidence, ...]:
+    page = snapshot.page_by_id(column.page_id) if column.page_id else None
+    return (cite_page(page, column.fill_words),) if page else (Evidence(url=column.url, excerpt=column.fill_words),)
+
+
+def _blank(snapshot: Snapshot, column: Column, severity: Severity) -> Finding:
+    said = f"（页面写着“{column.fill_words}”）" if column.fill_words else ""
+    return Finding(
+        "blank",
+        f"栏目“{_place(column)}”没有内容{said}。",
+        severity,
+        subject=column.url,
+        evidence=_column_evidence(snapshot, column),
+    )
+
+
+def _unread(snapshot: Snapshot, column: Column) -> Finding:
+    return Finding(
+        "unread",
+        f"栏目“{_place(column)}”：{column.fill.words}。",
+        Severity.INFO,
+        subject=column.url,
+        evidence=_column_evidence(snapshot, column),
+    )
