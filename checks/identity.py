@@ -12,12 +12,12 @@ from checks.outcomes import Outcome, Reason, Severity
 from checks.sampling import column_pages, content_pages
 from portal.facts import IdentityMark, Page
 from portal.snapshot import Snapshot
-from portal.states import Mark, PageKind, Via
+from portal.states import Mark, PageKind, Region, Via
 
 SITE_CODE = re.compile(r"\d{10}|bm\d{8}", re.IGNORECASE)  # 网站标识码
 PATTERNS = {
     Mark.SITE_CODE: SITE_CODE,
-    Mark.ICP: re.compile(r"[\u4e00-\u9fa5]ICP备\d{8,10}号(-\d+)?"),
+    Mark.ICP: re.compile(r"[\u4e00-\u9fa5]ICP备\d{8}(\d{2})?(号(-\d+)?)?"),  # a missing 号 is no wrong number
     Mark.POLICE: re.compile(r"[\u4e00-\u9fa5]公网安备\d{11,14}号?|\d{14}"),
 }
 SIX_MARKS = (Mark.CONAC, Mark.SITE_CODE, Mark.ICP, Mark.POLICE, Mark.SPONSOR, Mark.CONTACT)
@@ -28,6 +28,9 @@ SEEN = {
     Via.SCRIPT,
 }  # a badge's own script is how the badge is put up; a comment is nothing
 CITY_PREFIX = 4  # digits of a region code shared by all places of one city
+PROVINCE_PREFIX = 2  # of one province; its own sites are recorded with the police of the city they stand in
+WRITTEN = {Via.TEXT, Via.LINK, Via.IMAGE}
+LABEL_ENDS = ("：", ":")
 KINDS = {
     "mark_missing": "缺少标识要素",
     "mark_malformed": "标识要素格式不对",
@@ -61,23 +64,44 @@ def identity(snapshot: Snapshot, parameters: IdentityParameters, context: Contex
     """Identity elements in the footer of the home page and of sampled pages.
 
     Inputs: identity marks of these pages with the way each was read. A mark counts when a visitor sees it (text, link, image, or its
-    badge script); inside a comment it does not. Fails when one is missing or malformed on any page looked at; review for numbers
-    whose region is another one, and for pages where no footer could be read at all. Serves 国办秘函〔2019〕19号 网站标识.
+    badge script); inside a comment it does not. Fails when one is missing or malformed on any page whose footer was read; review for
+    numbers whose region is another one, for a label whose number was not recognised, and for pages without a footer to read: a script
+    or frame may hold it. Unknown when no page beside the home page could be looked at. Serves 国办秘函〔2019〕19号 网站标识.
     """
     home = snapshot.home()
     if home is None:
         return unknown(Reason.NOT_FETCHED, "首页")
     half = parameters.pages // 2
     pages = [home, *column_pages(snapshot, half), *content_pages(snapshot, parameters.pages - half)]
-    marks = {page.id: snapshot.marks(page.id) for page in pages}
-    read = [page for page in pages if page.kind is PageKind.HOME or _visible(marks[page.id])]
+    marks = {page.id: _marks(snapshot, page) for page in pages}
+    read = [page for page in pages if _footer_was_read(snapshot, page) or _has_all(marks[page.id], parameters.marks)]
     findings = [
         *_missing(read, marks, parameters.marks),
         *_malformed(read, marks, parameters.marks),
         *_foreign(read, marks, context.code),
         *_unread([page for page in pages if page not in read]),
     ]
+    if not findings and parameters.pages and len(pages) == 1:
+        return unknown(Reason.NOT_FETCHED, "首页以外没有读到栏目页或稿件页", pages=1)
     return _verdict(findings, len(pages), len(parameters.marks))
+
+
+def _marks(snapshot: Snapshot, page: Page) -> list[IdentityMark]:
+    """Marks of a page and of the frames it shows: some portals keep their footer in one."""
+    frames = (snapshot.landing(link.url) for link in snapshot.links(page.id) if link.element == "iframe" and link.url)
+    return [*snapshot.marks(page.id), *(mark for frame in frames if frame for mark in snapshot.marks(frame.id))]
+
+
+def _has_all(marks: list[IdentityMark], asked: tuple[Mark, ...]) -> bool:
+    return set(asked) <= {mark.kind for mark in _visible(marks)}
+
+
+def _footer_was_read(snapshot: Snapshot, page: Page) -> bool:
+    """Whether the footer stands in the page: it holds links or written marks; a phone number under an article is no footer."""
+    written = [mark for mark in snapshot.marks(page.id) if mark.via in WRITTEN]
+    if any(mark.region is Region.FOOTER for mark in written) or len({mark.kind for mark in written}) > 1:
+        return True
+    return any(link.element == "a" and link.url for link in snapshot.links(page.id, Region.FOOTER))
 
 
 def _visible(marks: list[IdentityMark]) -> list[IdentityMark]:
@@ -100,22 +124,29 @@ def _missing(pages: list[Page], marks: dict[int, list[IdentityMark]], asked: tup
 
 
 def _malformed(pages: list[Page], marks: dict[int, list[IdentityMark]], asked: tuple[Mark, ...]) -> list[Finding]:
+    """Numbers of a wrong form on pages that show no right one."""
     wrong: dict[tuple[Mark, str], list[Page]] = defaultdict(list)
     for page in pages:
-        for mark in _visible(marks[page.id]):
-            pattern = PATTERNS.get(mark.kind)
-            if mark.kind in asked and pattern and mark.via is Via.TEXT and not pattern.fullmatch(mark.value):
+        texts = [mark for mark in marks[page.id] if mark.via is Via.TEXT and mark.kind in asked]
+        right = {mark.kind for mark in texts if _is_well_formed(mark)}
+        for mark in texts:
+            if mark.kind not in right and not _is_well_formed(mark):
                 wrong[mark.kind, mark.value or mark.text].append(page)
-    return [
-        Finding(
-            "mark_malformed",
-            f"{kind.words}的格式不对：“{shorten(value)}”。",
-            Severity.MINOR,
-            element=kind.value,
-            evidence=tuple(cite_page(page, value) for page in holders),
-        )
-        for (kind, value), holders in wrong.items()
-    ]
+    return [_misshapen(kind, value, holders) for (kind, value), holders in wrong.items()]
+
+
+def _is_well_formed(mark: IdentityMark) -> bool:
+    pattern = PATTERNS.get(mark.kind)
+    return pattern is None or pattern.fullmatch(mark.value) is not None
+
+
+def _misshapen(kind: Mark, value: str, pages: list[Page]) -> Finding:
+    evidence = tuple(cite_page(page, value) for page in pages)
+    if not re.search(r"\d", value) and not value.endswith(LABEL_ENDS):  # a label alone: its number may stand elsewhere
+        message = f"页脚有“{shorten(value)}”字样，但没有读到{kind.words}的编号，需人工核实。"
+        return Finding("mark_unread", message, Severity.INFO, element=kind.value, evidence=evidence)
+    message = f"{kind.words}的格式不对：“{shorten(value)}”。"
+    return Finding("mark_malformed", message, Severity.MINOR, element=kind.value, evidence=evidence)
 
 
 def _foreign(pages: list[Page], marks: dict[int, list[IdentityMark]], code: str | None) -> list[Finding]:
@@ -131,10 +162,11 @@ def _foreign(pages: list[Page], marks: dict[int, list[IdentityMark]], code: str 
     own = (code or max(seen, key=lambda value: len(seen[value]), default="")).lower()
     foreign = [_another(Mark.SITE_CODE, value, holders, own) for value, holders in seen.items() if value != own]
     if own[:1].isdigit():
+        shared = PROVINCE_PREFIX if own[PROVINCE_PREFIX:6] == "0000" else CITY_PREFIX
         foreign += [
             _another(Mark.POLICE, number, holders, own)
             for number, holders in police.items()
-            if number[:CITY_PREFIX] != own[:CITY_PREFIX]
+            if number[:shared] != own[:shared]
         ]
     return foreign
 
