@@ -19,10 +19,14 @@ from portal.states import Fill
 
 _HOME_NAMES = frozenset(("首页", "网站首页", "主页", "返回首页", "门户首页", "本站首页"))
 _NUMBERED = re.compile(r"[_-]\d{1,4}(?=\.\w+$)")
+_NUMBER_ALONE = re.compile(r"/\d{1,4}(\.\w+)$")  # 博达: `tzgg/2.htm` goes on `tzgg.htm`
+_SUFFIX = re.compile(r"\.\w{2,5}$")
 _INDEX = re.compile(r"(?<=/)(?:index|default)\.(?:s?html?|jsp|aspx?|php)$", re.IGNORECASE)
 _PAGE_PARAMETER = re.compile(r"(?:^|&)(?:page|pageno|page_no|pageindex|pagenum|currpage|p|pn|start)=\d+", re.IGNORECASE)
 _TITLE_BREAKS = re.compile(r"\s*[-_|—–－]{1,2}\s*")
 _FILLS = {fill.value: fill for fill in Fill}
+_WITH_CONTENT = (Fill.FILLED.value, Fill.ARTICLE.value)
+_NOT_REACHED = ("pending", "skipped", "blocked", "suspect")
 _DECIDED = (Fill.ARTICLE, Fill.LINKS_OUT, Fill.SCRIPTED)
 _LONGEST_NAME = 30
 
@@ -116,13 +120,15 @@ def _place(url: str) -> str:
 def first_page(url: str) -> str:
     """Address the first page of a numbered list page would have (`index_2.html` → the directory, `?page=2` → without it)."""
     address, mark, query = url.partition("?")
+    address = _NUMBER_ALONE.sub(r"\1", address)
     query = _PAGE_PARAMETER.sub("", query).lstrip("&")
     return _place(_NUMBERED.sub("", address)) + (mark + query if query else "")
 
 
 def _number(url: str) -> int:
-    found = _NUMBERED.search(url.partition("?")[0])
-    return int(found.group()[1:]) if found else 0
+    address = url.partition("?")[0]
+    found = _NUMBERED.search(address) or _NUMBER_ALONE.search(address)
+    return int("".join(filter(str.isdigit, found.group().partition(".")[0]))) if found else 0
 
 
 def _count(database: sqlite3.Connection, group: _Group) -> None:
@@ -186,33 +192,47 @@ def _judge_blank(database: sqlite3.Connection, groups: list[_Group], columns: li
             continue
         if any(_below(other, column) for other in filled):
             column.fill, column.fill_words = Fill.LINKS_OUT, ""
-        elif _unread_below(database, group.first):
-            column.fill = Fill.UNREAD
+        else:
+            column.fill = _fill_below(database, group.first, column.fill)
 
 
 def _below(other: Column, column: Column) -> bool:
     depth = len(column.path)
     if len(other.path) > depth and other.path[:depth] == column.path:
         return True
-    directory = _place(column.url)
-    return (
-        directory.endswith("/")
-        and other.url.startswith(directory)
-        and urlsplit(directory).path != "/"
-        and other.url != column.url
-    )
+    return other.url != column.url and other.url.startswith(_folder(column.url))
 
 
-def _unread_below(database: sqlite3.Connection, page: _Page) -> bool:
-    """Whether the page's menus lead to addresses below its own that the crawl did not get to."""
-    directory = _place(page.url)
-    if not directory.endswith("/"):
-        return False
+def _folder(url: str) -> str:
+    """Address that what lies below a column begins with: its directory, or `tzgg/` for `tzgg.htm`; nothing lies below a home page."""
+    place = _place(url.partition("?")[0])
+    folder = place if place.endswith("/") else _SUFFIX.sub("", place) + "/"
+    return folder if urlsplit(folder).path != "/" else url + "#"
+
+
+def _fill_below(database: sqlite3.Connection, page: _Page, fill: Fill) -> Fill:
+    """What a blank page's links to addresses below its own make of it.
+
+    Pages with content: it leads on. Pages the crawl did not get to: unread. Where the page says itself that there is nothing, links that
+    lead to another host or to blank pages change nothing.
+    """
     query = """
-        SELECT target.url FROM link JOIN target ON target.id = link.target_id
-        WHERE link.page_id = ? AND link.element IN ('a', 'onclick') AND target.state IN ('pending', 'skipped', 'blocked', 'suspect')
-        AND target.scope = 'internal'"""
-    return any(url.startswith(directory) and url != page.url for (url,) in database.execute(query, (page.id,)))
+        SELECT target.url, target.state, target.scope, page.fill FROM link JOIN target ON target.id = link.target_id
+        LEFT JOIN page ON page.url = CASE WHEN target.final_url = '' THEN target.url ELSE target.final_url END
+        WHERE link.page_id = ? AND link.element IN ('a', 'onclick')"""
+    folder = _folder(page.url)
+    below = [row[1:] for row in database.execute(query, (page.id,)) if _leads_below(row[0], page.url, folder)]
+    if any(inner in _WITH_CONTENT for _, _, inner in below):
+        return Fill.LINKS_OUT
+    if any(state in _NOT_REACHED and scope == "internal" for state, scope, _ in below):
+        return Fill.UNREAD
+    if fill is Fill.EMPTY and any(state != "broken" and inner is None for state, _, inner in below):
+        return Fill.LINKS_OUT
+    return fill
+
+
+def _leads_below(url: str, own: str, folder: str) -> bool:
+    return url != own and url.startswith(folder) and first_page(url) != first_page(own)
 
 
 def _menu_labels(database: sqlite3.Connection) -> dict[str, str]:
@@ -242,6 +262,6 @@ def _unread(database: sqlite3.Connection, home_links: dict[str, str], known: Ite
     states: dict[str, list[str]] = defaultdict(list)
     for url in home_links:
         row = database.execute("SELECT state, final_url FROM target WHERE url = ?", (url,)).fetchone()
-        if row and row[0] in ("pending", "skipped", "blocked", "suspect") and _place(url) not in places:
+        if row and row[0] in _NOT_REACHED and _place(url) not in places:
             states[url].append(row[0])
     return [Column(name=home_links[url], url=url, path=(home_links[url],), level=1, fill=Fill.UNREAD) for url in states]

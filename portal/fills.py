@@ -21,6 +21,22 @@ _CONTAINERS = frozenset(("ul", "ol", "div", "table", "tbody", "section"))
 _NONE_LENGTH = 30  # characters a line may have to be such a sentence and no article
 _ARTICLE_LENGTH = 40  # characters of text beside links from which a page says something itself
 _SEVERAL_LINKS = 3
+_TOOL_LABELS = {
+    "更多",
+    "更多>>",
+    "more",
+    "返回",
+    "返回首页",
+    "返回上级",
+    "返回顶部",
+    "打印",
+    "关闭",
+    "首页",
+    "上一页",
+    "下一页",
+    "尾页",
+    "末页",
+}
 _TOOLS = re.compile(
     r"字体(?:大小)?[:：]?|[【\[]?[大中小]{1,3}[】\]]?$|浏览次数[:：]?\d*|分享(?:到)?[:：]?|打印(?:本页)?|关闭(?:窗口)?|返回顶部|取消|收藏|网站导航"
     r"|首页|[上下前后]一?页|[尾末]页|第\d*页|共\d*[页条](?:记录)?|\d+/\d+|转到|跳转|确定|每页\d*条?"
@@ -85,8 +101,9 @@ def _documents_shown(sheet: Sheet) -> bool:
 
 
 def _leads_on(sheet: Sheet) -> int:
-    """Addresses the main region links to by name, the page itself left out."""
+    """Addresses the main region links to by name, the page itself, the columns above it and the page tools left out."""
     own = sheet.page.url
+    above = {squeeze(name) for name in sheet.breadcrumb} | _TOOL_LABELS
     return len(
         {
             link.url
@@ -94,6 +111,7 @@ def _leads_on(sheet: Sheet) -> int:
             if link.region is Region.MAIN
             and link.element in ("a", "onclick", "area", "option")
             and len(link.label) >= 2
+            and link.label not in above
         }
         - {"", own}
     )

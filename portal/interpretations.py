@@ -87,7 +87,7 @@ def _forms(sheet: Sheet, title: str) -> tuple[str, ...]:
     pictures = sum(1 for node in nodes if node.tag == "img")
     if "graphic" not in forms and pictures and sheet.prose < _FEW_WORDS:
         forms.append("graphic")
-    if sheet.prose >= _FEW_WORDS:
+    if sheet.prose >= _FEW_WORDS or not forms:
         forms.insert(0, "text")
     return tuple(forms)
 

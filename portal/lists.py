@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import accumulate, islice
+from itertools import islice
 
 from portal.addresses import resolve
 from portal.dates import Dated, compact_date, first_date, row_date
@@ -105,12 +105,11 @@ def _adjoin(outline: Outline, last: Node, first: Node) -> bool:
 def _rows(sheet: Sheet) -> Iterator[_Row]:
     """Candidate rows: the element around each link that repeats, with its longest link."""
     outline = sheet.outline
-    anchors = list(accumulate([node.tag == "a" for node in outline.nodes], initial=0))
     found: dict[int, _Row] = {}
     for link, node in zip(sheet.links, sheet.link_nodes, strict=True):
         if link.element not in _TITLED or link.region is Region.FOOTER or len(link.text or link.alt) < 2:
             continue
-        around = _row_around(outline, node, anchors)
+        around = _row_around(outline, node)
         if around is None:
             continue
         known = found.get(around.index)
@@ -122,11 +121,11 @@ def _rows(sheet: Sheet) -> Iterator[_Row]:
             yield row
 
 
-def _row_around(outline: Outline, node: Node, anchors: list[int]) -> Node | None:
+def _row_around(outline: Outline, node: Node) -> Node | None:
     """The list row a link stands in: li, tr, dd…, else the largest element of it alone that also shows a date."""
     alone: Node | None = None
     for around in islice(node.ancestors(), _CLIMB):
-        links = anchors[around.last] - anchors[around.index]
+        links = outline.links_inside(around)
         if links > _MAX_ROW_LINKS:
             break
         if around.tag in _ROW_TAGS:

@@ -9,6 +9,7 @@ This module is the crawl's hottest: it runs for every element of every page, so 
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import cached_property
 from itertools import accumulate
 from typing import Any, cast
 
@@ -112,14 +113,11 @@ class Outline:
         self.scripts: list[tuple[Node, str]] = []
         self.styles: list[str] = []
         self.title = ""
-        self._offsets: list[int] | None = None
 
-    @property
+    @cached_property
     def offsets(self) -> list[int]:
         """Characters before each piece, one entry more than there are pieces."""
-        if self._offsets is None:
-            self._offsets = list(accumulate(map(len, self.pieces), initial=0))
-        return self._offsets
+        return list(accumulate(map(len, self.pieces), initial=0))
 
     def length(self, node: Node) -> int:
         """Characters of text inside `node`, separators included."""
@@ -129,6 +127,20 @@ class Outline:
     def raw(self, node: Node) -> str:
         """Text inside `node` with its separators."""
         return "".join(self.pieces[node.start : node.end])
+
+    @cached_property
+    def _anchors(self) -> list[int]:
+        return list(accumulate([node.tag == "a" for node in self.nodes], initial=0))
+
+    def links_inside(self, node: Node) -> int:
+        """How many `<a>` an element holds, itself included."""
+        return self._anchors[node.last] - self._anchors[node.index]
+
+    def mark(self, root: Node | None, region: Region) -> None:
+        """Give an element and all it holds a region."""
+        if root is not None:
+            for node in self.nodes[root.index : root.last]:
+                node.region = region
 
     def label(self, node: Node) -> str:
         """Text inside `node` as one label: joined across line breaks, white space folded."""

@@ -14,9 +14,10 @@ from portal.interpretations import read_interpretation
 from portal.kinds import kind_of
 from portal.links import LinkReader, base_address, page_address
 from portal.lists import island_markup, list_items, next_pages
+from portal.menus import mark_menus
 from portal.metatags import meta_tags
 from portal.outline import Outline, outline_of
-from portal.regions import mark, mark_regions
+from portal.regions import mark_regions
 from portal.selectors import Selectors
 from portal.sheet import Sheet
 from portal.states import Fault, Fill, PageKind, Region
@@ -53,10 +54,12 @@ def read_page(
 
 
 def _facts(page: Page, outline: Outline, source: str, *, home: bool) -> PageFacts:
+    own = page_address(page.url)
+    base = base_address(own, outline, page.encoding)
     mark_regions(outline)
     names, crumb = breadcrumb(outline)
-    mark(outline, crumb, Region.NAVIGATION)
-    base = base_address(page_address(page.url), outline, page.encoding)
+    outline.mark(crumb, Region.NAVIGATION)
+    mark_menus(outline, base, own, page.encoding)
     sheet = _sheet(page, outline, source, names, base)
     facts = PageFacts(page, links=sheet.links, meta_tags=sheet.meta_tags, anchors=_anchors(outline))
     facts.text = "\n".join(sheet.main_lines)[:MAX_TEXT]

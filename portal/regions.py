@@ -6,9 +6,9 @@ believed against the position: an unclosed `<div class="header">` wraps whole pa
 
 import re
 from functools import lru_cache
-from itertools import islice
 
-from portal.outline import BLOCK, Node, Outline, squeeze
+from portal.menus import is_menu
+from portal.outline import Node, Outline
 from portal.states import Region
 
 _TAGS = {"header": Region.HEADER, "nav": Region.NAVIGATION, "footer": Region.FOOTER, "main": Region.MAIN}
@@ -30,15 +30,14 @@ _HEADER_WORDS = re.compile(
     r"(^|[\s_-])(header|head|top|banner|logo|toolbar|topbar|sitehead|wzt)([\s_-]|\d|$)|header|head-?_?(box|top|wrap)|top-?_?(box|bar|nav)",
     re.IGNORECASE,
 )
+_SIDE_WORDS = re.compile(r"(^|[\s_-])(side|aside|left|lanmu|lm|mulu|catalog|tree|submenu)([\s_-]|\d|$)", re.IGNORECASE)
+_SIDE_TAGS = frozenset(("div", "ul", "td", "dl", "section"))
 _FOOTER_TEXT = re.compile(r"ICP备|公网安备|网站标识码|主办单位|主办[:：]|版权所有|Copyright", re.IGNORECASE)
 # Elements whose class says nothing about the region of what they hold.
 _SMALL = frozenset(
     ("a", "span", "b", "font", "strong", "em", "i", "u", "img", "p", "td", "li", "body", "html", "script")
 )
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_HOME_LABELS = frozenset(("首页", "网站首页"))
-_MENU_CLIMB = 6  # steps from the 首页 link to the element that holds the menu
-_MENU_LINKS = 4
 
 
 def mark_regions(outline: Outline) -> None:
@@ -60,6 +59,8 @@ def mark_regions(outline: Outline) -> None:
                 if attrs
                 else _TAGS.get(node.tag)
             )
+            if own is None and region is Region.MAIN and _beside(node.tag, attrs.get("class"), attrs.get("id")):
+                own = Region.NAVIGATION if is_menu(outline, node) else None
             if own is not None and own is not region and _plausible(outline, node, own, total):
                 region = own
                 footer = footer or own is Region.FOOTER
@@ -67,8 +68,6 @@ def mark_regions(outline: Outline) -> None:
             node.region = region
     if not footer:
         _mark_unnamed_footer(outline, total)
-    if not _HOME_LABELS.isdisjoint(map(str.strip, outline.pieces)):
-        _mark_unnamed_menus(outline)
 
 
 def _hides(style: str) -> bool:
@@ -87,6 +86,12 @@ def _said(tag: str, role: str | None, class_: str | None, id_: str | None) -> Re
     if _NAVIGATION_WORDS.search(names):
         return Region.NAVIGATION
     return Region.HEADER if _HEADER_WORDS.search(names) else None
+
+
+@lru_cache(maxsize=8192)
+def _beside(tag: str, class_: str | None, id_: str | None) -> bool:
+    """Whether tag or words speak of a side column, which may hold a menu or anything else."""
+    return tag == "aside" or (tag in _SIDE_TAGS and _SIDE_WORDS.search(f"{class_ or ''} {id_ or ''}") is not None)
 
 
 def _plausible(outline: Outline, node: Node, region: Region, total: int) -> bool:
@@ -108,7 +113,7 @@ def _mark_unnamed_footer(outline: Outline, total: int) -> None:
         if outline.offsets[position] < total * 0.6:
             return
         if _FOOTER_TEXT.search(outline.pieces[position]):
-            mark(outline, _block_at(outline, position, total), Region.FOOTER)
+            outline.mark(_block_at(outline, position, total), Region.FOOTER)
             return
 
 
@@ -120,29 +125,3 @@ def _block_at(outline: Outline, position: int, total: int) -> Node | None:
             if begins > 0.7 or (begins > 0.4 and outline.length(node) < 600):
                 return node
     return None
-
-
-def _mark_unnamed_menus(outline: Outline) -> None:
-    """A row of short links that begins with 首页 is the navigation, whatever it is called."""
-    for node in outline.nodes:
-        if node.tag == "a" and node.region in (Region.MAIN, Region.HEADER) and outline.label(node) in _HOME_LABELS:
-            menu = _menu_around(outline, node)
-            if menu is not None:
-                mark(outline, menu, Region.NAVIGATION)
-
-
-def _menu_around(outline: Outline, home: Node) -> Node | None:
-    for around in islice(home.ancestors(), _MENU_CLIMB):
-        links = [node for node in outline.nodes[around.index : around.last] if node.tag == "a"]
-        if len(links) >= _MENU_LINKS:
-            text = len(squeeze(outline.raw(around)).replace(BLOCK, ""))
-            linked = sum(len(squeeze(outline.raw(link))) for link in links)
-            return around if linked >= 0.9 * text and linked <= 10 * len(links) else None
-    return None
-
-
-def mark(outline: Outline, root: Node | None, region: Region) -> None:
-    """Give an element and all it holds a region."""
-    if root is not None:
-        for node in outline.nodes[root.index : root.last]:
-            node.region = region

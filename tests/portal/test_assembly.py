@@ -62,6 +62,19 @@ def test_one_page_under_two_addresses_is_one_column() -> None:
     assert len(columns(record({"/": home(), "/zwgk/tz/": page, "/zwgk/tz/index.html": page}))) == 1
 
 
+@pytest.mark.parametrize("second", ["/zwgk/tz/index_1.html", "/zwgk/tz.htm", "/zwgk/tz/?page=2"])
+def test_pages_of_one_list_are_recognised_by_their_address(second: str) -> None:
+    first = {"/zwgk/tz.htm": "/zwgk/tz/2.htm"}.get(second, "/zwgk/tz/")
+    pages = {"/": home(), first: column_page("通知", row(1)), second: column_page("通知", row(2))}
+    assert [(column.items, column.pages_read) for column in record(pages).columns()] == [(2, 2)]
+
+
+def test_a_blank_page_whose_menu_leads_to_pages_below_is_not_blank() -> None:
+    side = '<div class="sidemenu"><a href="/zwgk/tz/jj.html">简介</a><a href="/zwgk/tz/ld.html">领导</a></div>'
+    pages = {"/": home(), "/zwgk/tz/": column_page("通知", "", after=side), "/zwgk/tz/jj.html": article(TEXT)}
+    assert columns(record(pages))["通知"].fill is Fill.LINKS_OUT
+
+
 def test_levels_follow_menu_and_breadcrumb() -> None:
     pages = {
         "/": home(),

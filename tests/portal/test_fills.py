@@ -97,3 +97,25 @@ def test_counting_scripts_in_the_footer_fill_nothing() -> None:
         "</body>", '<script>document.write(unescape("%3Cscript src=//s4.cnzz.com/z.js%3E"))</script></body>'
     )
     assert read(markup).page.fill is Fill.EMPTY
+
+
+def test_the_menu_of_neighbouring_columns_is_no_content() -> None:
+    menu = "".join(f'<li><a href="/zwgk/{name}/">{name}</a></li>' for name in ("指南", "制度", "年报"))
+    named = f'<aside class="side"><ul>{menu}</ul></aside>'
+    nameless = f'<div><ul>{menu}<li><a href="index.html">通知公告</a></li></ul></div>'
+    for side in (named, nameless):
+        assert (
+            fill(
+                "",
+                after=side
+                + '<h2><a href="/zwgk/">政府信息公开</a></h2><table><tr><th>序号</th><th>标题</th></tr></table>',
+            )
+            is Fill.EMPTY
+        )
+
+
+def test_links_beside_remarks_are_content_even_in_a_side_column() -> None:
+    side = "".join(
+        f'<p><a href="/{n}.html">第{n}分册</a>：收录本年度前{n}季度发布的全部文件目录</p>' for n in range(1, 4)
+    )
+    assert fill("", after=f'<div class="left">{side}</div>') is not Fill.EMPTY
