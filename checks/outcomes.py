@@ -26,7 +26,7 @@ class Outcome(Worded):
 class Severity(Worded):
     """How much a finding weighs."""
 
-    VETO = "veto", "一票否决"
+    VETO = "veto", "单项否决"
     MAJOR = "major", "主要问题"
     MINOR = "minor", "一般问题"
     INFO = "info", "提示"

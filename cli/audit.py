@@ -16,12 +16,14 @@ from cli.exits import BadInputError, Exit
 from cli.judgement import load_rulesets, read_card
 from cli.progress import display
 from cli.refused import refuse_rendering
+from cli.run_log import RunLog
 from cli.runs import CARD_NAME, LOG_NAME, SNAPSHOT_NAME, new_run
 from cli.site_job import SiteJob
 from cli.summary import dry_run_lines, print_summary
 from cli.targets import Batch as TargetBatch
 from cli.targets import read_targets
-from crawler.options import CrawlJob, CrawlOptions
+from crawler.hosts_table import HostsTable
+from crawler.options import CrawlJob, CrawlOptions, nameserver_of
 from portal.site import Level, Site, SiteKind
 from reports.index import write_index
 
@@ -116,8 +118,7 @@ def crawl(
 def _plan(targets: list[str], *, rulesets: list[str] | None, **given: Any) -> Plan:
     """Read what was given; raises BadInputError for the first thing that cannot be used."""
     refuse_rendering(given["render"] is options.Render.ALWAYS)
-    if given["hosts"] and not given["hosts"].is_file():
-        raise BadInputError(f"{given['hosts']}: 没有这个域名表文件，请核对 --hosts 的路径")
+    _refuse_bad_network(given["hosts"], given["nameserver"])
     crawl_options = {
         name: given[name]
         for name in ("max_pages", "max_depth", "rate", "concurrency", "timeout", "nameserver", "allow_private", "proxy")
@@ -142,13 +143,26 @@ def _plan(targets: list[str], *, rulesets: list[str] | None, **given: Any) -> Pl
     )
 
 
+def _refuse_bad_network(hosts: Path | None, nameserver: str | None) -> None:
+    try:
+        if hosts:
+            HostsTable.read(hosts)
+    except ValueError as fault:
+        raise BadInputError(str(fault)) from fault
+    try:
+        if nameserver:
+            nameserver_of(nameserver)
+    except ValueError as fault:
+        raise BadInputError(f"--nameserver “{nameserver}”不对，应写成 203.0.113.53 或 203.0.113.53:5353") from fault
+
+
 def execute(plan: Plan) -> Exit:
     """Run a plan: crawl and judge every site, write the index, print the summary; returns the exit code."""
     run = new_run(plan.out)
     _say(plan.targets.broken)
     jobs = [_site_job(plan, site, run) for site in plan.targets.sites]
     with display(as_json=plan.as_json) as screen:
-        batch = Batch(jobs, min(plan.jobs, len(jobs)), screen.report)
+        batch = Batch(jobs, min(plan.jobs, len(jobs)), RunLog(run / LOG_NAME).beside(screen.report))
         ends = batch.run()
         code = Exit.INTERRUPTED if batch.stopped else Exit.of(end.exit for end in ends)
         if plan.rulesets is not None:

@@ -92,20 +92,22 @@ class Batch:
         assert process.stderr is not None
         reader = threading.Thread(target=_drain, args=(process.stderr, errors), daemon=True)
         reader.start()
-        code: int | None = None
+        end: SiteEnd | None = None
         for line in process.stdout:
             event = json.loads(line)
             if event["event"] == "done":
-                code = event["exit"]
+                end = SiteEnd(job, Exit(event["exit"]), event["error"])
             else:
                 self._report(event)
         process.wait(KILL_AFTER)
         reader.join(KILL_AFTER)
-        if code is None:
-            return SiteEnd(
-                job, Exit.NOT_AUDITED, "".join(errors).strip() or f"检查进程异常结束（{process.returncode}）"
-            )
-        return SiteEnd(job, Exit(code))
+        return end or self._crashed(job, process.returncode, errors)
+
+    def _crashed(self, job: SiteJob, code: int, errors: list[str]) -> SiteEnd:
+        """A process that ended without a word: its last line for the report, all of them for the log."""
+        self._report({"event": "crashed", "site": job.folder.name, "returncode": code, "stderr": "".join(errors)})
+        last = next((line.strip() for line in reversed(errors) if line.strip()), "")
+        return SiteEnd(job, Exit.NOT_AUDITED, f"检查进程异常结束（{last or code}），详见 gongkai.log")
 
 
 def _start(spec: Path) -> subprocess.Popen[str]:

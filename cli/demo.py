@@ -14,8 +14,8 @@ from demo.model import AS_OF
 from demo.portals import PORTALS, key_of
 from demo.server import Playing, serve
 from portal.site import Site
-from rulesets.loading import builtin_ids
 
+RULESETS = ("national-2019", "platform-2019", "ipv6", "zibo-2020")
 RATE = 200.0  # requests per second: the portals are our own
 RECHECK = [1.0, 2.0]  # seconds
 
@@ -31,7 +31,7 @@ def demo(
         plan = Plan(
             targets=Batch(sites=[_site(playing, portal) for portal in PORTALS]),
             crawl=_crawl_options(playing, out),
-            rulesets=ruleset or list(builtin_ids()),
+            rulesets=ruleset or list(RULESETS),
             as_of=AS_OF,
             level=None,
             kind=None,

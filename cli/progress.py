@@ -66,8 +66,7 @@ def describe(event: dict[str, Any]) -> str:
 def finished_words(event: dict[str, Any]) -> str:
     """How a site ended, in words."""
     words = OUTCOME_WORDS[Exit(event["exit"])]
-    last = str(event.get("error") or "").splitlines()[-1:]
-    return f"{words}（{last[0]}）" if last else words
+    return f"{words}（{event['error']}）" if event["error"] else words
 
 
 class PlainLines:

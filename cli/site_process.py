@@ -5,15 +5,16 @@ dies does not take the others with it.
 """
 
 import json
+import sqlite3
 import sys
 from pathlib import Path
 from typing import Any
 
-from cli.exits import Exit
+from cli.exits import BadInputError, Exit
 from cli.judgement import judge_snapshot, open_snapshot, write_card
 from cli.runs import SNAPSHOT_NAME
 from cli.site_job import SiteJob
-from crawler.job import run
+from crawler.job import JobError, run
 from crawler.options import Progress
 
 
@@ -32,10 +33,12 @@ def audit_site(job: SiteJob) -> Exit:
 
     manifest = run(job.crawl, progress)
     emit("crawled", name, pages=manifest.run.pages, stopped_by=manifest.run.stopped_by, ok=manifest.health.ok)
-    if job.rulesets is None:
-        return Exit.OK if manifest.health.ok else Exit.NOT_AUDITED
     snapshot = open_snapshot(job.folder / SNAPSHOT_NAME)
     try:
+        for note in snapshot.events():
+            emit("note", name, at=note.at, kind=note.kind, detail=note.detail)
+        if job.rulesets is None:
+            return Exit.OK if manifest.health.ok else Exit.NOT_AUDITED
         card = judge_snapshot(snapshot, job.rulesets, as_of=job.as_of, level=job.level, kind=job.kind)
     finally:
         snapshot.close()
@@ -43,10 +46,16 @@ def audit_site(job: SiteJob) -> Exit:
 
 
 def main(path: str) -> int:
-    """Entry point; the parent reads the exit code from the last line, so that a crash can be told from a verdict."""
+    """Entry point; the parent reads the exit code from the last line, so that a crash can be told from a verdict.
+
+    What can go wrong on any machine (disk full, folder gone) is told in words; only faults of the program itself end in a traceback.
+    """
     job = SiteJob.model_validate_json(Path(path).read_text(encoding="utf-8"))
-    code = audit_site(job)
-    emit("done", job.folder.name, exit=int(code))
+    try:
+        code, error = audit_site(job), ""
+    except (JobError, BadInputError, OSError, sqlite3.Error) as fault:
+        code, error = Exit.NOT_AUDITED, str(fault)
+    emit("done", job.folder.name, exit=int(code), error=error)
     return 0
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from crawler.guard import is_public, literal
 from crawler.hosts_table import HostsTable
+from crawler.resolving import never_exists
 from crawler.scopes import host_of
 from portal.recorder import Recorder
 from portal.states import Fault, LinkState
@@ -13,8 +14,9 @@ _OF_THE_ROUTE = (Fault.REFUSED, Fault.TIMEOUT, Fault.CONNECTION, Fault.TLS)
 
 
 def withdraw_dns(recorder: Recorder) -> None:
-    """Names that do not resolve become suspect: to be called where no name ever did."""
-    _withdraw(recorder, _broken(recorder, (Fault.DNS,)), "name_resolution_unproven")
+    """Names that do not resolve become suspect: to be called where no name ever did. Those that can never exist stay broken."""
+    doubtful = [row for row in _broken(recorder, (Fault.DNS,)) if not never_exists(host_of(row[1]))]
+    _withdraw(recorder, doubtful, "name_resolution_unproven")
 
 
 def withdraw_route(recorder: Recorder, table: HostsTable, site_host: str) -> None:

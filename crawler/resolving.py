@@ -26,6 +26,11 @@ class NameServerError(OSError):
     """No name server gave an answer: that says nothing about the name."""
 
 
+def never_exists(host: str) -> bool:
+    """Whether a name can have no address anywhere (RFC 6761, section 6.4): known without asking a server."""
+    return host.rpartition(".")[2] == "invalid"
+
+
 def asking(nameserver: NameServer | None, timeout: float) -> dns.asyncresolver.Resolver:
     """DNS client for the given name server, or for the machine's; `timeout` in seconds for a whole question."""
     client = dns.asyncresolver.Resolver(configure=nameserver is None)
@@ -82,6 +87,8 @@ class GuardedResolver(AbstractResolver):
         """Nothing is held."""
 
     async def _ask(self, host: str) -> list[str]:
+        if never_exists(host):
+            raise NoSuchNameError(f"{host}: reserved by RFC 6761 never to exist")
         addresses = await (self._ask_system(host) if self._nameserver is None else self._ask_server(host))
         self.answered = True
         return addresses

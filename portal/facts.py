@@ -213,6 +213,15 @@ class Connection:
 
 
 @dataclass(slots=True)
+class Event:
+    """Something the crawl did that a reader of the facts should know: a pause, a cap, a doubt (抓取事件)."""
+
+    at: datetime
+    kind: str
+    detail: str
+
+
+@dataclass(slots=True)
 class PageFacts:
     """Everything one page says, as read once (`portal.reading.read_page`); ids are filled in by the recorder."""
 

@@ -14,6 +14,7 @@ from portal.facts import (
     Connection,
     DnsAnswer,
     Document,
+    Event,
     IdentityMark,
     Interpretation,
     Link,
@@ -189,3 +190,9 @@ class Snapshot:
     def connections(self, family: int) -> list[Connection]:
         """Reachability tests over an address family (4 or 6), oldest first."""
         return list(self._rows(Connection, "connection", "WHERE family = ? ORDER BY at, rowid", family))
+
+    # the crawl itself
+
+    def events(self) -> Iterator[Event]:
+        """What the crawl did that a reader should know, in the order it happened."""
+        return self._rows(Event, "event", "ORDER BY at, rowid")

@@ -1,5 +1,6 @@
 """Judging (评判): a snapshot under rulesets becomes a scorecard. Pure: no request, no clock; the same inputs give the same card."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -33,6 +34,7 @@ from reports.scoring import points_of, score
 from rulesets.model import CheckCall, Requirement, Ruleset, Strength
 from rulesets.selection import Fit, requirement_fit
 
+NUMBER_YEAR = re.compile(r"〔(\d{4})〕")
 MANUAL_REASON = "这一条需要人工核实。"
 
 
@@ -66,7 +68,7 @@ class Judge:
             number=ruleset.number,
             issuer=ruleset.issuer,
             issued=ruleset.issued,
-            after_as_of=bool(ruleset.issued and ruleset.issued > self._context.as_of),
+            after_as_of=_issued_after(ruleset, self._context.as_of),
             scoring=ruleset.scoring,
             score=score(ruleset, results),
             results=results,
@@ -120,6 +122,14 @@ def judge(
         run=RunCard(**snapshot.manifest.run.model_dump()),
         rulesets=[judging.ruleset(ruleset) for ruleset in rulesets],
     )
+
+
+def _issued_after(ruleset: Ruleset, as_of: date) -> bool:
+    """Whether the document came after the day judged for; where only its number is known, by the year in the number."""
+    if ruleset.issued:
+        return ruleset.issued > as_of
+    year = NUMBER_YEAR.search(ruleset.number)
+    return bool(year and int(year[1]) > as_of.year)
 
 
 def _whole(snapshot: Snapshot) -> Whole | None:

@@ -11,7 +11,11 @@ BANK_CARD = re.compile(r"(?<!\d)([3-6]\d{5})\d{6,9}(\d{4})(?!\d)")
 
 
 def mask(words: str) -> str:
-    """Words with identity card, bank card and mobile numbers masked the way local rules ask for."""
+    """Words with identity card, bank card and mobile numbers masked the way local rules ask for.
+
+    Lone surrogates, which some pages' character references stand for and no file can hold, become question marks.
+    """
+    words = words.encode("utf-8", "replace").decode("utf-8")
     masked = ID_NUMBER.sub(lambda match: match[1] + "*" * 12, words)
     masked = BANK_CARD.sub(_luhn_masked, masked)
     return MOBILE.sub(lambda match: f"{match[1]}****{match[2]}", masked)

@@ -60,10 +60,16 @@ def covers(ruleset: Ruleset, region: str | None) -> bool:
 
 
 def default_rulesets(rulesets: Iterable[Ruleset], site: Site) -> tuple[Ruleset, ...]:
-    """Rulesets a site is judged under unless others are named: those of its region that do not exclude its level or kind."""
+    """Rulesets a site is judged under unless others are named: those of its region that do not exclude its level or kind.
+
+    In the order an office reads them: the national scoring first, then other national ones, then local ones.
+    """
     region = site_region(site)
-    return tuple(
+    fitting = (
         ruleset
         for ruleset in rulesets
         if covers(ruleset, region) and audience_fit(ruleset.applies, site.level, site.kind) is not Fit.NO
+    )
+    return tuple(
+        sorted(fitting, key=lambda ruleset: (ruleset.applies.regions is not None, ruleset.scoring != "national"))
     )

@@ -123,6 +123,10 @@ def test_document_issued_after_the_day_is_judged_and_marked() -> None:
     assert only(card).outcome is Outcome.FAIL
 
 
+def test_document_whose_number_is_of_a_later_year_is_marked_too() -> None:
+    assert judge(snapshot(), [ruleset(NO_AAAA, number="某办函〔2027〕3号")], tool=TOOL).rulesets[0].after_as_of
+
+
 def test_judging_twice_gives_the_same_card() -> None:
     facts = snapshot()
     rules = [ruleset(NO_AAAA, UNASKED, {"assess": "manual"})]

@@ -90,7 +90,7 @@ def test_local_ruleset_covers_its_region_alone() -> None:
 
 def test_portal_of_the_region_gets_national_and_local_rulesets() -> None:
     stated = {"code": "3703020001", "level": "county", "kind": "portal"}
-    assert chosen(**stated) == ["ipv6", "national-2019", "platform-2019", "zibo-2020"]
+    assert chosen(**stated) == ["national-2019", "ipv6", "platform-2019", "zibo-2020"]
 
 
 def test_department_gets_no_ruleset_that_is_for_portals() -> None:
@@ -102,4 +102,4 @@ def test_department_gets_no_ruleset_that_is_for_portals() -> None:
 
 
 def test_site_that_states_nothing_gets_the_national_rulesets() -> None:
-    assert chosen() == ["ipv6", "national-2019", "platform-2019"]
+    assert chosen() == ["national-2019", "ipv6", "platform-2019"]
