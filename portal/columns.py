@@ -25,6 +25,11 @@ _INDEX = re.compile(r"(?<=/)(?:index|default)\.(?:s?html?|jsp|aspx?|php)$", re.I
 _PAGE_PARAMETER = re.compile(r"(?:^|&)(?:page|pageno|page_no|pageindex|pagenum|currpage|p|pn|start)=\d+", re.IGNORECASE)
 _TITLE_BREAKS = re.compile(r"\s*[-_|—–－]{1,2}\s*")
 _FILLS = {fill.value: fill for fill in Fill}
+# Rows of a page; one that shows no date has that of the page it leads to.
+_ITEMS = """
+    SELECT list_item.url, list_item.title, COALESCE(list_item.dated_on, page.published_on) FROM list_item
+    LEFT JOIN page ON page.url = list_item.url AND page.published_via IN ('text', 'meta')
+    WHERE list_item.page_id = ? AND list_item.region = 'main'"""
 _WITH_CONTENT = (Fill.FILLED.value, Fill.ARTICLE.value)
 _NOT_REACHED = ("pending", "skipped", "blocked", "suspect")
 _DECIDED = (Fill.ARTICLE, Fill.LINKS_OUT, Fill.SCRIPTED)
@@ -61,12 +66,11 @@ class _Group:
 
 def columns_of(database: sqlite3.Connection, home_url: str) -> list[Column]:
     """All columns, upper levels first, each over all its list pages."""
-    labels = _menu_labels(database)
     home_links = _home_menu(database)
     groups = _grouped(_list_pages(database, home_url))
     for group in groups:
         _count(database, group)
-    columns = [_column(group, labels, home_links) for group in groups]
+    columns = [_column(database, group, home_links) for group in groups]
     _judge_blank(database, groups, columns)
     known = {column.url for column in columns} | {page.url for group in groups for page in group.pages}
     columns += _unread(database, home_links, known)
@@ -135,8 +139,7 @@ def _count(database: sqlite3.Connection, group: _Group) -> None:
     """Items over all pages of the group and the newest date among them; dates after the day of reading do not count as news."""
     seen: set[str] = set()
     for page in group.pages:
-        query = "SELECT url, title, dated_on FROM list_item WHERE page_id = ? AND region = 'main'"
-        for url, title, dated_on in database.execute(query, (page.id,)):
+        for url, title, dated_on in database.execute(_ITEMS, (page.id,)):
             seen.add(url or title)
             on = date.fromisoformat(dated_on) if dated_on else None
             if on and on <= page.read_on and (group.newest is None or on > group.newest):
@@ -144,9 +147,9 @@ def _count(database: sqlite3.Connection, group: _Group) -> None:
     group.items = len(seen)
 
 
-def _column(group: _Group, labels: dict[str, str], home_links: dict[str, str]) -> Column:
+def _column(database: sqlite3.Connection, group: _Group, home_links: dict[str, str]) -> Column:
     page = group.first
-    path = _path(page, labels)
+    path = _path(database, page)
     fill, words = _fill(group)
     direct = page.url in home_links or _place(page.url) in home_links
     return Column(
@@ -163,13 +166,13 @@ def _column(group: _Group, labels: dict[str, str], home_links: dict[str, str]) -
     )
 
 
-def _path(page: _Page, labels: dict[str, str]) -> tuple[str, ...]:
+def _path(database: sqlite3.Connection, page: _Page) -> tuple[str, ...]:
     """Names from the top down: the breadcrumb without the home page, else the page's own name."""
     names = tuple(name for name in page.breadcrumb if squeeze(name) not in _HOME_NAMES and len(name) <= _LONGEST_NAME)
     if names:
         return names
     title = max(_TITLE_BREAKS.split(page.title), key=len) if not page.heading else page.heading
-    return ((labels.get(page.url) or title or page.url)[:_LONGEST_NAME],)
+    return ((_menu_label(database, page.url) or title or page.url)[:_LONGEST_NAME],)
 
 
 def _fill(group: _Group) -> tuple[Fill, str]:
@@ -235,16 +238,13 @@ def _leads_below(url: str, own: str, folder: str) -> bool:
     return url != own and url.startswith(folder) and first_page(url) != first_page(own)
 
 
-def _menu_labels(database: sqlite3.Connection) -> dict[str, str]:
-    """What menus call an address, the shortest name that is used."""
-    query = (
-        "SELECT DISTINCT url, text FROM link WHERE region = 'navigation' AND element = 'a' AND url <> '' AND text <> ''"
-    )
-    labels: dict[str, str] = {}
-    for url, text in database.execute(query):
-        if len(text) <= _LONGEST_NAME and (url not in labels or len(text) < len(labels[url])):
-            labels[url] = text
-    return labels
+def _menu_label(database: sqlite3.Connection, url: str) -> str:
+    """What menus call an address, the shortest name that is used; empty when none leads there."""
+    query = """
+        SELECT DISTINCT link.text FROM target JOIN link ON link.target_id = target.id
+        WHERE target.url = ? AND link.region = 'navigation' AND link.text <> '' LIMIT 50"""
+    labels = [text for (text,) in database.execute(query, (url,)) if len(text) <= _LONGEST_NAME]
+    return min(labels, key=len, default="")
 
 
 def _home_menu(database: sqlite3.Connection) -> dict[str, str]:

@@ -57,6 +57,17 @@ def test_a_date_after_the_day_of_reading_is_not_the_newest() -> None:
     assert columns(record(pages))["通知"].newest == date(2026, 2, 1)
 
 
+def test_rows_without_a_date_have_that_of_the_page_they_lead_to() -> None:
+    rows = "".join(f'<li><a href="/zwgk/a{n}.html">清河县春季招聘会公告第{n}号</a></li>' for n in range(3))
+    pages = {"/": home(), "/zwgk/tz/": column_page("通知", rows), "/zwgk/a1.html": article(TEXT)}
+    assert columns(record(pages))["通知"].newest == date(2026, 2, 11)
+
+
+def test_a_column_without_breadcrumb_is_named_by_the_menu() -> None:
+    pages = {"/": home(menu={"公开": "/zwgk/"}), "/zwgk/": f"<title>列表</title><div><ul>{row(1)}{row(2)}</ul></div>"}
+    assert set(columns(record(pages))) == {"公开"}
+
+
 def test_one_page_under_two_addresses_is_one_column() -> None:
     page = column_page("通知", row(1))
     assert len(columns(record({"/": home(), "/zwgk/tz/": page, "/zwgk/tz/index.html": page}))) == 1
