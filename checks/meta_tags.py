@@ -20,8 +20,11 @@ from portal.states import Via
 SITE_TAGS = ("SiteName", "SiteDomain", "SiteIDCode")  # 站点标签
 COLUMN_TAGS = ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")  # 栏目标签
 CONTENT_TAGS = ("ArticleTitle", "PubDate", "ContentSource")  # 内容标签
-PLACEHOLDERS = {"null", "undefined", "none", "无", "-"}
-PUB_DATE = re.compile(r"(\d{4}-\d{2}-\d{2}) ([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?")
+PLACEHOLDERS = {"null", "undefined", "none", "nan", "n/a", "无", "暂无", "-", "--"}
+PUB_DATE = re.compile(r"(\d{4}-\d{2}-\d{2}) ((?:[01]\d|2[0-3]):[0-5]\d)(:[0-5]\d)?")  # seconds say more than asked
+CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:：]([0-5]\d)")
+HALF_DAY = 12 * 60  # minutes
+OPENING = 3000  # characters of main text in which an article shows its title
 SITE_CODE = re.compile(r"\d{10}|bm\d{8}", re.IGNORECASE)
 HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
 KINDS = {
@@ -48,10 +51,6 @@ class Sight:
     page: Page
     required: tuple[str, ...]
     tags: dict[str, list[str]]  # lower-case name -> contents
-
-    def value(self, name: str) -> str:
-        """First content of a tag, trimmed; empty when absent."""
-        return next(iter(self.tags.get(name.lower(), [])), "").strip()
 
 
 @dataclass(frozen=True)
@@ -81,39 +80,59 @@ class Defect:
 def meta_tags(snapshot: Snapshot, parameters: MetaTagParameters, context: Context) -> Assessment:
     """Meta tags of the home page and of sampled column and content pages.
 
-    Inputs: meta tags as written, the host, the site code, headings and visible publication dates. Fails when a required tag is missing,
-    empty, malformed or contradicts the page; a repeated one is reported only. Serves 国办秘函〔2019〕19号 页面标签.
+    Inputs: meta tags as written, the host, the site code, titles, texts and visible publication dates. Fails when a required tag is
+    missing, empty, malformed or contradicts the page; a repeated one is reported only, unless one of its values is wrong. Unknown when
+    no column page or no content page could be looked at. Serves 国办秘函〔2019〕19号 页面标签.
     """
     home = snapshot.home()
     if home is None:
         return unknown(Reason.NOT_FETCHED, "首页")
+    columns = column_pages(snapshot, parameters.column_pages)
+    contents = content_pages(snapshot, parameters.content_pages)
     sights = [
         _sight(snapshot, home, SITE_TAGS),
-        *(_sight(snapshot, page, SITE_TAGS + COLUMN_TAGS) for page in column_pages(snapshot, parameters.column_pages)),
-        *(
-            _sight(snapshot, page, SITE_TAGS + CONTENT_TAGS)
-            for page in content_pages(snapshot, parameters.content_pages)
-        ),
+        *(_sight(snapshot, page, SITE_TAGS + COLUMN_TAGS) for page in columns),
+        *(_sight(snapshot, page, SITE_TAGS + CONTENT_TAGS) for page in contents),
     ]
-    hosts = frozenset({snapshot.site.host, *snapshot.site.aliases})
-    defects = [defect for sight in sights for defect in _defects(sight, hosts, context.code)]
+    truth = Truth(frozenset({snapshot.site.host, *snapshot.site.aliases}), context.code, snapshot)
+    defects = [defect for sight in sights for defect in _defects(sight, truth)]
     failing = {defect.page.id for defect in defects if defect.kind in FAILING}
     measured = {"pages": len(sights), "failing_pages": len(failing)}
     findings = tuple(_findings(defects))
     if failing:
         reason = f"检查了 {len(sights)} 个页面，{len(failing)} 个的页面标签有问题。"
         return Assessment(Outcome.FAIL, reason, measured, findings)
+    unseen = [
+        name
+        for name, asked, seen in (
+            ("栏目页", parameters.column_pages, columns),
+            ("稿件页", parameters.content_pages, contents),
+        )
+        if asked and not seen
+    ]
+    if unseen:
+        reason = f"{Reason.NOT_FETCHED.words}：没有读到{'、'.join(unseen)}"
+        return Assessment(Outcome.UNKNOWN, reason, measured, findings, Reason.NOT_FETCHED)
     return Assessment(Outcome.PASS, f"检查了 {len(sights)} 个页面，页面标签齐全、规范。", measured, findings)
+
+
+@dataclass(frozen=True)
+class Truth:
+    """What tags are held against beside their own page: the site's hosts, its code, and the page texts."""
+
+    hosts: frozenset[str]
+    code: str | None
+    snapshot: Snapshot
 
 
 def _sight(snapshot: Snapshot, page: Page, required: tuple[str, ...]) -> Sight:
     tags: dict[str, list[str]] = defaultdict(list)
     for tag in snapshot.meta_tags(page.id):
-        tags[tag.name.lower()].append(tag.content)
+        tags[tag.name.strip().lower()].append(tag.content)
     return Sight(page, required, dict(tags))
 
 
-def _defects(sight: Sight, hosts: frozenset[str], code: str | None) -> Iterator[Defect]:
+def _defects(sight: Sight, truth: Truth) -> Iterator[Defect]:
     for name in sight.required:
         contents = sight.tags.get(name.lower())
         if contents is None:
@@ -121,51 +140,64 @@ def _defects(sight: Sight, hosts: frozenset[str], code: str | None) -> Iterator[
             continue
         if len(contents) > 1:
             yield Defect("tag_repeated", name, sight.page, "；".join(contents))
-        value = sight.value(name)
-        if not value or value.lower() in PLACEHOLDERS:
-            yield Defect("tag_empty", name, sight.page, value)
-            continue
+        values = [content.strip() for content in contents]
+        if all(_is_empty(value) for value in values):
+            yield Defect("tag_empty", name, sight.page, values[0])
         judge = JUDGES.get(name)
-        fault = judge(value, sight.page, hosts, code) if judge else None
-        if fault:
-            yield Defect(fault, name, sight.page, value)
+        faults = {judge(value, sight.page, truth): value for value in values if judge and not _is_empty(value)}
+        for fault in sorted(filter(None, faults)):
+            yield Defect(fault, name, sight.page, faults[fault])
 
 
-def _judge_domain(value: str, page: Page, hosts: frozenset[str], code: str | None) -> str | None:
+def _is_empty(value: str) -> bool:
+    return not value or value.lower() in PLACEHOLDERS
+
+
+def _judge_domain(value: str, page: Page, truth: Truth) -> str | None:
     if not HOST.fullmatch(value):
         return "tag_malformed"
+    hosts = {host.removeprefix("www.") for host in truth.hosts}
     known_by_name = not any(is_address(host) for host in hosts)
-    return "tag_untrue" if known_by_name and value.lower() not in hosts else None
+    return "tag_untrue" if known_by_name and value.lower().removeprefix("www.") not in hosts else None
 
 
-def _judge_code(value: str, page: Page, hosts: frozenset[str], code: str | None) -> str | None:
+def _judge_code(value: str, page: Page, truth: Truth) -> str | None:
     if not SITE_CODE.fullmatch(value):
         return "tag_malformed"
-    return "tag_untrue" if code and value.lower() != code.lower() else None
+    return "tag_untrue" if truth.code and value.lower() != truth.code.lower() else None
 
 
-def _judge_date(value: str, page: Page, hosts: frozenset[str], code: str | None) -> str | None:
+def _judge_date(value: str, page: Page, truth: Truth) -> str | None:
     match = PUB_DATE.fullmatch(value)
     if not match:
         return "tag_malformed"
-    visible = page.published_on if page.published_via is Via.TEXT else None
-    return "tag_untrue" if visible and match.group(1) != visible.isoformat() else None
+    if not page.published_on or page.published_via is not Via.TEXT:
+        return None
+    other_day = match.group(1) != page.published_on.isoformat()
+    return "tag_untrue" if other_day or _half_a_day_off(match.group(2), page.published_text) else None
 
 
-def _judge_title(value: str, page: Page, hosts: frozenset[str], code: str | None) -> str | None:
-    """The tag must be the heading, or the start of the page title; only a clear difference counts."""
+def _half_a_day_off(stated: str, shown: str) -> bool:
+    """Whether the tag's time is the shown one on a twelve-hour clock; other differences are edits."""
+    clocks = [CLOCK.search(words) for words in (stated, shown)]
+    minutes = [int(clock.group(1)) * 60 + int(clock.group(2)) for clock in clocks if clock]
+    return len(minutes) == len(clocks) and abs(minutes[0] - minutes[1]) == HALF_DAY
+
+
+def _judge_title(value: str, page: Page, truth: Truth) -> str | None:
+    """The tag must be the heading, part of the page title, or words the article shows; only a clear difference counts."""
     tag, heading, title = (_letters(words) for words in (value, page.heading, page.title))
     if not heading and not title:
         return None
-    agrees = tag in heading or tag in title or (heading and heading in tag)
-    return None if agrees else "tag_untrue"
+    agrees = tag in heading or tag in title or (heading and heading in tag) or (title and title in tag)
+    return None if agrees or tag in _letters(truth.snapshot.text(page.id)[:OPENING]) else "tag_untrue"
 
 
 def _letters(words: str) -> str:
     return re.sub(r"[\W_]+", "", words)
 
 
-JUDGES: dict[str, Callable[[str, Page, frozenset[str], str | None], str | None]] = {
+JUDGES: dict[str, Callable[[str, Page, Truth], str | None]] = {
     "SiteDomain": _judge_domain,
     "SiteIDCode": _judge_code,
     "PubDate": _judge_date,
