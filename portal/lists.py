@@ -17,6 +17,7 @@ from portal.states import Region
 
 _ROW_TAGS = frozenset(("li", "tr", "dd", "dl"))
 _TITLED = frozenset(("a", "onclick", "area"))
+_LONE_TAGS = frozenset(("div", "p", "td", "section", "article"))
 _CLIMB = 6  # steps from a link to its row
 _MAX_ROW_LINKS = 6
 _GLUED = re.compile(r"[\s(（\[【]*((?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2})[\s)）\]】]*$")
@@ -124,14 +125,15 @@ def _rows(sheet: Sheet) -> Iterator[_Row]:
 def _row_around(outline: Outline, node: Node) -> Node | None:
     """The list row a link stands in: li, tr, dd…, else the largest element of it alone that also shows a date."""
     alone: Node | None = None
-    for around in islice(node.ancestors(), _CLIMB):
-        links = outline.links_inside(around)
-        if links > _MAX_ROW_LINKS:
+    around = node.parent
+    for _ in range(_CLIMB):
+        if around is None or (links := outline.links_inside(around)) > _MAX_ROW_LINKS:
             break
         if around.tag in _ROW_TAGS:
             return around
-        if links == 1 and around.tag in ("div", "p", "td", "section", "article"):
+        if links == 1 and around.tag in _LONE_TAGS:
             alone = around
+        around = around.parent
     if alone is not None and outline.length(alone) < outline.length(node) + 80 and _beside(outline, alone, node):
         return alone
     return None

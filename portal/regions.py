@@ -48,26 +48,34 @@ def mark_regions(outline: Outline) -> None:
     footer = False
     for node in outline.nodes:
         parent, attrs = node.parent, node.attrs
-        region = parent.region if parent is not None else Region.MAIN
-        if parent is not None and parent.hidden:
-            node.hidden = True
-        if attrs and ("hidden" in attrs or ("style" in attrs and _hides(attrs["style"]))):
-            node.hidden = True
-        if region is not Region.FOOTER:
-            own = (
-                _said(node.tag, attrs.get("role"), attrs.get("class"), attrs.get("id"))
-                if attrs
-                else _TAGS.get(node.tag)
-            )
-            if own is None and region is Region.MAIN and _beside(node.tag, attrs.get("class"), attrs.get("id")):
-                own = Region.NAVIGATION if is_menu(outline, node) else None
-            if own is not None and own is not region and _plausible(outline, node, own, total):
-                region = own
-                footer = footer or own is Region.FOOTER
+        region = Region.MAIN
+        if parent is not None:
+            region = parent.region
+            if parent.hidden:
+                node.hidden = True
+        if attrs:
+            if "hidden" in attrs or ("style" in attrs and _hides(attrs["style"])):
+                node.hidden = True
+            if region is not Region.FOOTER:
+                region = _own_region(outline, node, region, total)
+        elif node.tag in _TAGS and region is not Region.FOOTER:
+            region = _own_region(outline, node, region, total)
         if region is not Region.MAIN:
             node.region = region
+            footer = footer or region is Region.FOOTER
     if not footer:
         _mark_unnamed_footer(outline, total)
+
+
+def _own_region(outline: Outline, node: Node, above: Region, total: int) -> Region:
+    """Region by what the element says of itself, where its place allows it; else that of its parent."""
+    attrs = node.attrs
+    said, beside = _said(node.tag, attrs.get("role"), attrs.get("class"), attrs.get("id"))
+    if said is None and beside and above is Region.MAIN and is_menu(outline, node):
+        said = Region.NAVIGATION
+    if said is None or said is above or not _plausible(outline, node, said, total):
+        return above
+    return said
 
 
 def _hides(style: str) -> bool:
@@ -75,23 +83,24 @@ def _hides(style: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _said(tag: str, role: str | None, class_: str | None, id_: str | None) -> Region | None:
-    """Region by tag, role, class and id; the same few combinations make up a whole portal."""
+def _said(tag: str, role: str | None, class_: str | None, id_: str | None) -> tuple[Region | None, bool]:
+    """Region by tag, role, class and id, and whether they speak of a side column, which may hold a menu or anything else.
+
+    The same few combinations make up a whole portal.
+    """
     region = _TAGS.get(tag) or _ROLES.get(role or "")
-    if region is not None or tag in _SMALL or not (class_ or id_):
-        return region
     names = f"{class_ or ''} {id_ or ''}"
+    if region is None and tag not in _SMALL and (class_ or id_):
+        region = _named(names)
+    return region, tag == "aside" or (tag in _SIDE_TAGS and _SIDE_WORDS.search(names) is not None)
+
+
+def _named(names: str) -> Region | None:
     if _FOOTER_WORDS.search(names):
         return Region.FOOTER
     if _NAVIGATION_WORDS.search(names):
         return Region.NAVIGATION
     return Region.HEADER if _HEADER_WORDS.search(names) else None
-
-
-@lru_cache(maxsize=8192)
-def _beside(tag: str, class_: str | None, id_: str | None) -> bool:
-    """Whether tag or words speak of a side column, which may hold a menu or anything else."""
-    return tag == "aside" or (tag in _SIDE_TAGS and _SIDE_WORDS.search(f"{class_ or ''} {id_ or ''}") is not None)
 
 
 def _plausible(outline: Outline, node: Node, region: Region, total: int) -> bool:
