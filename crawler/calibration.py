@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from portal.facts import PageFacts
 from portal.states import Fault
 
 HOME_PATH = re.compile(r"/(?:(?:index|default|home|main|portal|shouye|sy)[\w-]*(?:\.\w+)?)?/?\Z", re.IGNORECASE)
@@ -28,17 +27,26 @@ def impossible_paths() -> tuple[str, str]:
 
 
 @dataclass(frozen=True)
+class Look:
+    """What a page shows: its address, its title, all its words."""
+
+    url: str
+    title: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Sample:
     """How one impossible address was answered: by a redirect to `location`, or by a page with a good status."""
 
     url: str
     location: str = ""
-    facts: PageFacts | None = None
+    look: Look | None = None
 
 
 @dataclass(frozen=True)
 class Likeness:
-    """What missing pages of a host have in common: their title, and the shingles of their text."""
+    """What missing pages of a host have in common: their title, and the shingles of their words."""
 
     title: str
     common: frozenset[str]
@@ -46,35 +54,38 @@ class Likeness:
     says_missing: bool
 
     @classmethod
-    def of(cls, samples: Sequence[Sample]) -> "Likeness | None":
-        """Likeness of the sampled pages; None when they have no text to go by or differ in their titles."""
-        pages = [(sample.url, sample.facts) for sample in samples if sample.facts is not None]
-        titles = {_plain(facts.page.title, url) for url, facts in pages}
-        shingles = [_shingles(_plain(facts.text, url)) for url, facts in pages]
+    def of(cls, looks: Sequence[Look]) -> "Likeness | None":
+        """Likeness of some missing pages; None when they have no words to go by or differ in their titles."""
+        titles = {_plain(look.title, look.url) for look in looks}
+        shingles = [_shingles(_plain(look.words, look.url)) for look in looks]
         if len(titles) != 1 or not all(shingles):
             return None
         common = frozenset.intersection(*shingles)
-        title = titles.pop()
-        words = title + pages[0][1].text
         extra = max(len(each - common) for each in shingles)
-        return cls(title, common, extra, _MISSING.search(words) is not None) if common else None
+        says_missing = _MISSING.search(looks[0].title + looks[0].words) is not None
+        return cls(titles.pop(), common, extra, says_missing) if common else None
 
-    def matches(self, url: str, facts: PageFacts) -> bool:
+    def matches(self, look: Look) -> bool:
         """Whether a page has all that missing pages share and hardly anything of its own."""
-        if _plain(facts.page.title, url) != self.title:
+        if _plain(look.title, look.url) != self.title:
             return False
-        shingles = _shingles(_plain(facts.text, url))
+        shingles = _shingles(_plain(look.words, look.url))
         return self.common <= shingles and len(shingles - self.common) <= self.extra + _SLACK
 
 
 class Calibration:
     """How one host answers for missing pages. `home` is the page its home address ends at."""
 
-    def __init__(self, samples: Sequence[Sample], home_url: str, home: PageFacts | None) -> None:
-        self._home_url = home_url
+    def __init__(self, samples: Sequence[Sample], home: Look) -> None:
+        self._home_url = home.url
         self._locations = {_without_query(sample.location) for sample in samples if sample.location}
-        self._likeness = Likeness.of(samples)
-        self._shows_home = bool(self._likeness and home and self._likeness.matches(home_url, home))
+        self._likeness = Likeness.of([sample.look for sample in samples if sample.look])
+        self._shows_home = self._likeness is not None and self._likeness.matches(home)
+
+    @property
+    def compares(self) -> bool:
+        """Whether pages have to be compared with missing ones at all."""
+        return self._likeness is not None
 
     @property
     def note(self) -> str:
@@ -95,13 +106,13 @@ class Calibration:
             return Fault.TO_HOME, True
         return Fault.SOFT_404, urlsplit(url).netloc == urlsplit(location).netloc
 
-    def of_page(self, url: str, facts: PageFacts) -> tuple[Fault, bool] | None:
+    def of_page(self, look: Look) -> tuple[Fault, bool] | None:
         """Fault of a page that looks like the host's missing pages, and whether it is certain."""
-        if self._likeness is None or url == self._home_url or not self._likeness.matches(url, facts):
+        if self._likeness is None or look.url == self._home_url or not self._likeness.matches(look):
             return None
         if not self._shows_home:
             return Fault.SOFT_404, self._likeness.says_missing
-        return None if _is_home_like(url) else (Fault.TO_HOME, True)
+        return None if _is_home_like(look.url) else (Fault.TO_HOME, True)
 
 
 def _is_home_like(url: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from crawler.calibration import Calibration
+from crawler.calibration import Calibration, Look
 from crawler.exchange import Exchange, FetchError
 from crawler.outages import Outages
 from crawler.pacing import Pace
@@ -13,6 +13,7 @@ from crawler.rechecks import Rechecks
 from crawler.register import Register
 from crawler.verdicts import OK, Verdict, of_answer, of_error
 from crawler.visits import Outcome, Visit
+from crawler.wording import words_of
 from portal.addresses import resolve
 from portal.archive import Archive
 from portal.facts import Attempt, PageFacts
@@ -148,7 +149,7 @@ class Inspector:
         if visit.kept:
             return verdict
         facts = self.read(visit, exchange, offset)
-        return self._look_alike(visit, facts) or self._kept(visit, facts, verdict)
+        return self._look_alike(exchange, facts) or self._kept(visit, facts, verdict)
 
     def read(self, visit: Visit, exchange: Exchange, offset: int, *, home: bool = False) -> PageFacts:
         """Facts of the page an answer holds."""
@@ -164,9 +165,10 @@ class Inspector:
         facts.page.archive_offset = offset
         return facts
 
-    def _look_alike(self, visit: Visit, facts: PageFacts) -> Verdict | None:
+    def _look_alike(self, exchange: Exchange, facts: PageFacts) -> Verdict | None:
         """Verdict on a page that is not the one asked for."""
-        found = self.calibration.of_page(visit.url, facts) if self.calibration else None
+        calibration = self.calibration
+        found = calibration.of_page(look_of(exchange, facts)) if calibration and calibration.compares else None
         if found is not None:
             return _calibrated(found)
         if facts.page.kind is PageKind.ERROR and facts.page.text_length < _SHORT_TEXT:
@@ -201,6 +203,11 @@ class Inspector:
         self.recorder.event(exchange.started, "paused", f"{visit.host} {exchange.status} Retry-After {seconds}")
         self._again(visit)
         return True
+
+
+def look_of(exchange: Exchange, facts: PageFacts) -> Look:
+    """What a page shows, for comparing it with others of its host."""
+    return Look(exchange.url, facts.page.title, words_of(exchange.body, facts.page.encoding))
 
 
 def retry_after(value: str, now: datetime) -> float | None:

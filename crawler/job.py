@@ -36,7 +36,7 @@ class JobError(Exception):
 def run(job: CrawlJob, progress: Callable[[Progress], None]) -> Manifest:
     """Crawl the job's site into a new snapshot and return its manifest, which is in the folder, too.
 
-    Runs an event loop of its own, so only once in a process. Ctrl-C and SIGTERM end the crawl early, with a complete snapshot. Raises JobError
+    Blocks, with an event loop of its own: one crawl at a time in a process. Ctrl-C and SIGTERM end the crawl early, with a complete snapshot. Raises JobError
     for a job that cannot start, OSError or sqlite3.Error when the snapshot cannot be written.
     """
     home_url, table = _checked(job)

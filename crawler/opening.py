@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from crawler.calibration import Calibration, Sample, impossible_paths
+from crawler.calibration import Calibration, Look, Sample, impossible_paths
 from crawler.exchange import Exchange, FetchError
-from crawler.inspection import Inspector
+from crawler.inspection import Inspector, look_of
 from crawler.robots import Robots
 from crawler.scopes import Scopes, authority
 from crawler.verdicts import Verdict, of_answer, of_error
@@ -74,7 +74,7 @@ class Opening:
     async def calibrate(self, home: Arrival) -> Calibration:
         """How the host answers for two addresses that cannot exist."""
         found = [await self._sample(home.visit.url, path) for path in impossible_paths()]
-        calibration = Calibration([sample for sample in found if sample], home.visit.url, home.facts)
+        calibration = Calibration([sample for sample in found if sample], _look(home))
         if calibration.note:
             self._inspector.recorder.event(datetime.now(UTC), "calibration", calibration.note)
         return calibration
@@ -90,7 +90,7 @@ class Opening:
             arrival = self._judged(visit, exchange)
             onward = _onward(arrival)
             if not onward:
-                return Sample(visit.url, facts=arrival.facts) if arrival.facts else None
+                return Sample(visit.url, look=_look(arrival)) if arrival.facts else None
             if urlsplit(onward).path.rstrip("/") != path.rstrip("/"):
                 return Sample(visit.url, location=onward)
             visit = self._visit(onward)  # the same path on another scheme or host: how the site spells its addresses
@@ -109,6 +109,7 @@ class Opening:
         try:
             exchange = await self._download(visit)
         except FetchError as error:
+            self._inspector.note_error(visit, error)
             return Arrival(visit, of_error(error))
         return self._judged(visit, exchange, home=True)
 
@@ -143,6 +144,10 @@ def outcome_of(arrival: Arrival) -> Outcome:
     if exchange is None:
         return Outcome(state, fault, at=datetime.now(UTC))
     return Outcome(state, fault, exchange.status, exchange.content_type, exchange.started)
+
+
+def _look(arrival: Arrival) -> Look:
+    return look_of(arrival.exchange, arrival.facts) if arrival.exchange and arrival.facts else Look("", "", "")
 
 
 def _onward(arrival: Arrival) -> str:

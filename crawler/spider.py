@@ -64,7 +64,7 @@ class PortalSpider(Spider):
             tools.table,
             allow_private=options.allow_private,
             nameserver=nameserver_of(options.nameserver) if options.nameserver else None,
-            timeout=options.timeout,
+            timeout=options.timeout / 2,  # so that a slow name server is not mistaken for a slow site
             exempt=frozenset({host_of(options.proxy)}) if options.proxy else frozenset(),
         )
         self.network = NetworkProbe(tools.home_url, options, self.resolver)
@@ -191,16 +191,21 @@ class PortalSpider(Spider):
         self._start_task(self._beat())
 
     def _start_task(self, work: Any) -> None:
-        self._tasks.append(asyncio.ensure_future(work))
+        task: asyncio.Task[None] = asyncio.ensure_future(work)
+        task.add_done_callback(self._ended)
+        self._tasks.append(task)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        """Nothing that runs beside the crawl may fail unseen."""
+        fault = None if task.cancelled() else task.exception()
+        if fault is not None:
+            self._give_up(fault)
 
     async def _beat(self) -> None:
-        try:
-            while True:
-                await asyncio.sleep(BEAT)
-                self.crawl.save()
-                self.tools.report(self.crawl.progress())
-        except (sqlite3.Error, OSError) as fault:
-            self._give_up(fault)
+        while True:
+            await asyncio.sleep(BEAT)
+            self.crawl.save()
+            self.tools.report(self.crawl.progress())
 
     def _broken(self, failure: Failure) -> None:
         """An answer could not be handled. A full disk ends the crawl; anything else costs one address and is logged by Scrapy."""
@@ -208,7 +213,7 @@ class PortalSpider(Spider):
             self._give_up(failure.value)
 
     def _give_up(self, fault: BaseException) -> None:
-        self.failure = fault
+        self.failure = self.failure or fault
         self.stop("failed")
 
     async def _closed(self) -> None:

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from crawler.exchange import Exchange, FetchError
+from crawler.wording import text_of, words_of
 from portal.states import Fault, LinkState
 
 SMALL = 20_000  # bytes; script challenges and firewall pages are no longer
@@ -23,7 +24,6 @@ _REFUSAL = re.compile(
     r"(?:访问|请求|您的\s*ip)[^。<]{0,12}[被已][^。<]{0,6}(?:拦截|阻断|拒绝|禁止)|人机验证|安全验证中|正在验证您",
     re.IGNORECASE,
 )
-_MARKUP = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^>]*>|\s+", re.IGNORECASE | re.DOTALL)
 _END = re.compile(rb"</html\s*>", re.IGNORECASE)
 
 _BY_STATUS: dict[int, tuple[LinkState, Fault]] = {
@@ -66,7 +66,7 @@ def of_answer(exchange: Exchange) -> Verdict:
         return Verdict(*known)
     if 200 <= status < 300:
         return _of_success(exchange)
-    if exchange.header(b"cf-mitigated") or _WALL.search(_start(exchange)):
+    if exchange.header(b"cf-mitigated") or _WALL.search(text_of(exchange.body[:_SNIFFED])):
         return Verdict(LinkState.BLOCKED, Fault.CHALLENGE)
     if 400 <= status < 500:
         return Verdict(LinkState.BROKEN, Fault.CLIENT_ERROR)
@@ -101,14 +101,5 @@ def _is_challenge(exchange: Exchange) -> bool:
     return b"<a " not in body and bool(_REFUSAL.search(_words(exchange)[:_FEW_WORDS]))
 
 
-def _start(exchange: Exchange) -> str:
-    data = exchange.body[:_SNIFFED]
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as fault:
-        # Cut in the middle of a character, or another encoding.
-        return data.decode("utf-8" if fault.start > len(data) - 4 else "gb18030", "replace")
-
-
 def _words(exchange: Exchange) -> str:
-    return _MARKUP.sub("", _start(exchange))
+    return words_of(exchange.body, limit=_SNIFFED)

@@ -1,4 +1,4 @@
-"""Running a real crawl in a process of its own and looking at what it left."""
+"""Running a real crawl and looking at what it left."""
 
 import json
 import signal
@@ -7,10 +7,11 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from crawler.options import CrawlJob, CrawlOptions
+from crawler.job import CrawlJob, CrawlOptions, Progress, run
 from portal.facts import Attempt, Page, Target
 from portal.manifest import Manifest
 from portal.site import Site
@@ -26,15 +27,13 @@ FAST = {
     "ipv6_interval": 0,
     "timeout": 3,
 }
-_BOUND = 60  # seconds no crawl of these tests may take
+_BOUND = 60  # seconds no process of these tests may take
 
 
 @dataclass
 class Crawled:
-    """What a crawl left: exit code, the lines it said, its snapshot."""
+    """What a crawl left."""
 
-    code: int
-    events: list[dict[str, Any]]
     folder: Path
 
     @property
@@ -77,41 +76,51 @@ def crawl(
     url: str,
     *,
     aliases: tuple[str, ...] = (),
-    interrupt_when: Callable[[dict[str, Any]], bool] | None = None,
+    seen: Callable[[Progress], None] = lambda _: None,
     **options: Any,
 ) -> Crawled:
-    """Crawl `url` into a new folder below `folder`. `interrupt_when` sees each progress line and may have the crawl interrupted."""
+    """Crawl `url` into a new folder below `folder`, in this process. `seen` gets each progress report."""
     snapshot = folder / f"snapshot{len(list(folder.iterdir()))}"
-    job = CrawlJob(
-        site=Site(url=url, aliases=aliases),
-        as_of="2026-03-01",
-        folder=snapshot,
-        options=CrawlOptions(**(FAST | options)),
-    )
-    job_file = folder / f"{snapshot.name}.json"
-    job_file.write_text(job.model_dump_json(), encoding="utf-8")
+    manifest = run(job_for(url, snapshot, aliases, **options), seen)
+    assert manifest == Manifest.read(snapshot)
+    return Crawled(snapshot)
+
+
+def job_for(url: str, folder: Path, aliases: tuple[str, ...] = (), **options: Any) -> CrawlJob:
+    """A job that wastes no time."""
+    site = Site(url=url, aliases=aliases)
+    return CrawlJob(site=site, as_of=date(2026, 3, 1), folder=folder, options=CrawlOptions(**(FAST | options)))
+
+
+@dataclass
+class Said:
+    """What `python -m crawler` said and how it ended."""
+
+    code: int
+    events: list[dict[str, Any]]
+
+
+def crawler_process(job_file: Path, interrupt_when: Callable[[dict[str, Any]], bool] = lambda _: False) -> Said:
+    """Run `python -m crawler` on a job file; the first line `interrupt_when` says yes to has it interrupted."""
     process = subprocess.Popen(
         [sys.executable, "-m", "crawler", str(job_file)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        cwd=Path(__file__).parents[2],
         encoding="utf-8",
+        cwd=Path(__file__).parents[2],
     )
-    events = _listen(process, interrupt_when)
-    _, errors = process.communicate(timeout=_BOUND)
-    assert not errors, errors
-    return Crawled(process.returncode, events, snapshot)
-
-
-def _listen(
-    process: subprocess.Popen[str], interrupt_when: Callable[[dict[str, Any]], bool] | None
-) -> list[dict[str, Any]]:
     assert process.stdout is not None
     events: list[dict[str, Any]] = []
     for line in process.stdout:
         events.append(json.loads(line))
-        if interrupt_when is not None and interrupt_when(events[-1]):
+        if interrupt_when(events[-1]):
             process.send_signal(signal.SIGINT)
-            interrupt_when = None
-    return events
+            interrupt_when = _never
+    _, errors = process.communicate(timeout=_BOUND)
+    assert not errors, errors
+    return Said(process.returncode, events)
+
+
+def _never(_: dict[str, Any]) -> bool:
+    return False

@@ -34,7 +34,7 @@ Answering = Callable[[int], Reply]  # from the number of the request for this pa
 
 def page(title: str, *links: str, text: str = "") -> bytes:
     """A page with some links and some text of its own."""
-    anchors = "".join(f'<li><a href="{link}">{number} {link}</a></li>' for number, link in enumerate(links))
+    anchors = "".join(f'<li><a href="{link}">第{number}项</a></li>' for number, link in enumerate(links))
     words = text or f"关于{title}的一些说明文字，各页都不相同。" * 3
     return f"<!DOCTYPE html><html><head><meta charset=utf-8><title>{title}</title></head><body><h1>{title}</h1><p>{words}</p><ul>{anchors}</ul></body></html>".encode()
 
