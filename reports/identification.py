@@ -37,7 +37,7 @@ def identify(snapshot: Snapshot, *, level: Level | None = None, kind: SiteKind |
     own = agreed_code(snapshot)
     code = site.code or own
     level = level or site.level
-    kind = kind or site.kind
+    kind = kind or site.kind or _kind_of_level(level)
     if own and not level:
         level = Level.DEPARTMENT if _is_department(site) else level_of_region(own[:6])
     if own and not kind:
@@ -64,6 +64,13 @@ def level_of_region(region: str) -> Level:
     if region.endswith("0000"):
         return Level.PROVINCE
     return Level.CITY if region.endswith("00") else Level.COUNTY
+
+
+def _kind_of_level(level: Level | None) -> SiteKind | None:
+    """A government of a stated level has one site, its portal; sites of departments are stated as such."""
+    if level is None:
+        return None
+    return SiteKind.DEPARTMENT if level is Level.DEPARTMENT else SiteKind.PORTAL
 
 
 def _is_department(site: Site) -> bool:

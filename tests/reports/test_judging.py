@@ -98,6 +98,13 @@ def test_kind_of_the_site_list_counts_and_the_command_line_overrides_it() -> Non
     assert only(judge(facts, [rules], tool=TOOL, kind=SiteKind.PORTAL)).outcome is Outcome.FAIL
 
 
+@pytest.mark.parametrize(
+    ("level", "kind"), [(Level.COUNTY, SiteKind.PORTAL), (Level.DEPARTMENT, SiteKind.DEPARTMENT), (None, None)]
+)
+def test_stated_level_without_a_kind_means_the_governments_own_site(level: Level | None, kind: SiteKind | None) -> None:
+    assert judge(snapshot(), [ruleset(NO_AAAA)], tool=TOOL, level=level).site.kind is kind
+
+
 def test_unreachable_site_is_unknown_as_a_whole_never_a_list_of_fails() -> None:
     health = Health(ok=False, reason_code="unreachable", detail="域名无法解析")
     card = judge(snapshot(health=health), [ruleset(NO_AAAA, {"assess": "manual"})], tool=TOOL)
