@@ -11,7 +11,8 @@ MIN_PAGES = 3
 def health_of(arrival: Arrival | None, recorder: Recorder, pages: int, stopped_by: str | None) -> Health:
     """Health of a finished crawl; `arrival` is how its home page was found, None when it was stopped before that."""
     if arrival is None:
-        return _ill("interrupted", "首页尚未打开，检查就被停止")
+        code = "budget" if stopped_by == "time" else "interrupted"
+        return _ill(code, "首页尚未打开，检查就停止了")
     if arrival.facts is None:
         return _of_home(arrival)
     if pages < MIN_PAGES:

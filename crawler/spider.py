@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Self
 
 from scrapy import Request, Spider, signals
@@ -208,9 +209,11 @@ class PortalSpider(Spider):
             self.tools.report(self.crawl.progress())
 
     def _broken(self, failure: Failure) -> None:
-        """An answer could not be handled. A full disk ends the crawl; anything else costs one address and is logged by Scrapy."""
+        """An answer could not be handled. A full disk ends the crawl; anything else costs one address, is noted, and logged by Scrapy."""
         if isinstance(failure.value, (sqlite3.Error, OSError)):
             self._give_up(failure.value)
+        else:
+            self.crawl.recorder.event(datetime.now(UTC), "internal_error", repr(failure.value)[:500])
 
     def _give_up(self, fault: BaseException) -> None:
         self.failure = self.failure or fault

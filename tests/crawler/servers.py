@@ -2,6 +2,7 @@
 
 import socket
 import socketserver
+import ssl
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -69,6 +70,10 @@ class WebServer:
     def reply(self, path: str, *replies: Reply) -> None:
         """Answer `path` with the replies one after another, the last one from then on."""
         self.routes[path] = lambda number: replies[min(number, len(replies)) - 1]
+
+    def use_tls(self, context: ssl.SSLContext) -> None:
+        """Speak TLS from the next connection on."""
+        self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
 
     def __enter__(self) -> Self:
         threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()

@@ -1,0 +1,147 @@
+"""What lies between the crawler and a page: slowness, certificates, proxies, and being stopped in the middle."""
+
+import datetime
+import ipaddress
+import ssl
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from crawler.job import Progress
+from tests.crawler.crawling import crawl
+from tests.crawler.servers import Reply, WebServer
+from tests.crawler.test_bounds import Interrupting
+
+
+def test_a_page_that_never_ends_is_a_timeout(web: WebServer, tmp_path: Path) -> None:
+    release = threading.Event()
+
+    def hang(_: int) -> Reply:
+        release.wait(20)
+        return Reply(b"late")
+
+    web.page("/", "/slow.html", "/quick.html")
+    web.routes["/slow.html"] = hang
+    web.page("/quick.html")
+    crawled = crawl(tmp_path, web.url, timeout=0.5)
+    release.set()
+    assert crawled.verdict(web.url + "slow.html") == ("broken", "timeout")
+    assert crawled.verdict(web.url + "quick.html") == ("ok", None)
+
+
+def test_a_home_page_that_hangs_does_not_hold_up_an_interruption(web: WebServer, tmp_path: Path) -> None:
+    release = threading.Event()
+
+    def hang(_: int) -> Reply:
+        release.wait(20)
+        return Reply(b"late")
+
+    web.routes["/"] = hang
+    crawled = crawl(tmp_path, web.url, timeout=15, seen=Interrupting(0))
+    release.set()
+    assert crawled.manifest.run.stopped_by == "interrupted"
+    assert crawled.manifest.health.reason_code == "interrupted"
+
+
+def test_a_wait_for_the_home_page_can_be_interrupted(web: WebServer, tmp_path: Path) -> None:
+    web.reply("/", Reply(b"", 502))
+    crawled = crawl(tmp_path, web.url, home_waits=[50], seen=Interrupting(0))
+    assert crawled.manifest.health.reason_code == "interrupted"
+
+
+def test_a_time_budget_without_a_home_page(web: WebServer, tmp_path: Path) -> None:
+    web.reply("/", Reply(b"", 502))
+    crawled = crawl(tmp_path, web.url, home_waits=[50], max_time=1)
+    assert (crawled.manifest.run.stopped_by, crawled.manifest.health.reason_code) == ("time", "budget")
+
+
+def test_requests_keep_to_the_rate(web: WebServer, tmp_path: Path) -> None:
+    times: list[float] = []
+
+    def note(_: int) -> Reply:
+        times.append(time.monotonic())
+        return Reply(b"<p>page</p>")
+
+    web.page("/", *(f"/{number}.html" for number in range(8)))
+    for number in range(8):
+        web.routes[f"/{number}.html"] = note
+    crawl(tmp_path, web.url, rate=10, concurrency=4)
+    assert len(times) == 8
+    # Seven spaces of a tenth of a second; a busy machine can only make them longer.
+    assert times[-1] - times[0] >= 0.65
+
+
+def test_a_certificate_nobody_trusts_is_noted_and_the_site_read(web: WebServer, tmp_path: Path) -> None:
+    web.page("/", "/a.html")
+    web.page("/a.html")
+    web.use_tls(self_signed(tmp_path))
+    crawled = crawl(tmp_path, f"https://127.0.0.1:{web.port}/")
+    assert crawled.manifest.run.pages == 2
+    assert crawled.manifest.health.ok
+    [note] = crawled.notes("certificate")
+    assert "self" in note
+
+
+def test_a_proxy_is_asked_for_everything_but_listed_names(web: WebServer, elsewhere: WebServer, tmp_path: Path) -> None:
+    hosts = tmp_path / "hosts"
+    hosts.write_text(f"127.0.0.1:{elsewhere.port} listed.example\n", encoding="utf-8")
+    web.page("http://www.yunhe.example/", "/a.html", "http://listed.example/x", "http://10.0.0.1/")
+    web.page("http://www.yunhe.example/a.html")
+    elsewhere.page("/x")
+    crawled = crawl(tmp_path, "http://www.yunhe.example/", proxy=web.url, hosts_file=hosts)
+    assert crawled.verdict("http://www.yunhe.example/a.html") == ("ok", None)
+    assert crawled.verdict("http://listed.example/x") == ("ok", None)
+    assert elsewhere.hits["/x"] == 1
+
+
+def test_the_log_file_holds_what_went_wrong_and_nothing_is_printed(
+    web: WebServer, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    web.page("/", "/a.html")
+    seen: list[Progress] = []
+    crawl(tmp_path, web.url, seen=seen.append)
+    out, errors = capfd.readouterr()
+    assert (out, errors) == ("", "")
+    assert seen[-1].done
+
+
+def test_it_is_a_scrapy_project() -> None:
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, "-m", "scrapy", "list"], capture_output=True, text=True, cwd=root, timeout=60
+    )
+    assert done.stdout.split() == ["portal"]
+
+
+def self_signed(folder: Path) -> ssl.SSLContext:
+    """TLS with a certificate that nobody vouches for."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.datetime.now(datetime.UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - datetime.timedelta(days=1))
+        .not_valid_after(now + datetime.timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    file = folder / "server.pem"
+    private = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    file.write_bytes(private + certificate.public_bytes(serialization.Encoding.PEM))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(file)
+    return context
