@@ -6,8 +6,8 @@ from checks.disclosure_entry import entry
 from checks.disclosure_sections import sections
 from checks.freshness import homepage as fresh_homepage
 from checks.identity import identity
-from checks.interpretation import coverage
-from checks.interpretation import links as interpretation_links
+from checks.interpretation_coverage import coverage
+from checks.interpretation_links import links as interpretation_links
 from checks.ipv6 import dns, reachable
 from checks.links import homepage as homepage_links
 from checks.links import site as site_links

@@ -29,6 +29,18 @@ def cite_page(page: Page, excerpt: str = "", selector: str = "", target: str | N
     )
 
 
+def cite_page_of(snapshot: Snapshot, page_id: int, excerpt: str, target: str | None = None) -> tuple[Evidence, ...]:
+    """The page with this id, as the evidence of a finding."""
+    page = snapshot.page_by_id(page_id)
+    return (cite_page(page, excerpt, target=target),) if page else ()
+
+
+def address_of(snapshot: Snapshot, page_id: int) -> str:
+    """Address of the page with this id."""
+    page = snapshot.page_by_id(page_id)
+    return page.url if page else ""
+
+
 def cite_link(page: Page, link: Link) -> Evidence:
     """A link on a page."""
     return Evidence(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checks.contract import Parameters
+from checks.places import CLICKABLE
 from portal.facts import Link, Page
 from portal.snapshot import Snapshot
 from portal.states import LinkState, Scope
@@ -23,9 +24,6 @@ NEAR_NAMES = (
     "政务信息公开",
     "公开",
 )
-CLICKABLE = frozenset(
-    ("a", "area", "onclick", "option")
-)  # an image or frame bears words too, but nobody clicks its own address
 OWN_PREFIX = r"(?:[\u4e00-\u9fa5]{0,12}(?:省|市|县|区|旗|州|盟)(?:人民)?|本级|本机关|本单位|本站|网上)"  # the region or unit before a name
 _OWN = re.compile(OWN_PREFIX)
 _DECORATION = re.compile(r"[\W_A-Za-z]+")

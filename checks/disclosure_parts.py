@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from checks.contract import Parameters
-from checks.disclosure_links import CLICKABLE, OWN_PREFIX, Entries, EntryParameters, doubts_about, names_own, shown_name
-from checks.places import place_of
+from checks.disclosure_links import OWN_PREFIX, Entries, EntryParameters, doubts_about, names_own, shown_name
+from checks.places import CLICKABLE, place_of
 from portal.facts import Link, Page
 from portal.snapshot import Snapshot
 from portal.states import Fill, PageKind, Scope

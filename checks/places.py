@@ -7,6 +7,8 @@ from portal.facts import Page
 from portal.snapshot import Snapshot
 from portal.states import Scope
 
+# Ways a visitor can take; an image or frame has an address and words too, but nobody clicks it.
+CLICKABLE = frozenset(("a", "area", "onclick", "option"))
 _HOPS = 3  # redirect pages followed, as many as Snapshot.landing does
 _TAIL = (
     3  # labels two hosts must share to be taken for one owner's; too generous for cities' suffixes, so it never accuses

@@ -1,0 +1,179 @@
+"""Policies that have an interpretation (政策解读比例)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checks.assessment import Assessment, Context, Finding
+from checks.citing import address_of, cite_page_of
+from checks.contract import Texts, check
+from checks.outcomes import Outcome, Reason, Severity
+from checks.policy_scope import CoverageParameters, InScope, day_of
+from portal.facts import Document
+from portal.pairings import document_names, plain_name
+from portal.snapshot import Snapshot
+from portal.states import Fill, LinkState, PageKind, Region
+
+INTERPRETATION_WORDS = re.compile(r"解读|图解|读懂|看懂|图说|问答|答记者问")
+MENU_NAMES = re.compile(
+    r"(?:政策|文件|部门|图文|相关|更多)*(?:解读|图解|问答)(?:回应|列表|专栏)?"
+)  # names of columns, not of texts
+LIST_KINDS = (PageKind.LIST, PageKind.COLUMN, PageKind.HOME)
+SHORTEST_NAME = 6  # characters of a document's name that identify it inside another title
+
+
+@check(
+    "interpretation.coverage",
+    parameters=CoverageParameters,
+    worst=Severity.MINOR,
+    kinds={"uninterpreted": "政策文件没有解读", "undecided": "不能确定是否需要解读或已有解读的文件"},
+    texts=Texts(
+        title="政策文件有解读",
+        required="范围内的政策文件都有对应的解读材料。",
+        method="按发文机关和日期找出范围内的政策文件，再按相互链接、标题和文号查找每份文件的解读；解读可能在别处的请人工核实。",
+        basis="国办秘函〔2019〕19号 扣分指标“解读比例”；条例及年度工作要点",
+        remedy="为文件补发解读材料，并与文件相互链接。",
+        effort="中",
+    ),
+)
+def coverage(snapshot: Snapshot, parameters: CoverageParameters, context: Context) -> Assessment:
+    """Share of the policies in scope that have an interpretation.
+
+    Inputs: documents with issuer, dates and validity, their pairings with interpretations, links and list rows that look like an
+    interpretation elsewhere. Asked are documents of the site's own government in the period whose titles are not exempt. Fails when the
+    share would stay below `min_rate` even if every doubtful one were interpreted; review where a document is undecided or an
+    interpretation may exist unread, where the interpretation column or the rest of the site was not read in full, or where no document
+    is in scope. Serves 国办秘函〔2019〕19号 解读比例.
+    """
+    scope = InScope.of(snapshot, parameters, context.as_of)
+    interpreted = {pairing.document_id for pairing in snapshot.pairings()}
+    without = [document for document in scope.asked if document.page_id not in interpreted]
+    hints = _hints(snapshot, without)
+    missing = [document for document in without if document.page_id not in hints]
+    doubtful = [(document, doubt) for document, doubt in scope.undecided if document.page_id not in interpreted]
+    hinted = [(document, hints[document.page_id]) for document in without if document.page_id in hints]
+    count = Count(len(scope.asked), len(without), len(missing), len(doubtful))
+    measured = {
+        "policies": count.total,
+        "interpreted": count.interpreted,
+        "rate": round(count.interpreted / count.total, 4) if count.total else 0.0,
+        "min_rate": parameters.min_rate,
+        "undecided": len(doubtful) + len(hinted),
+        "since": parameters.first_day(context.as_of).isoformat(),
+    }
+    findings = (
+        *(_uninterpreted(snapshot, document) for document in missing),
+        *(_undecided(snapshot, document, doubt) for document, doubt in (*hinted, *doubtful)),
+    )
+    outcome, reason, code = _verdict(snapshot, parameters.min_rate, count)
+    return Assessment(outcome, reason, measured, findings, code)
+
+
+@dataclass(frozen=True)
+class Count:
+    """Documents: asked for, of these without a paired interpretation, of these without any trace of one; and those perhaps asked for."""
+
+    total: int
+    without: int
+    missing: int
+    doubtful: int
+
+    @property
+    def interpreted(self) -> int:
+        """Documents with a paired interpretation."""
+        return self.total - self.without
+
+    @property
+    def highest(self) -> float:
+        """Share if every trace is an interpretation."""
+        return (self.total - self.missing) / self.total
+
+    @property
+    def lowest(self) -> float:
+        """Share if no trace is one and every doubtful document is asked for."""
+        return self.interpreted / (self.total + self.doubtful)
+
+
+def _verdict(snapshot: Snapshot, min_rate: float, count: Count) -> tuple[Outcome, str, Reason | None]:
+    missed = _may_have_missed_some(snapshot)
+    if not count.total:
+        words = f"{missed}，没有找到属于检查范围的政策文件" if missed else "没有找到属于检查范围的政策文件"
+        return Outcome.REVIEW, f"{words}，需人工核实。", Reason.NOTHING_IN_SCOPE
+    share = f"{count.interpreted / count.total:.0%}"
+    words = f"范围内 {count.total} 份政策文件，{count.interpreted} 份有解读（{share}）"
+    if count.highest < min_rate:
+        if missed:
+            return Outcome.REVIEW, f"{words}；{missed}，需人工核实。", None
+        return Outcome.FAIL, f"{words}。", None
+    if count.lowest < min_rate:
+        return Outcome.REVIEW, f"{words}；有的文件不能确定是否需要解读或已有解读，需人工核实。", None
+    return Outcome.PASS, f"{words}。", None
+
+
+def _may_have_missed_some(snapshot: Snapshot) -> str:
+    """Why an interpretation could exist that was not seen; empty when everything was."""
+    if snapshot.manifest.run.stopped_by:
+        return "抓取没有完成"
+    hidden = (column for column in snapshot.columns() if column.fill in (Fill.SCRIPTED, Fill.UNREAD))
+    return "解读栏目没有读取到" if any(INTERPRETATION_WORDS.search(column.name) for column in hidden) else ""
+
+
+def _hints(snapshot: Snapshot, documents: list[Document]) -> dict[int, str]:
+    """Documents for which something looks like an interpretation that was not read, with what it is."""
+    hints = {document.page_id: words for document in documents if (words := _linked_interpretation(snapshot, document))}
+    rest = {document.page_id: names for document in documents if (names := _names(document))}
+    if not rest:
+        return hints
+    for title in _interpretation_rows(snapshot):
+        for page_id, names in rest.items():
+            if any(name in title for name in names):
+                hints.setdefault(page_id, "列表中有疑似解读的条目，但没有读到对应的解读页")
+    return hints
+
+
+def _names(document: Document) -> list[str]:
+    return [name for name in document_names(document.title) if len(name) >= SHORTEST_NAME]
+
+
+def _linked_interpretation(snapshot: Snapshot, document: Document) -> str:
+    """A link on the document's page that is named like an interpretation and leads to no list: to a file, a film, another site."""
+    for link in snapshot.links(document.page_id, Region.MAIN):
+        label = link.label
+        if not link.url or not INTERPRETATION_WORDS.search(label):
+            continue
+        target = snapshot.target_by_id(link.target_id)
+        page = snapshot.landing(link.url)
+        if page is None and target and target.state is not LinkState.BROKEN and not MENU_NAMES.fullmatch(label):
+            return f"文件页链接到“{label[:30]}”，但没有读到它的内容"
+    return ""
+
+
+def _interpretation_rows(snapshot: Snapshot) -> Iterator[str]:
+    """Names of list rows that speak of an interpretation and whose page was not read."""
+    for page in snapshot.pages(*LIST_KINDS):
+        for item in snapshot.items(page.id):
+            if INTERPRETATION_WORDS.search(item.title) and not (item.url and snapshot.page(item.url)):
+                yield plain_name(item.title)
+
+
+def _uninterpreted(snapshot: Snapshot, document: Document) -> Finding:
+    name = f"{document.title}{f'（{document.number}）' if document.number else ''}"
+    return Finding(
+        "uninterpreted",
+        f"没有找到解读：{name}",
+        Severity.MINOR,
+        subject=address_of(snapshot, document.page_id),
+        evidence=cite_page_of(
+            snapshot, document.page_id, f"{document.issuer} {day_of(document).isoformat()} {document.title}"
+        ),
+    )
+
+
+def _undecided(snapshot: Snapshot, document: Document, doubt: str) -> Finding:
+    return Finding(
+        "undecided",
+        f"{doubt}，需人工确认有没有、要不要解读：{document.title}",
+        Severity.INFO,
+        subject=address_of(snapshot, document.page_id),
+        evidence=cite_page_of(snapshot, document.page_id, document.title),
+    )

@@ -1,0 +1,140 @@
+"""Which policy documents a clause asks an interpretation for (解读范围): by issuer, period and title; what is not sure stays undecided."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from pydantic import Field
+
+from checks.contract import Parameters
+from portal.facts import Document
+from portal.snapshot import Snapshot
+from portal.states import Mark, Via
+
+# Issuers in whose name a government's own policies go out: the name ends in one of these.
+GOVERNMENT_ISSUERS = ("人民政府", "人民政府办公室", "人民政府办公厅", "政府办公室", "政府办公厅")
+# Documents that need no interpretation: they ask nothing of the public.
+EXEMPT_TITLES = (
+    "任免",
+    "任职",
+    "免职",
+    "职务",
+    "表彰",
+    "表扬",
+    "通报",
+    "领导小组",
+    "指挥部",
+    "工作专班",
+    "分工",
+    "会议的通知",
+)
+# Documents that may concern nobody outside, or may: only a reader can tell.
+DOUBTFUL_TITLES = ("成立", "调整", "批复", "复函", "转发", "值班", "放假", "名单", "废止", "失效", "清理结果")
+VOID = re.compile(r"废止|失效|无效")  # 有效性 of a document that is no longer in force
+_UNIT = re.compile(r"[\u4e00-\u9fa5]+?(?:自治区|自治州|自治县|省|市|县|区|旗|州|盟|镇|乡|街道)")
+
+
+class CoverageParameters(Parameters):
+    """Which policies must be interpreted, and what share (0–1) of them.
+
+    `issuers`: endings of the issuer's name; `months`: how far back from the day judged for; `since`: a fixed first day instead;
+    `exempt_titles`: words in a title that take a document out of scope; `doubtful_titles`: words that leave it undecided;
+    `sample`: at most this many, the newest.
+    """
+
+    issuers: tuple[str, ...] = GOVERNMENT_ISSUERS
+    months: int = Field(default=12, ge=1)
+    since: date | None = None
+    exempt_titles: tuple[str, ...] = EXEMPT_TITLES
+    doubtful_titles: tuple[str, ...] = DOUBTFUL_TITLES
+    min_rate: float = Field(default=1.0, ge=0, le=1)
+    sample: int | None = Field(default=None, ge=1)
+
+    def first_day(self, as_of: date) -> date:
+        """First day of the period; never before the year 1."""
+        if self.since:
+            return self.since
+        years, month = divmod(as_of.year * 12 + as_of.month - 1 - self.months, 12)
+        return date(years, month + 1, min(as_of.day, 28)) if years >= 1 else date.min
+
+
+@dataclass
+class InScope:
+    """Policy documents sorted by whether the clause asks for their interpretation."""
+
+    asked: list[Document] = field(default_factory=list)
+    undecided: list[tuple[Document, str]] = field(default_factory=list)  # with the reason, in Chinese
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, parameters: CoverageParameters, as_of: date) -> "InScope":
+        """Sort the portal's documents; the newest come first, equal days by number and title, so that a sample is stable."""
+        scope = cls()
+        own = own_region(snapshot)
+        for document in snapshot.documents():
+            if _is_out(document, parameters, as_of, own):
+                continue
+            doubt = _doubt(document, parameters, as_of, own)
+            if doubt:
+                scope.undecided.append((document, doubt))
+            else:
+                scope.asked.append(document)
+        scope.asked.sort(key=lambda document: (document.number, document.title))
+        scope.asked.sort(key=day_of, reverse=True)
+        if parameters.sample and len(scope.asked) >= parameters.sample:
+            scope.asked, scope.undecided = scope.asked[: parameters.sample], []  # the sample is full of sure ones
+        return scope
+
+
+def day_of(document: Document) -> date:
+    """Publication day, else the day it was written; the first of days where neither is known."""
+    return document.published_on or document.written_on or date.min
+
+
+def _is_out(document: Document, parameters: CoverageParameters, as_of: date, own: str) -> bool:
+    if any(word in document.title for word in parameters.exempt_titles):
+        return True
+    days = [day for day in (document.published_on, document.written_on) if day]
+    first = parameters.first_day(as_of)
+    if days and not any(first <= day <= as_of for day in days):
+        return True
+    if not document.issuer:
+        return False
+    return not document.issuer.endswith(parameters.issuers) or bool(own and _is_another(document.issuer, own))
+
+
+def _doubt(document: Document, parameters: CoverageParameters, as_of: date, own: str) -> str:
+    """Why it is not sure that a document is in scope; empty when it is."""
+    days = [day for day in (document.published_on, document.written_on) if day]
+    if not days or not document.issuer:
+        return "页面上读不到发文机关或日期"
+    if not all(parameters.first_day(as_of) <= day <= as_of for day in days):
+        return "成文日期和发布日期只有一个在检查期内"
+    if not own and last_unit(document.issuer):
+        return "不知道本网站属于哪个地区，发文机关是不是本级政府不能确定"
+    if VOID.search(document.validity):
+        return "文件已不再有效"
+    word = next((word for word in parameters.doubtful_titles if word in document.title), "")
+    return f"标题含“{word}”，不一定涉及公众" if word else ""
+
+
+def _is_another(issuer: str, own: str) -> bool:
+    """Whether an issuer is the government of another place: a superior one whose document is reposted, or a township's."""
+    unit = last_unit(issuer)
+    return bool(unit) and not (unit.endswith(own) or own.endswith(unit))
+
+
+def last_unit(name: str) -> str:
+    """The lowest administrative unit in a name (`青禾县` in `北岩市青禾县人民政府`); empty when it names none."""
+    units: list[str] = _UNIT.findall(name)
+    return units[-1] if units else ""
+
+
+def own_region(snapshot: Snapshot) -> str:
+    """The place the site belongs to, as the office or else the site itself names it; empty when nobody does."""
+    home = snapshot.home()
+    names = [snapshot.site.name or ""]
+    if home:
+        names += [tag.content for tag in snapshot.meta_tags(home.id) if tag.name.strip().lower() == "sitename"]
+        names += [mark.value for mark in snapshot.marks(home.id) if mark.kind is Mark.SPONSOR and mark.via is Via.TEXT]
+        names.append(home.title)
+    return next((unit for unit in map(last_unit, names) if unit), "")
