@@ -18,7 +18,7 @@ _CHINESE_DIGITS = {c: v for v, c in enumerate("〇一二三四五六七八九")}
     "◯": 0,
 }
 _NUMERALS = "〇○零ＯO0◯一二三四五六七八九十"
-_DIGIT = re.compile(rf"\d|[{_NUMERALS}]年|[{_NUMERALS}]\s年")
+_DIGIT = re.compile(r"\d")
 _FULL = re.compile(
     r"(?<![\d.])((?:19|20)\d\d)\s?(?:-|/|\.|年)\s?(1[0-2]|0?[1-9])\s?(?:-|/|\.|月)\s?(3[01]|[12]\d|0?[1-9])(?!\d)\s?(?:日|号)?"
     r"(?:\s{0,3}T?(?:[01]?\d|2[0-4])\s?[:：时]\s?[0-5]?\d(?:\s?[:：分]\s?[0-5]?\d)?)?"
@@ -50,10 +50,11 @@ def plain(text: str) -> str:
 
 def dates_in(text: str) -> Iterator[Dated]:
     """Complete dates of a text in order; positions refer to `text`."""
-    if not _DIGIT.search(text):
+    spelled = "年" in text
+    if not spelled and not _DIGIT.search(text):
         return
     found = [*_matches(_FULL, plain(text), _numbers)]
-    if "年" in text:
+    if spelled:
         found += _matches(_SPACED, plain(text), _numbers)
         found += _matches(_HAN, text, _han_numbers)
     found.sort(key=lambda dated: (dated.start, -dated.end))

@@ -16,6 +16,7 @@ _NONE = re.compile(
     r"(?:信息|内容|数据|记录|文章|文件|资料|新闻|稿件|公告|结果)"
     r"|(?:内容|栏目|页面|信息|资料|网站)(?:正在|在)?(?:建设|更新|完善|维护|整理|升级|补充)中|敬请期待|暂无$|^无$)"
 )
+_NONE_HINTS = frozenset("无没中待")  # every such sentence has one of these
 _TEMPLATE_TYPES = frozenset(("text/template", "text/html", "text/x-template", "text/x-handlebars-template"))
 _CONTAINERS = frozenset(("ul", "ol", "div", "table", "tbody", "section"))
 _NONE_LENGTH = 30  # characters a line may have to be such a sentence and no article
@@ -85,7 +86,7 @@ def _bare_characters(sheet: Sheet) -> int:
 def none_words(lines: list[str]) -> str:
     """The line that says there is nothing here; empty when no line does."""
     for line in lines:
-        if len(line) <= _NONE_LENGTH and _NONE.search(squeeze(line)):
+        if len(line) <= _NONE_LENGTH and not _NONE_HINTS.isdisjoint(line) and _NONE.search(squeeze(line)):
             return line
     return ""
 

@@ -41,9 +41,14 @@ _CODE_PARAMETER = re.compile(r"site_?code[\"'\s:=]{1,4}([0-9A-Za-z]{8,32})", re.
 _FIND_ERRORS_SCRIPT = re.compile(r"_jiucuo_|jiucuo\.(?:js|html)|pucha\.kaipuyun", re.IGNORECASE)
 _LONG_NUMBER = re.compile(r"\d{6,}")
 _MARKUP = re.compile(r"<[^>]*>")
+_BADGE_SCRIPTS = (
+    (Mark.CONAC, _CONAC, ("conac",)),
+    (Mark.FIND_ERRORS, _FIND_ERRORS_SCRIPT, ("jiucuo", "kaipuyun")),
+)
 _PLACEHOLDER_WORDS = ("data-setting", "jiucuo", "_ideConac", "_ideconac")
 _FIND_ERRORS_WORDS = "政府网站找错"
 
+_ORDER = {kind: rank for rank, kind in enumerate(Mark)}
 _Said = tuple[Mark, str, str]  # kind, normalised value, words
 
 
@@ -51,7 +56,7 @@ def identity_marks(sheet: Sheet) -> list[IdentityMark]:
     """Every identity element of the page, with what it says and how it was read."""
     marks = [*_text_marks(sheet), *_contact_links(sheet), *_badges(sheet), *_comment_marks(sheet.source)]
     unique = {(mark.kind, mark.value, mark.via): mark for mark in reversed(marks)}
-    return sorted(unique.values(), key=lambda mark: list(Mark).index(mark.kind))
+    return sorted(unique.values(), key=lambda mark: _ORDER[mark.kind])
 
 
 def _text_marks(sheet: Sheet) -> Iterator[IdentityMark]:
@@ -71,9 +76,8 @@ def _said(raw: str) -> tuple[_Said, ...]:
 def _footer_start(sheet: Sheet) -> int:
     """Piece at which the footer begins, or the last fifth of the text."""
     outline = sheet.outline
-    footer = next((node for node in outline.nodes if node.region is Region.FOOTER), None)
-    if footer is not None:
-        return footer.start
+    if outline.footer is not None:
+        return outline.footer.start
     limit = outline.offsets[-1] * 0.8
     return next((index for index, offset in enumerate(outline.offsets) if offset >= limit), len(outline.pieces))
 
@@ -153,9 +157,9 @@ def _badge_of_link(element: str, address: str, alt: str) -> tuple[Mark | None, V
 def _scripted_badges(sheet: Sheet) -> Iterator[IdentityMark]:
     """Badges written by a script of the page. A script that only styles one names it too, so the file or the fixed id is asked for."""
     for node, script in sheet.outline.scripts:
-        written = f"{node.attrs.get('id', '')} {node.attrs.get('src', '')} {script}"
-        for kind, pattern in ((Mark.CONAC, _CONAC), (Mark.FIND_ERRORS, _FIND_ERRORS_SCRIPT)):
-            found = pattern.search(written)
+        written = f"{node.attrs.get('id', '')} {node.attrs.get('src', '')} {script}".lower()
+        for kind, pattern, hints in _BADGE_SCRIPTS:
+            found = pattern.search(written) if any(hint in written for hint in hints) else None
             if found:
                 stated = f"site_code={node.attrs.get('sitecode', '')} {script[:2000]}"
                 code = _code_in(stated) if kind is Mark.FIND_ERRORS else ""

@@ -113,6 +113,7 @@ class Outline:
         self.scripts: list[tuple[Node, str]] = []
         self.styles: list[str] = []
         self.title = ""
+        self.footer: Node | None = None  # first element of the footer, set by portal.regions
 
     @cached_property
     def offsets(self) -> list[int]:

@@ -45,7 +45,6 @@ def mark_regions(outline: Outline) -> None:
     if not outline.nodes:
         return
     total = max(outline.offsets[-1], 1)
-    footer = False
     for node in outline.nodes:
         parent, attrs = node.parent, node.attrs
         region = Region.MAIN
@@ -62,8 +61,9 @@ def mark_regions(outline: Outline) -> None:
             region = _own_region(outline, node, region, total)
         if region is not Region.MAIN:
             node.region = region
-            footer = footer or region is Region.FOOTER
-    if not footer:
+            if region is Region.FOOTER and outline.footer is None:
+                outline.footer = node
+    if outline.footer is None:
         _mark_unnamed_footer(outline, total)
 
 
@@ -122,7 +122,8 @@ def _mark_unnamed_footer(outline: Outline, total: int) -> None:
         if outline.offsets[position] < total * 0.6:
             return
         if _FOOTER_TEXT.search(outline.pieces[position]):
-            outline.mark(_block_at(outline, position, total), Region.FOOTER)
+            outline.footer = _block_at(outline, position, total)
+            outline.mark(outline.footer, Region.FOOTER)
             return
 
 
