@@ -82,7 +82,7 @@ LIMITS: dict[str, tuple[tuple[str, ...], str]] = {
     "required": (("good",), "不少于"),
     "tries": (("tries",), "不少于"),
 }
-UNSAID = {"entry", "exempt_titles", "max_blank", "near_names", "stems", "veto_at"}
+UNSAID = {"doubtful_titles", "entry", "exempt_titles", "max_blank", "near_names", "stems", "veto_at"}
 # how a check recognises what it looks for, or what another figure says already; scorecard.json has them
 WORDED: dict[str, type[Worded]] = {"marks": Mark}
 
