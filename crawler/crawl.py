@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from crawler.frontier import Frontier
 from crawler.inspection import Inspector
+from crawler.journal import Journal, Note
 from crawler.options import CrawlOptions, Progress
 from crawler.outages import Outages
 from crawler.pacing import Pace
@@ -37,6 +38,7 @@ class Crawl:
     ) -> None:
         self.options = options
         self.home_url = home_url
+        self.journal = Journal(recorder)
         self.scopes = Scopes(home_url, site.aliases)
         self.robots = Robots()
         self.pace = Pace(self._interval)
@@ -46,6 +48,7 @@ class Crawl:
         self.register = Register(recorder, self.scopes, self.admit)
         self.inspector = Inspector(
             recorder,
+            self.journal,
             archive,
             self.register,
             self.rechecks,
@@ -104,6 +107,7 @@ class Crawl:
         """Let nothing new leave."""
         if not self.stopping.is_set():
             self.stopped_by = reason
+            self.journal.note(Note.STOPPED, reason)
             self.stopping.set()
             self.rechecks.cancel()
             self.pace.stop()

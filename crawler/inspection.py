@@ -7,6 +7,7 @@ from email.utils import parsedate_to_datetime
 
 from crawler.calibration import Calibration, Look
 from crawler.exchange import Exchange, FetchError
+from crawler.journal import Journal, Note
 from crawler.outages import Outages
 from crawler.pacing import Pace
 from crawler.rechecks import Rechecks
@@ -35,6 +36,7 @@ class Inspector:
     def __init__(
         self,
         recorder: Recorder,
+        journal: Journal,
         archive: Archive,
         register: Register,
         rechecks: Rechecks,
@@ -44,6 +46,7 @@ class Inspector:
         again: Callable[[Visit], None],
     ) -> None:
         self.recorder = recorder
+        self.journal = journal
         self.archive = archive
         self.register = register
         self.rechecks = rechecks
@@ -200,7 +203,7 @@ class Inspector:
             return False
         visit.delays += 1
         self.pace.pause(visit.host, min(_DEFAULT_PAUSE if seconds is None else seconds, MAX_PAUSE))
-        self.recorder.event(exchange.started, "paused", f"{visit.host} {exchange.status} Retry-After {seconds}")
+        self.journal.note(Note.PAUSED, f"{visit.host} {exchange.status} Retry-After {seconds}")
         self._again(visit)
         return True
 

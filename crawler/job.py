@@ -15,6 +15,7 @@ from crawler.doubts import withdraw_dns, withdraw_route
 from crawler.guard import is_public
 from crawler.health import health_of
 from crawler.hosts_table import EMPTY, HostsTable
+from crawler.journal import Note
 from crawler.options import CrawlJob, CrawlOptions, Progress, nameserver_of
 from crawler.scopes import host_of
 from crawler.spider import PortalSpider, Tools
@@ -115,7 +116,7 @@ def _finish(job: CrawlJob, spider: PortalSpider, recorder: Recorder, started: da
     network = spider.network
     recorder.network(network.answers, network.connections)
     if network.certificate_fault:
-        recorder.event(datetime.now(UTC), "certificate", network.certificate_fault)
+        crawl.journal.note(Note.CERTIFICATE, network.certificate_fault)
     recorder.commit()
     home_url = spider.arrival.visit.url if spider.arrival else crawl.home_url
     assemble(recorder.database, home_url)
@@ -128,6 +129,11 @@ def _finish(job: CrawlJob, spider: PortalSpider, recorder: Recorder, started: da
         machine=Machine(ipv6_route=network.ipv6_route),
         options=job.options.stated(),
     )
+    run = manifest.run
+    crawl.journal.note(
+        Note.FINISHED, f"{run.pages} pages, {run.links} links, {run.requests} requests, {run.bytes} bytes"
+    )
+    recorder.commit()
     recorder.database.close()
     manifest.write(job.folder)
     spider.tools.report(crawl.progress(done=True))
@@ -137,11 +143,11 @@ def _finish(job: CrawlJob, spider: PortalSpider, recorder: Recorder, started: da
 def _withdraw(spider: PortalSpider, recorder: Recorder) -> None:
     """Doubt what only a working network could have told."""
     if not spider.resolver.answered:
-        withdraw_dns(recorder)
+        withdraw_dns(recorder, spider.crawl.journal)
     arrival = spider.arrival
     peer = arrival.exchange.peer if arrival and arrival.exchange else ""
     if not spider.crawl.inspector.answers_elsewhere and not is_public(peer):
-        withdraw_route(recorder, spider.tools.table, host_of(spider.crawl.home_url))
+        withdraw_route(recorder, spider.crawl.journal, spider.tools.table, host_of(spider.crawl.home_url))
 
 
 def _run(spider: PortalSpider, started: datetime) -> Run:

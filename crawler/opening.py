@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from crawler.calibration import Calibration, Look, Sample, impossible_paths
 from crawler.exchange import Exchange, FetchError
 from crawler.inspection import Inspector, look_of
+from crawler.journal import Note
 from crawler.robots import Robots
 from crawler.scopes import Scopes, authority
 from crawler.verdicts import Verdict, of_answer, of_error
@@ -76,7 +77,7 @@ class Opening:
         found = [await self._sample(home.visit.url, path) for path in impossible_paths()]
         calibration = Calibration([sample for sample in found if sample], _look(home))
         if calibration.note:
-            self._inspector.recorder.event(datetime.now(UTC), "calibration", calibration.note)
+            self._inspector.journal.note(Note.CALIBRATION, calibration.note)
         return calibration
 
     async def _sample(self, home_url: str, path: str) -> Sample | None:
@@ -126,7 +127,7 @@ class Opening:
         """The site lives where its home page sends its visitors, as long as that is the same domain."""
         if self._scopes.of(url) is Scope.RELATED:
             self._scopes.move(url)
-            self._inspector.recorder.event(datetime.now(UTC), "home_moved", url)
+            self._inspector.journal.note(Note.HOME_MOVED, url)
 
     def _aside(self, home_url: str, path: str) -> Visit:
         parts = urlsplit(home_url)

@@ -32,4 +32,6 @@ ITEM_PIPELINES_BASE: dict[str, int] = {}
 STATS_CLASS = "scrapy.statscollectors.DummyStatsCollector"
 LOG_FORMATTER = "crawler.quiet.QuietFormatter"
 LOG_LEVEL = "WARNING"
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+LOG_DATEFORMAT = "%Y-%m-%dT%H:%M:%S%z"
 TELNETCONSOLE_ENABLED = False

@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any, Self
 
 from scrapy import Request, Spider, signals
@@ -18,6 +17,7 @@ from crawler.crawl import Crawl
 from crawler.exchange import Exchange, FetchError, StoppedError
 from crawler.fetching import Fetcher
 from crawler.hosts_table import HostsTable
+from crawler.journal import Note
 from crawler.network import NetworkProbe
 from crawler.opening import Arrival, Opening, outcome_of
 from crawler.options import CrawlJob, Progress, nameserver_of
@@ -188,6 +188,9 @@ class PortalSpider(Spider):
             self._loop.call_later(limit, self.stop, "time")
         if self._stop_wanted:
             self._loop.call_soon(self.stop, self._stop_wanted)
+        self.crawl.journal.note(
+            Note.STARTED, f"max_pages {self.crawl.options.max_pages}, rate {self.crawl.options.rate:g}/s"
+        )
         self.network.start()
         self._start_task(self._beat())
 
@@ -213,7 +216,7 @@ class PortalSpider(Spider):
         if isinstance(failure.value, (sqlite3.Error, OSError)):
             self._give_up(failure.value)
         else:
-            self.crawl.recorder.event(datetime.now(UTC), "internal_error", repr(failure.value)[:500])
+            self.crawl.journal.note(Note.INTERNAL_ERROR, repr(failure.value)[:500])
 
     def _give_up(self, fault: BaseException) -> None:
         self.failure = self.failure or fault

@@ -15,8 +15,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from crawler.job import Progress
-from tests.crawler.crawling import crawl
+from crawler.job import run
+from tests.crawler.crawling import Crawled, crawl, job_for
 from tests.crawler.servers import Reply, WebServer
 from tests.crawler.test_bounds import Interrupting
 
@@ -102,15 +102,20 @@ def test_a_proxy_is_asked_for_everything_but_listed_names(web: WebServer, elsewh
     assert elsewhere.hits["/x"] == 1
 
 
-def test_the_log_file_holds_what_went_wrong_and_nothing_is_printed(
-    web: WebServer, tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_nothing_is_printed(web: WebServer, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     web.page("/", "/a.html")
-    seen: list[Progress] = []
-    crawl(tmp_path, web.url, seen=seen.append)
-    out, errors = capfd.readouterr()
-    assert (out, errors) == ("", "")
-    assert seen[-1].done
+    crawl(tmp_path, web.url)
+    assert tuple(capfd.readouterr()) == ("", "")
+
+
+def test_the_log_is_for_trouble_and_the_journal_for_events(web: WebServer, tmp_path: Path) -> None:
+    web.page("/", "/busy.html")
+    web.reply("/busy.html", Reply(b"", 429, {"Retry-After": "0"}), Reply(b"<p>page</p>"))
+    log, folder = tmp_path / "gongkai.log", tmp_path / "snapshot"
+    run(job_for(web.url, folder).model_copy(update={"log": log}), lambda _: None)
+    assert log.read_text(encoding="utf-8") == ""
+    crawled = Crawled(folder)
+    assert [len(crawled.notes(kind)) for kind in ("started", "paused", "finished", "internal_error")] == [1, 1, 1, 0]
 
 
 def test_it_is_a_scrapy_project() -> None:

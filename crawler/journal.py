@@ -1,0 +1,32 @@
+"""The journal of a crawl (抓取日志): what happened beside pages and links. It is part of the snapshot; a run's log is made from it."""
+
+from datetime import UTC, datetime
+
+from portal.recorder import Recorder
+from portal.states import Worded
+
+
+class Note(Worded):
+    """Kinds of events."""
+
+    STARTED = "started", "开始抓取"
+    HOME_MOVED = "home_moved", "首页跳转到同一域名下的另一主机，按该主机检查"
+    CALIBRATION = "calibration", "不存在的地址也返回正常页面或跳转"
+    PAUSED = "paused", "对方要求稍后再访问"
+    CERTIFICATE = "certificate", "证书有问题，继续抓取"
+    DNS_UNPROVEN = "name_resolution_unproven", "没有一个域名能够解析，域名无法解析的链接改为疑似"
+    ROUTE_UNPROVEN = "outside_route_unproven", "没有一个外部网站应答，打不开的外部链接改为疑似"
+    INTERNAL_ERROR = "internal_error", "程序处理应答时出错，该地址未检查"
+    STOPPED = "stopped", "提前停止"
+    FINISHED = "finished", "抓取结束"
+
+
+class Journal:
+    """Notes events."""
+
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
+
+    def note(self, kind: Note, detail: str) -> None:
+        """Note an event; `detail` are its particulars."""
+        self._recorder.event(datetime.now(UTC), kind.value, detail)
