@@ -45,6 +45,7 @@ _ISSUER = re.compile(
 _SALUTATION = re.compile(r"(?:各|有关|县|市|区|镇|乡|局|委|办|厅|政府|部门|单位|机构|街道|公司).{0,120}[:：]$")
 _NORMATIVE = re.compile(r"规范性文件")
 _NOT_NORMATIVE = re.compile(r"非规范性|其他文件|其它文件")
+_SCRIPT_LITERAL = re.compile(r"""["']([^"'\n]{5,40})["']""")
 _ANY_LENGTH = " " * 200
 _ANNOUNCEMENT = re.compile(r"(?:公告|公示|结果|信息|名单)$")
 _DATE_LINE = 24  # characters of a line that is nothing but a signature date
@@ -74,11 +75,14 @@ def read_document(sheet: Sheet) -> Document | None:
     fields = _fields(lines)
     body = _body(lines, title)
     own_number = _own_number(body, title)
-    if not _is_document(title, fields, own_number, body):
+    scripted = _scripted_number(sheet) if fields.is_table and not own_number else ""
+    if not _is_document(title, fields, own_number or scripted, body):
         return None
     document = Document(page_id=0, title=title)
     _from_fields(document, fields)
     _from_body(document, own_number, body, title)
+    if scripted and not document.number:
+        document.number, document.read_from["number"] = scripted, Via.SCRIPT
     _from_page(document, sheet)
     document.normative = _normative(sheet, fields)
     return document
@@ -121,6 +125,16 @@ def _own_number(body: list[str], title: str) -> str:
         if len(line) > 60:
             return leading_number(line)
     return leading_number(title[-40:]) if "〔" in title else ""
+
+
+def _scripted_number(sheet: Sheet) -> str:
+    """The number a script writes into the empty cell of a field table (龙讯: `var fileName = "…〔2024〕3号"`)."""
+    for _, script in sheet.outline.scripts:
+        for literal in _SCRIPT_LITERAL.finditer(script) if "号" in script else ():
+            number = document_number(literal.group(1))
+            if number:
+                return number
+    return ""
 
 
 def _is_document(title: str, fields: _Fields, own_number: str, body: list[str]) -> bool:

@@ -49,6 +49,13 @@ def test_an_empty_cell_takes_no_neighbour_for_its_value() -> None:
     assert found.published_on == date(2026, 2, 5)
 
 
+def test_a_number_written_by_script_is_read_and_marked() -> None:
+    script = "<script>var fileName = \"清政办〔2026〕7号\"; $('.wh').text(fileName)</script>"
+    found = document(TABLE.replace("清政办〔2026〕7号", "") + BODY.replace("清政办〔2026〕 7 号", "") + script)
+    assert found is not None
+    assert (found.number, found.read_from["number"]) == ("清政办〔2026〕7号", Via.SCRIPT)
+
+
 def test_labelled_paragraphs_are_a_field_table_too() -> None:
     lines = (
         "<p>索引号：qh-2026-0007</p><p>发布机构：清河县公安局</p><p>发文字号：清公〔2026〕3号</p><p>时效性：有效</p>"
