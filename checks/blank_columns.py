@@ -4,7 +4,7 @@ from pydantic import Field
 
 from checks.assessment import Assessment, Context, Evidence, Finding, unknown
 from checks.citing import cite_page
-from checks.contract import Parameters, Texts, check
+from checks.contract import Kind, Parameters, Texts, check
 from checks.outcomes import Outcome, Reason, Severity
 from portal.facts import Column
 from portal.snapshot import Snapshot
@@ -14,10 +14,12 @@ INTERRUPTED = "interrupted"  # Run.stopped_by
 
 
 class BlankParameters(Parameters):
-    """`max_blank`: blank columns that are tolerated; with `veto_at` the check fails only from that many on, as a veto."""
+    """How many blank columns fail."""
 
-    max_blank: int = Field(default=0, ge=0)
-    veto_at: int | None = Field(default=None, ge=1)
+    max_blank: int = Field(default=0, ge=0, description="blank columns that are tolerated")
+    veto_at: int | None = Field(
+        default=None, ge=1, description="fails only from this many on, as a veto; max_blank is not looked at then"
+    )
 
     @property
     def allowed(self) -> int:
@@ -29,7 +31,7 @@ class BlankParameters(Parameters):
     "freshness.blank",
     parameters=BlankParameters,
     worst=Severity.VETO,
-    kinds={"blank": "空白栏目", "unread": "未能读取内容的栏目"},
+    kinds={"blank": Kind("空白栏目", Severity.VETO), "unread": Kind("未能读取内容的栏目", Severity.INFO)},
     texts=Texts(
         title="没有空白栏目",
         required="栏目都有内容。",

@@ -45,6 +45,14 @@ class Texts:
 
 
 @dataclass(frozen=True)
+class Kind:
+    """One kind of defect a check can find: its Chinese words, and the most a finding of it weighs (less where it is only suspected)."""
+
+    words: str
+    severity: Severity
+
+
+@dataclass(frozen=True)
 class Check:
     """One check of the catalogue."""
 
@@ -52,7 +60,7 @@ class Check:
     parameters: type[Parameters]
     texts: Texts
     worst: Severity
-    kinds: dict[str, str]  # kind of defect -> Chinese words
+    kinds: dict[str, Kind]
     function: Callable[[Snapshot, Any, Context], Assessment]
 
     def assess(self, snapshot: Snapshot, values: dict[str, Any], context: Context) -> Assessment:
@@ -66,7 +74,7 @@ def check(
     parameters: type[ParametersT],
     texts: Texts,
     worst: Severity,
-    kinds: dict[str, str],
+    kinds: dict[str, Kind],
 ) -> Callable[[CheckFunction[ParametersT]], Check]:
     """Make a function the check `id`."""
 

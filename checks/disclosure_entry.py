@@ -2,7 +2,7 @@
 
 from checks.assessment import Assessment, Context, Finding, unknown
 from checks.citing import cite_link, cite_page
-from checks.contract import Texts, check
+from checks.contract import Kind, Texts, check
 from checks.disclosure_links import Entries, EntryParameters, shown_name
 from checks.outcomes import Outcome, Reason, Severity
 from checks.places import Place, place_of, same_address
@@ -13,13 +13,13 @@ from portal.states import Fault, Fill, LinkState, Region, Scope
 MENU_LINKS = 5  # fewer links with an address in header and navigation: the menu was not seen
 PARTS = ("政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开年报")
 KINDS = {
-    "missing": "首页没有政府信息公开栏目入口",
-    "misnamed": "政府信息公开栏目名称不规范",
-    "dead": "政府信息公开栏目打不开",
-    "off_platform": "政府信息公开栏目不在本网站",
-    "other_host": "政府信息公开栏目在本单位的另一个网站",
-    "hidden": "政府信息公开入口不可见",
-    "no_address": "政府信息公开入口没有链接到栏目",
+    "missing": Kind("首页没有政府信息公开栏目入口", Severity.MAJOR),
+    "misnamed": Kind("政府信息公开栏目名称不规范", Severity.MAJOR),
+    "dead": Kind("政府信息公开栏目打不开", Severity.MAJOR),
+    "off_platform": Kind("政府信息公开栏目不在本网站", Severity.MAJOR),
+    "other_host": Kind("政府信息公开栏目在本单位的另一个网站", Severity.INFO),
+    "hidden": Kind("政府信息公开入口不可见", Severity.INFO),
+    "no_address": Kind("政府信息公开入口没有链接到栏目", Severity.INFO),
 }
 _BEST_FIRST = (Outcome.PASS, Outcome.REVIEW, Outcome.UNKNOWN, Outcome.FAIL)
 

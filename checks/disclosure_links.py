@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pydantic import Field
+
 from checks.contract import Parameters
 from checks.places import CLICKABLE
 from portal.facts import Link, Page
@@ -31,10 +33,12 @@ _CUT = ("…", "...")
 
 
 class EntryParameters(Parameters):
-    """`name`: what the column must be called; `near_names`: names that show the column but are not its name."""
+    """How the column is recognised."""
 
-    name: str = OFFICIAL_NAME
-    near_names: tuple[str, ...] = NEAR_NAMES
+    name: str = Field(default=OFFICIAL_NAME, description="what the column must be called")
+    near_names: tuple[str, ...] = Field(
+        default=NEAR_NAMES, description="names that show the column but are not its name, nearest first"
+    )
 
 
 def shown_name(link: Link) -> str:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from pydantic import Field
+
 from checks.contract import Parameters
 from checks.disclosure_links import OWN_PREFIX, Entries, EntryParameters, doubts_about, names_own, shown_name
 from checks.places import CLICKABLE, place_of
@@ -18,10 +20,12 @@ _READ_FILLS = frozenset((Fill.FILLED, Fill.LINKS_OUT))
 
 
 class Section(Parameters):
-    """One part: the `names` it may bear, first is the one reported; a label made of one of `stems` shows it under a wrong name."""
+    """One part of the column."""
 
-    names: tuple[str, ...]
-    stems: tuple[str, ...] = ()
+    names: tuple[str, ...] = Field(min_length=1, description="names the part may bear; the first is the one reported")
+    stems: tuple[str, ...] = Field(
+        default=(), description="a label made of one of these shows the part under a wrong name"
+    )
 
 
 FOUR_PARTS = (

@@ -1,8 +1,10 @@
 """The four parts of the disclosure column (政府信息公开栏目的四个部分)."""
 
+from pydantic import Field
+
 from checks.assessment import Assessment, Context, Finding, unknown
 from checks.citing import cite_link, cite_page
-from checks.contract import Parameters, Texts, check
+from checks.contract import Kind, Parameters, Texts, check
 from checks.disclosure_links import EntryParameters, shown_name
 from checks.disclosure_parts import FOUR_PARTS, Menu, Part, Section, find_menu
 from checks.outcomes import Outcome, Reason, Severity
@@ -12,22 +14,22 @@ from portal.snapshot import Snapshot
 from portal.states import Fill, LinkState, PageKind, Scope
 
 KINDS = {
-    "part_missing": "缺少规定的部分",
-    "part_misnamed": "部分名称不规范",
-    "part_dead": "规定的部分打不开",
-    "part_empty": "规定的部分没有内容",
-    "part_unread": "规定的部分未能读取",
-    "order": "各部分的顺序与规定不同",
+    "part_missing": Kind("缺少规定的部分", Severity.MAJOR),
+    "part_misnamed": Kind("部分名称不规范", Severity.MAJOR),
+    "part_dead": Kind("规定的部分打不开", Severity.MAJOR),
+    "part_empty": Kind("规定的部分没有内容", Severity.MAJOR),
+    "part_unread": Kind("规定的部分未能读取", Severity.INFO),
+    "order": Kind("各部分的顺序与规定不同", Severity.INFO),
 }
 FAILING = {"part_missing", "part_misnamed", "part_dead", "part_empty"}
 EMPTY_FILLS = {Fill.EMPTY, Fill.SAYS_NONE}
 
 
 class SectionsParameters(Parameters):
-    """`sections`: the parts the column must have, in order; `entry`: how the column is found on the home page."""
+    """Which parts, and how the column is found."""
 
-    sections: tuple[Section, ...] = FOUR_PARTS
-    entry: EntryParameters = EntryParameters()
+    sections: tuple[Section, ...] = Field(default=FOUR_PARTS, description="the parts the column must have, in order")
+    entry: EntryParameters = Field(default=EntryParameters(), description="how the column is found on the home page")
 
 
 @check(

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from checks.assessment import Assessment, Context, Evidence, Finding, unknown
 from checks.citing import cite_page
-from checks.contract import Parameters, Texts, check
+from checks.contract import Kind, Parameters, Texts, check
 from checks.outcomes import Outcome, Reason, Severity
 from portal.facts import ListItem, Page
 from portal.snapshot import Snapshot
@@ -20,9 +20,9 @@ NOT_SEEN = (LinkState.PENDING, LinkState.SKIPPED, LinkState.BLOCKED, LinkState.S
 
 
 class HomepageParameters(Parameters):
-    """`max_days`: days since the newest item that are still fresh."""
+    """How old the newest item may be."""
 
-    max_days: int = Field(default=14, ge=1)
+    max_days: int = Field(default=14, ge=1, description="days since the newest item that are still fresh")
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,11 @@ class Sights:
     "freshness.homepage",
     parameters=HomepageParameters,
     worst=Severity.VETO,
-    kinds={"stale": "首页超过期限没有更新", "undated": "首页信息没有日期", "future_date": "首页信息的日期晚于检查日"},
+    kinds={
+        "stale": Kind("首页超过期限没有更新", Severity.VETO),
+        "undated": Kind("首页信息没有日期", Severity.INFO),
+        "future_date": Kind("首页信息的日期晚于检查日", Severity.INFO),
+    },
     texts=Texts(
         title="首页及时更新",
         required="首页在规定天数内有信息更新。",
@@ -99,10 +103,11 @@ def _verdict(
     words = f"首页最新信息的日期是 {newest.on.isoformat()}（《{newest.title}》），距检查日 {days} 天"
     if days <= max_days:
         return Assessment(Outcome.PASS, f"{words}。", measured, future)
-    evidence = (newest.evidence, cite_page(home))
-    finding = Finding("stale", f"{words}，超过 {max_days} 天。", Severity.VETO, evidence=evidence)
     if any(0 <= (as_of - entry.on).days <= max_days for entry in sights.by_address):
         sights.doubts["有的稿件只能从网址看出更近的日期"] = None
+    severity = Severity.INFO if sights.doubts else Severity.VETO
+    evidence = (newest.evidence, cite_page(home))
+    finding = Finding("stale", f"{words}，超过 {max_days} 天。", severity, evidence=evidence)
     if sights.doubts:
         reason = f"{words}；但{'，'.join(sights.doubts)}，需人工核实。"
         return Assessment(Outcome.REVIEW, reason, measured, (finding, *future))

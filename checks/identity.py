@@ -7,7 +7,7 @@ from pydantic import Field
 
 from checks.assessment import Assessment, Context, Finding, unknown
 from checks.citing import cite_page, shorten
-from checks.contract import Parameters, Texts, check
+from checks.contract import Kind, Parameters, Texts, check
 from checks.outcomes import Outcome, Reason, Severity
 from checks.sampling import column_pages, content_pages
 from portal.facts import IdentityMark, Page
@@ -32,18 +32,20 @@ PROVINCE_PREFIX = 2  # of one province; its own sites are recorded with the poli
 WRITTEN = {Via.TEXT, Via.LINK, Via.IMAGE}
 LABEL_ENDS = ("：", ":")
 KINDS = {
-    "mark_missing": "缺少标识要素",
-    "mark_malformed": "标识要素格式不对",
-    "mark_foreign": "标识要素疑似属于其他网站",
-    "mark_unread": "页脚未能读取",
+    "mark_missing": Kind("缺少标识要素", Severity.MINOR),
+    "mark_malformed": Kind("标识要素格式不对", Severity.MINOR),
+    "mark_foreign": Kind("标识要素疑似属于其他网站", Severity.INFO),
+    "mark_unread": Kind("页脚未能读取", Severity.INFO),
 }
 
 
 class IdentityParameters(Parameters):
-    """`marks`: the elements asked for; `pages`: how many pages beside the home page are looked at, half columns, half articles."""
+    """Which elements, on how many pages."""
 
-    marks: tuple[Mark, ...] = SIX_MARKS
-    pages: int = Field(default=10, ge=0)
+    marks: tuple[Mark, ...] = Field(default=SIX_MARKS, description="the elements asked for")
+    pages: int = Field(
+        default=10, ge=0, description="pages looked at beside the home page, half columns, half articles"
+    )
 
 
 @check(

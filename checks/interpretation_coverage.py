@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from checks.assessment import Assessment, Context, Finding
 from checks.citing import address_of, cite_page_of
-from checks.contract import Texts, check
+from checks.contract import Kind, Texts, check
 from checks.outcomes import Outcome, Reason, Severity
 from checks.policy_scope import CoverageParameters, InScope, day_of
 from portal.facts import Document
@@ -26,7 +26,10 @@ SHORTEST_NAME = 6  # characters of a document's name that identify it inside ano
     "interpretation.coverage",
     parameters=CoverageParameters,
     worst=Severity.MINOR,
-    kinds={"uninterpreted": "政策文件没有解读", "undecided": "不能确定是否需要解读或已有解读的文件"},
+    kinds={
+        "uninterpreted": Kind("政策文件没有解读", Severity.MINOR),
+        "undecided": Kind("不能确定是否需要解读或已有解读的文件", Severity.INFO),
+    },
     texts=Texts(
         title="政策文件有解读",
         required="范围内的政策文件都有对应的解读材料。",
@@ -61,11 +64,13 @@ def coverage(snapshot: Snapshot, parameters: CoverageParameters, context: Contex
         "undecided": len(doubtful) + len(hinted),
         "since": parameters.first_day(context.as_of).isoformat(),
     }
+    missed = _may_have_missed_some(snapshot)
+    severity = Severity.INFO if missed else Severity.MINOR
     findings = (
-        *(_uninterpreted(snapshot, document) for document in missing),
+        *(_uninterpreted(snapshot, document, severity) for document in missing),
         *(_undecided(snapshot, document, doubt) for document, doubt in (*hinted, *doubtful)),
     )
-    outcome, reason, code = _verdict(snapshot, parameters.min_rate, count)
+    outcome, reason, code = _verdict(parameters.min_rate, count, missed)
     return Assessment(outcome, reason, measured, findings, code)
 
 
@@ -94,8 +99,7 @@ class Count:
         return self.interpreted / (self.total + self.doubtful)
 
 
-def _verdict(snapshot: Snapshot, min_rate: float, count: Count) -> tuple[Outcome, str, Reason | None]:
-    missed = _may_have_missed_some(snapshot)
+def _verdict(min_rate: float, count: Count, missed: str) -> tuple[Outcome, str, Reason | None]:
     if not count.total:
         words = f"{missed}，没有找到属于检查范围的政策文件" if missed else "没有找到属于检查范围的政策文件"
         return Outcome.REVIEW, f"{words}，需人工核实。", Reason.NOTHING_IN_SCOPE
@@ -156,12 +160,12 @@ def _interpretation_rows(snapshot: Snapshot) -> Iterator[str]:
                 yield plain_name(item.title)
 
 
-def _uninterpreted(snapshot: Snapshot, document: Document) -> Finding:
+def _uninterpreted(snapshot: Snapshot, document: Document, severity: Severity) -> Finding:
     name = f"{document.title}{f'（{document.number}）' if document.number else ''}"
     return Finding(
         "uninterpreted",
         f"没有找到解读：{name}",
-        Severity.MINOR,
+        severity,
         subject=address_of(snapshot, document.page_id),
         evidence=cite_page_of(
             snapshot, document.page_id, f"{document.issuer} {day_of(document).isoformat()} {document.title}"

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from checks.assessment import Assessment, Context, Evidence, Finding
 from checks.citing import address_of, cite_page_of
-from checks.contract import Parameters, Texts, check
+from checks.contract import Kind, Parameters, Texts, check
 from checks.outcomes import Outcome, Reason, Severity
 from checks.places import CLICKABLE
 from portal.facts import Interpretation, Pairing
@@ -16,10 +16,12 @@ GUESSED = "number"  # Pairing.by: only a number in the text speaks for it, which
 
 
 class LinksParameters(Parameters):
-    """`min_rate`: share (0–1) of links, both directions counted, that must exist; `sample`: at most this many interpretations, the newest."""
+    """How many of the links must exist."""
 
-    min_rate: float = Field(default=1.0, ge=0, le=1)
-    sample: int | None = Field(default=None, ge=1)
+    min_rate: float = Field(
+        default=1.0, ge=0, le=1, description="share of links, both directions counted, that must exist"
+    )
+    sample: int | None = Field(default=None, ge=1, description="at most this many interpretations, the newest")
 
 
 @check(
@@ -27,9 +29,9 @@ class LinksParameters(Parameters):
     parameters=LinksParameters,
     worst=Severity.MINOR,
     kinds={
-        "no_policy_link": "解读没有链接到文件",
-        "no_return_link": "文件没有链接到解读",
-        "unpaired": "解读没有找到对应的文件",
+        "no_policy_link": Kind("解读没有链接到文件", Severity.MINOR),
+        "no_return_link": Kind("文件没有链接到解读", Severity.MINOR),
+        "unpaired": Kind("解读没有找到对应的文件", Severity.INFO),
     },
     texts=Texts(
         title="解读与文件相互链接",

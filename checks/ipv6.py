@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import Field
 
 from checks.assessment import Assessment, Context, Evidence, Finding, unknown
-from checks.contract import Parameters, Texts, check
+from checks.contract import Kind, Parameters, Texts, check
 from checks.outcomes import Outcome, Reason, Severity
 from portal.facts import Connection, DnsAnswer
 from portal.snapshot import Snapshot
@@ -52,9 +52,9 @@ def _is_compatible(address: ipaddress.IPv6Address) -> bool:
 
 
 DNS_KINDS = {
-    "no_aaaa": "域名没有 IPv6（AAAA）解析",
-    "mapped_aaaa": "AAAA 记录是 IPv4 映射地址",
-    "local_aaaa": "AAAA 记录是内网或本机地址",
+    "no_aaaa": Kind("域名没有 IPv6（AAAA）解析", Severity.MINOR),
+    "mapped_aaaa": Kind("AAAA 记录是 IPv4 映射地址", Severity.MINOR),
+    "local_aaaa": Kind("AAAA 记录是内网或本机地址", Severity.MINOR),
 }
 
 
@@ -100,24 +100,30 @@ def dns(snapshot: Snapshot, parameters: DnsParameters, context: Context) -> Asse
     if good:
         return Assessment(Outcome.PASS, f"域名 {host} 有 AAAA 记录 {'、'.join(good)}。", measured)
     findings = tuple(
-        Finding(kind, f"{DNS_KINDS[kind]}：{value}", Severity.MINOR, element=value, evidence=_evidence(snapshot, value))
+        Finding(
+            kind,
+            f"{DNS_KINDS[kind].words}：{value}",
+            Severity.MINOR,
+            element=value,
+            evidence=_evidence(snapshot, value),
+        )
         for value, kind in defects.items()
     )
     return Assessment(Outcome.FAIL, f"域名 {host} 的 AAAA 记录都不可用。", measured, findings)
 
 
 class ReachableParameters(Parameters):
-    """`tries`: connections a verdict needs; `min_rate`: share (0–1) of them that must open the home page."""
+    """How often the home page must open."""
 
-    tries: int = Field(default=20, ge=1)
-    min_rate: float = Field(default=0.95, ge=0, le=1)
+    tries: int = Field(default=20, ge=1, description="connections a verdict needs, on each port")
+    min_rate: float = Field(default=0.95, ge=0, le=1, description="share of them that must open the home page")
 
 
 @check(
     "ipv6.reachable",
     parameters=ReachableParameters,
     worst=Severity.MINOR,
-    kinds={"unreachable": "首页不能通过 IPv6 打开"},
+    kinds={"unreachable": Kind("首页不能通过 IPv6 打开", Severity.MINOR)},
     texts=Texts(
         title="首页可通过 IPv6 打开",
         required="首页能通过 IPv6 稳定打开。",

@@ -8,13 +8,17 @@ from pydantic import Field
 
 from checks.assessment import Assessment, Context, Finding, unknown
 from checks.citing import cite_links_to
-from checks.contract import Parameters, Texts, check
+from checks.contract import Kind, Parameters, Texts, check
 from checks.outcomes import Outcome, Reason, Severity
 from portal.facts import Target
 from portal.snapshot import Snapshot
 from portal.states import Fault, Fill, LinkState
 
-KINDS = {"dead": "打不开的链接", "suspect": "疑似打不开的链接", "blocked": "被防护拦截、未能判断的链接"}
+KINDS = {
+    "dead": Kind("打不开的链接", Severity.MINOR),
+    "suspect": Kind("疑似打不开的链接", Severity.INFO),
+    "blocked": Kind("被防护拦截、未能判断的链接", Severity.INFO),
+}
 REMEDY = {
     Fault.DNS: "核对域名；对方网站已停用的，删除或更换链接。",
     Fault.TO_HOME: "恢复原页面，或删除链接；不要把不存在的页面一律跳回首页。",
@@ -96,7 +100,7 @@ def _finding(snapshot: Snapshot, target: Target, kind: str, severity: Severity) 
     pages = snapshot.count_links_to(target.id)
     return Finding(
         kind=kind,
-        message=f"{KINDS[kind]}：{target.url}（{why}；{pages} 个页面上有此链接）",
+        message=f"{KINDS[kind].words}：{target.url}（{why}；{pages} 个页面上有此链接）",
         severity=severity,
         subject=target.url,
         element=fault.value if fault else "",
@@ -106,9 +110,9 @@ def _finding(snapshot: Snapshot, target: Target, kind: str, severity: Severity) 
 
 
 class HomepageParameters(Parameters):
-    """`max_dead`: dead links that are still tolerated."""
+    """How many dead links fail."""
 
-    max_dead: int = Field(default=0, ge=0)
+    max_dead: int = Field(default=0, ge=0, description="dead links that are still tolerated")
 
 
 @check(
@@ -146,10 +150,10 @@ def homepage(snapshot: Snapshot, parameters: HomepageParameters, context: Contex
 
 
 class SiteParameters(Parameters):
-    """`max_dead_rate`: share of checked targets (0–1) that may be dead; `exclude_home`: leave out targets the home page links to."""
+    """What share of dead links fails."""
 
-    max_dead_rate: float = Field(default=0.0, ge=0, le=1)
-    exclude_home: bool = False
+    max_dead_rate: float = Field(default=0.0, ge=0, le=1, description="share of checked targets that may be dead")
+    exclude_home: bool = Field(default=False, description="leave out targets the home page links to")
 
 
 @check(

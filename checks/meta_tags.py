@@ -9,7 +9,7 @@ from pydantic import Field
 
 from checks.assessment import Assessment, Context, Evidence, Finding, unknown
 from checks.citing import cite_page
-from checks.contract import Parameters, Texts, check
+from checks.contract import Kind, Parameters, Texts, check
 from checks.ipv6 import is_address
 from checks.outcomes import Outcome, Reason, Severity
 from checks.sampling import column_pages, content_pages
@@ -28,20 +28,20 @@ OPENING = 3000  # characters of main text in which an article shows its title
 SITE_CODE = re.compile(r"\d{10}|bm\d{8}", re.IGNORECASE)
 HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
 KINDS = {
-    "tag_missing": "缺少页面标签",
-    "tag_empty": "页面标签为空",
-    "tag_malformed": "页面标签格式不对",
-    "tag_untrue": "页面标签与页面不符",
-    "tag_repeated": "页面标签重复",
+    "tag_missing": Kind("缺少页面标签", Severity.MINOR),
+    "tag_empty": Kind("页面标签为空", Severity.MINOR),
+    "tag_malformed": Kind("页面标签格式不对", Severity.MINOR),
+    "tag_untrue": Kind("页面标签与页面不符", Severity.MINOR),
+    "tag_repeated": Kind("页面标签重复", Severity.INFO),
 }
 FAILING = {"tag_missing", "tag_empty", "tag_malformed", "tag_untrue"}
 
 
 class MetaTagParameters(Parameters):
-    """How many column and content pages are looked at beside the home page."""
+    """How many pages are looked at beside the home page."""
 
-    column_pages: int = Field(default=5, ge=0)
-    content_pages: int = Field(default=5, ge=0)
+    column_pages: int = Field(default=5, ge=0, description="column pages looked at")
+    content_pages: int = Field(default=5, ge=0, description="articles, documents and interpretations looked at")
 
 
 @dataclass(frozen=True)
@@ -213,7 +213,7 @@ def _findings(defects: list[Defect]) -> Iterator[Finding]:
     for (kind, tag), members in groups.items():
         severity = Severity.MINOR if kind in FAILING else Severity.INFO
         example = f"，如“{members[0].words[:40]}”" if members[0].words else ""
-        message = f"{KINDS[kind]}：{tag}（{len(members)} 个页面{example}）。"
+        message = f"{KINDS[kind].words}：{tag}（{len(members)} 个页面{example}）。"
         yield Finding(kind, message, severity, element=tag, evidence=tuple(_cite(member) for member in members))
 
 

@@ -35,20 +35,19 @@ _UNIT = re.compile(r"[\u4e00-\u9fa5]+?(?:自治区|自治州|自治县|省|市|�
 
 
 class CoverageParameters(Parameters):
-    """Which policies must be interpreted, and what share (0–1) of them.
+    """Which policies must be interpreted, and what share of them."""
 
-    `issuers`: endings of the issuer's name; `months`: how far back from the day judged for; `since`: a fixed first day instead;
-    `exempt_titles`: words in a title that take a document out of scope; `doubtful_titles`: words that leave it undecided;
-    `sample`: at most this many, the newest.
-    """
-
-    issuers: tuple[str, ...] = GOVERNMENT_ISSUERS
-    months: int = Field(default=12, ge=1)
-    since: date | None = None
-    exempt_titles: tuple[str, ...] = EXEMPT_TITLES
-    doubtful_titles: tuple[str, ...] = DOUBTFUL_TITLES
-    min_rate: float = Field(default=1.0, ge=0, le=1)
-    sample: int | None = Field(default=None, ge=1)
+    issuers: tuple[str, ...] = Field(default=GOVERNMENT_ISSUERS, description="endings of the issuer's name")
+    months: int = Field(default=12, ge=1, description="how many months back from the day judged for")
+    since: date | None = Field(default=None, description="a fixed first day instead of months")
+    exempt_titles: tuple[str, ...] = Field(
+        default=EXEMPT_TITLES, description="words in a title that take a document out of scope"
+    )
+    doubtful_titles: tuple[str, ...] = Field(
+        default=DOUBTFUL_TITLES, description="words in a title that leave it undecided"
+    )
+    min_rate: float = Field(default=1.0, ge=0, le=1, description="share of the policies that must be interpreted")
+    sample: int | None = Field(default=None, ge=1, description="at most this many policies, the newest")
 
     def first_day(self, as_of: date) -> date:
         """First day of the period; never before the year 1."""

@@ -7,6 +7,7 @@ import pytest
 from checks.assessment import Assessment
 from checks.catalogue import CATALOGUE
 from checks.contract import Check
+from checks.outcomes import Outcome, Severity
 from tests.checks.casebook import HERE, SHARED, Case, cases
 
 CASES = cases()
@@ -39,7 +40,21 @@ def test_a_verdict_is_never_without_evidence(case: Case) -> None:
     assessment = assessed(case)
     assert assessment.findings or assessment.outcome.value in ("pass", "unknown", "review")
     assert all(finding.evidence and finding.message for finding in assessment.findings)
-    assert all(finding.kind in CATALOGUE[case.check].kinds for finding in assessment.findings)
+
+
+@EACH_CASE
+def test_a_finding_weighs_no_more_than_its_kind_may(case: Case) -> None:
+    kinds, order = CATALOGUE[case.check].kinds, list(Severity)
+    for finding in assessed(case).findings:
+        assert order.index(finding.severity) >= order.index(kinds[finding.kind].severity), finding
+
+
+@EACH_CASE
+def test_what_is_not_failed_accuses_of_nothing(case: Case) -> None:
+    """Beside a review or unknown verdict stand hints; only findings within a tolerated number keep their weight."""
+    assessment = assessed(case)
+    if assessment.outcome in (Outcome.REVIEW, Outcome.UNKNOWN) and not case.parameters:
+        assert [finding for finding in assessment.findings if finding.severity is not Severity.INFO] == []
 
 
 @EACH_CHECK

@@ -1,0 +1,161 @@
+"""Writes the generated docs: `python -m scripts.write_docs` (make docs). A test fails when a file differs from what this would write.
+
+`generated()` gives every generated file as path (from the repository root) and text; further kinds of docs add a line there.
+"""
+
+import inspect
+import types
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+import yaml
+from pydantic.fields import FieldInfo
+
+from checks.catalogue import CATALOGUE
+from checks.contract import Check, Parameters
+from reports.schema import schema_text
+
+ROOT = Path(__file__).resolve().parent.parent
+CASES = Path("tests/checks")
+NOTICE = "<!-- Written by `make docs` from the check itself; edit that instead. -->"
+LONGEST_DEFAULT = 400  # characters of a default shown in a table
+
+
+def generated() -> dict[Path, str]:
+    """Every generated file and its text."""
+    files = {Path("docs/checks") / f"{check.id}.md": check_page(check) for check in CATALOGUE.values()}
+    files[Path("docs/checks/README.md")] = index_page(list(CATALOGUE.values()))
+    files[Path("docs/scorecard.schema.json")] = schema_text()
+    return files
+
+
+def main() -> None:
+    """Write them all."""
+    for path, text in generated().items():
+        target = ROOT / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="\n")
+
+
+def index_page(checks: list[Check]) -> str:
+    """Table of all checks."""
+    rows = [
+        (f"[`{check.id}`]({check.id}.md)", check.texts.title, check.worst.words, check.texts.basis) for check in checks
+    ]
+    return _join(
+        "# The checks (检查项目录)",
+        NOTICE,
+        "One page per check: what it decides and how, its parameters, the defects it can name, and the cases it is held to.",
+        _table(("check", "decides", "worst severity", "basis"), rows),
+    )
+
+
+def check_page(check: Check) -> str:
+    """Page of one check: docstring, texts, parameters, kinds of findings, cases."""
+    texts = check.texts
+    words = (
+        ("要求", texts.required),
+        ("检查方法", texts.method),
+        ("依据", texts.basis),
+        ("整改", texts.remedy),
+        ("工作量", texts.effort),
+    )
+    kinds = [(f"`{name}`", kind.words, kind.severity.words) for name, kind in check.kinds.items()]
+    return _join(
+        f"# `{check.id}`: {texts.title}",
+        NOTICE,
+        docstring(check),
+        "## What reports say (报告用语)",
+        _table(("", ""), words),
+        "## Parameters (参数)",
+        _parameters(check.parameters),
+        "## Findings (问题种类)",
+        _table(("kind", "words", "worst severity"), kinds),
+        "## Cases (案例)",
+        f"The pages and verdicts stand side by side in [`{CASES}/{check.id}/`](../../{CASES}/{check.id}/cases.yaml).",
+        *_cases(check),
+    )
+
+
+def docstring(check: Check) -> str:
+    """The check function's docstring; raises ValueError where it has none."""
+    text = inspect.getdoc(check.function)
+    if not text:
+        raise ValueError(f"{check.id} has no docstring")
+    return text
+
+
+def _parameters(model: type[Parameters]) -> str:
+    if not model.model_fields:
+        return "None."
+    tables = [_fields(model)]
+    tables += [_join(f"`{inner.__name__}`:", _fields(inner)) for inner in _inner_models(model)]
+    return _join(*tables)
+
+
+def _fields(model: type[Parameters]) -> str:
+    rows = [
+        (f"`{name}`", _type(field), _default(field), field.description or "")
+        for name, field in model.model_fields.items()
+    ]
+    return _table(("name", "type", "default", "meaning"), rows)
+
+
+def _inner_models(model: type[Parameters]) -> Iterator[type[Parameters]]:
+    """Models that parameters are made of, each once."""
+    for field in model.model_fields.values():
+        for part in (field.annotation, *get_args(field.annotation)):
+            if isinstance(part, type) and issubclass(part, Parameters):
+                yield part
+
+
+def _type(field: FieldInfo) -> str:
+    bounds = [str(bound).partition("(")[2].rstrip(")") for bound in field.metadata]
+    limits = f" ({', '.join(bounds)})" if bounds else ""
+    return f"{_type_name(field.annotation)}{limits}"
+
+
+def _type_name(annotation: Any) -> str:
+    inner = [_type_name(part) for part in get_args(annotation) if part is not Ellipsis]
+    if get_origin(annotation) is tuple:
+        return f"list of {inner[0]}"
+    if get_origin(annotation) is types.UnionType:
+        return " or ".join(inner)
+    return "none" if annotation is type(None) else str(getattr(annotation, "__name__", annotation))
+
+
+def _default(field: FieldInfo) -> str:
+    return "required" if field.is_required() else _written(field.default)
+
+
+def _written(value: Any) -> str:
+    """A default as a ruleset would write it, in short."""
+    if isinstance(value, Parameters):
+        return "its own defaults" if value == type(value)() else str(value)
+    if isinstance(value, tuple):
+        words = "、".join(_written(part) if not hasattr(part, "names") else "/".join(part.names) for part in value)
+        return words[:LONGEST_DEFAULT]
+    return "none" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _cases(check: Check) -> Iterator[str]:
+    """Names of the cases by verdict."""
+    cases = yaml.safe_load((ROOT / CASES / check.id / "cases.yaml").read_text(encoding="utf-8"))
+    for outcome in ("pass", "fail", "review", "unknown"):
+        names = [case["name"] for case in cases if case["expect"] == outcome]
+        if names:
+            yield _join(f"### {outcome}", "\n".join(f"- {name.replace('<', '&lt;')}" for name in names))
+
+
+def _table(heads: tuple[str, ...], rows: Any) -> str:
+    lines = [heads, tuple("---" for _ in heads), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+def _join(*blocks: str) -> str:
+    return "\n\n".join(block.rstrip("\n") for block in blocks) + "\n"
+
+
+if __name__ == "__main__":
+    main()
