@@ -16,6 +16,17 @@ _NONE = re.compile(
     r"(?:信息|内容|数据|记录|文章|文件|资料|新闻|稿件|公告|结果)"
     r"|(?:内容|栏目|页面|信息|资料|网站)(?:正在|在)?(?:建设|更新|完善|维护|整理|升级|补充)中|敬请期待|暂无$|^无$)"
 )
+_NONE_SHARE = 0.6  # of such a line is the sentence itself
+_LONG_TEXT = 200  # characters of running text that speak for themselves
+_TEMPLATE_MARKS = ("v-for=", "ng-repeat=", "v-if=", "<?=")
+_FETCHES = re.compile(r"\$\.(?:ajax|get|post|getJSON)\s*\(|\bfetch\s*\(|XMLHttpRequest|axios")
+_SHOWN = frozenset(("iframe", "frame", "embed", "object", "video"))
+_FIELDS = frozenset(("input", "textarea"))
+_FORM_FIELDS = 3
+_DECORATION = re.compile(
+    r"logo|banner|ico|bg|btn|arrow|search|top|nav|line|dot|spacer|blank|loading|title|tit_|head|foot|bottom",
+    re.IGNORECASE,
+)
 _NONE_HINTS = frozenset("无没中待")  # every such sentence has one of these
 _TEMPLATE_TYPES = frozenset(("text/template", "text/html", "text/x-template", "text/x-handlebars-template"))
 _CONTAINERS = frozenset(("ul", "ol", "div", "table", "tbody", "section"))
@@ -61,9 +72,11 @@ def fill_of(sheet: Sheet, items: list[ListItem]) -> tuple[Fill, str]:
     """What the main region holds, and the words for SAYS_NONE."""
     if any(item.region is Region.MAIN for item in items):
         return Fill.FILLED, ""
+    if _is_templated(sheet):
+        return Fill.SCRIPTED, ""
     words = none_words(sheet.main_lines)
-    if words and sheet.prose < 200:
-        return Fill.SAYS_NONE, words
+    if words and sheet.prose < _LONG_TEXT:
+        return (Fill.SCRIPTED, "") if _may_be_replaced(sheet, words) else (Fill.SAYS_NONE, words)
     bare = _bare_characters(sheet)
     if sheet.prose >= 60 or bare >= _ARTICLE_LENGTH or _documents_shown(sheet):
         return Fill.ARTICLE, ""
@@ -84,21 +97,47 @@ def _bare_characters(sheet: Sheet) -> int:
 
 
 def none_words(lines: list[str]) -> str:
-    """The line that says there is nothing here; empty when no line does."""
+    """The line that says there is nothing here, and hardly anything else; empty when no line does."""
     for line in lines:
-        if len(line) <= _NONE_LENGTH and not _NONE_HINTS.isdisjoint(line) and _NONE.search(squeeze(line)):
-            return line
+        if len(line) <= _NONE_LENGTH and not _NONE_HINTS.isdisjoint(line):
+            said = _NONE.search(squeeze(line))
+            if said and len(said.group()) >= _NONE_SHARE * len(squeeze(line)):
+                return line
     return ""
 
 
+def _is_templated(sheet: Sheet) -> bool:
+    """Whether the main region is a template that a script of the page fills in the browser."""
+    return "{{" in sheet.main_text or any(mark in sheet.source for mark in _TEMPLATE_MARKS)
+
+
+def _may_be_replaced(sheet: Sheet, words: str) -> bool:
+    """Whether a script may hide or replace the sentence: it is hidden itself, or the page fetches data."""
+    hidden = (
+        node for node in sheet.outline.nodes if node.hidden and node.parent is not None and not node.parent.hidden
+    )
+    if any(squeeze(words) in squeeze(sheet.outline.raw(node)) for node in hidden):
+        return True
+    return any(_FETCHES.search(script) and not _COUNTERS.search(script) for _, script in sheet.outline.scripts)
+
+
 def _documents_shown(sheet: Sheet) -> bool:
-    """Whether the main region shows something that is no text: a large image, a frame, a video, a downloadable file."""
-    shown = ("iframe", "embed", "object", "video")
-    return any(node.tag in shown and node.region is Region.MAIN for node in sheet.outline.nodes) or any(
+    """Whether the main region shows something that is no text: a picture, a frame, a video, a form, a downloadable file."""
+    nodes = [node for node in sheet.outline.nodes if node.region is Region.MAIN]
+    if any(node.tag in _SHOWN for node in nodes) or sum(node.tag in _FIELDS for node in nodes) >= _FORM_FIELDS:
+        return True
+    if any(link.element == "img" and link.region is Region.MAIN and _is_picture(link.url) for link in sheet.links):
+        return True
+    return any(
         link.region is Region.MAIN
         and link.url.lower().rpartition(".")[2] in ("pdf", "doc", "docx", "xls", "xlsx", "zip", "rar", "wps")
         for link in sheet.links
     )
+
+
+def _is_picture(url: str) -> bool:
+    """Whether an image is more than decoration, by its name."""
+    return bool(url) and _DECORATION.search(url.rpartition("/")[2]) is None
 
 
 def _leads_on(sheet: Sheet) -> int:

@@ -1,4 +1,4 @@
-"""Lists of a page (列表): rows of title, link and date in repeating blocks, and the addresses of further list pages (翻页)."""
+"""Lists of a page (列表): rows of title, link and date in repeating blocks."""
 
 import re
 from collections import defaultdict
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
-from portal.addresses import resolve
 from portal.dates import Dated, compact_date, first_date, row_date
 from portal.facts import Link, ListItem
 from portal.links import full_text
@@ -23,30 +22,6 @@ _MAX_ROW_LINKS = 6
 _GLUED = re.compile(r"[\s(（\[【]*((?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2})[\s)）\]】]*$")
 _DIGIT = re.compile(r"\d|年")
 _NEIGHBOUR = re.compile(r"^\W*(上|下|前|后)一?(篇|条|页|则|个)")
-_NEXT_WORDS = frozenset(
-    (
-        "下一页",
-        "下页",
-        "后一页",
-        "尾页",
-        "末页",
-        "最后一页",
-        "后页",
-        ">",
-        ">>",
-        "»",
-        "›",
-        "下一页>",
-        "下一页>>",
-        "[下一页]",
-        "[尾页]",
-    )
-)
-_CALL_NAME_FIRST = re.compile(
-    r"""createPageHTML\w*\(\s*['"][^'"]*['"]\s*,\s*(\d+)\s*,\s*\d+\s*,\s*['"]([^'"]+)['"]\s*,\s*['"](\w+)['"]"""
-)
-_CALL_COUNT_FIRST = re.compile(r"""createPageHTML\w*\(\s*(\d+)\s*,\s*\d+\s*,\s*['"]([^'"]+)['"]\s*,\s*['"](\w+)['"]""")
-_MAX_PAGES = 1000
 _URL_YEAR_SLACK = timedelta(days=7)
 _TITLE_LENGTH = 8  # average below which undated rows are a menu, not a list
 
@@ -110,6 +85,8 @@ def _rows(sheet: Sheet) -> Iterator[_Row]:
     for link, node in zip(sheet.links, sheet.link_nodes, strict=True):
         if link.element not in _TITLED or link.region is Region.FOOTER or len(link.text or link.alt) < 2:
             continue
+        if "{{" in link.text:
+            continue  # a row of a template, filled in the browser
         around = _row_around(outline, node)
         if around is None:
             continue
@@ -239,48 +216,6 @@ def _between(items: list[ListItem], index: int, found: Dated, read_on: date) -> 
         if below <= candidate <= above:
             fitting.append(candidate)
     return fitting[0] if len(fitting) == 1 else None
-
-
-def next_pages(sheet: Sheet) -> list[str]:
-    """Addresses of further pages of the list this page shows: pager links and paging scripts."""
-    own = sheet.page.url
-    found = dict.fromkeys(url for url in (*_pager_links(sheet), *_scripted_pages(sheet)) if url and url != own)
-    return list(found)
-
-
-def _pager_links(sheet: Sheet) -> Iterator[str]:
-    numbered: dict[int, list[str]] = defaultdict(list)
-    pagers: set[int] = set()
-    for link, node in zip(sheet.links, sheet.link_nodes, strict=True):
-        if link.element not in ("a", "onclick") or not link.url:
-            continue
-        parent = (
-            node.parent.parent if node.parent is not None and node.parent.tag in ("li", "span", "td") else node.parent
-        )
-        index = parent.index if parent is not None else -1
-        label = link.label
-        if label in _NEXT_WORDS:
-            pagers.add(index)
-            numbered[index].append(link.url)
-        elif label.isascii() and label.strip("[]").isdigit() and len(label) <= 6:
-            numbered[index].append(link.url)
-    for index, urls in numbered.items():
-        if index in pagers or len(urls) >= 3:
-            yield from urls
-
-
-def _scripted_pages(sheet: Sheet) -> Iterator[str]:
-    """Pages a `createPageHTML` call counts: (pages, current, name, ext) from page 0, or (element, pages, current, name, ext) from 1."""
-    for _, script in sheet.outline.scripts:
-        if "createPageHTML" not in script:
-            continue
-        for pattern, first in ((_CALL_NAME_FIRST, 2), (_CALL_COUNT_FIRST, 1)):
-            for call in pattern.finditer(script):
-                pages, name, suffix = int(call.group(1)), call.group(2), call.group(3)
-                for number in range(first, min(pages, _MAX_PAGES) + first - 1):
-                    address = resolve(sheet.base, f"{name}_{number}.{suffix}", sheet.page.encoding)
-                    if address:
-                        yield address.url
 
 
 def island_markup(source: str) -> str:

@@ -13,10 +13,11 @@ from portal.identity import identity_marks
 from portal.interpretations import read_interpretation
 from portal.kinds import kind_of
 from portal.links import LinkReader, base_address, page_address
-from portal.lists import island_markup, list_items, next_pages
+from portal.lists import island_markup, list_items
 from portal.menus import mark_menus
 from portal.metatags import meta_tags
 from portal.outline import Outline, outline_of
+from portal.paging import next_pages
 from portal.regions import mark_regions
 from portal.selectors import Selectors
 from portal.sheet import Sheet

@@ -66,6 +66,17 @@ def test_frames_files_and_videos_are_content(shown: str) -> None:
     assert fill(shown) is Fill.ARTICLE
 
 
+@pytest.mark.parametrize(
+    "shown", ['<img src="/upload/jgt.jpg">', "<form><input name=a><input name=b><textarea></textarea></form>"]
+)
+def test_pictures_and_forms_are_content(shown: str) -> None:
+    assert fill(shown) is Fill.ARTICLE
+
+
+def test_decoration_is_no_content() -> None:
+    assert fill('<img src="/images/banner_gk.jpg"><img src="/images/icon1.png">') is Fill.EMPTY
+
+
 def test_links_to_other_pages() -> None:
     assert (
         fill("".join(f'<li><a href="http://ws.qinghe.gov.cn/{n}/">{n}号</a></li>' for n in ("一", "二", "三")))
@@ -86,6 +97,9 @@ def test_nothing_at_all() -> None:
         '<script type="text/template"><li><?=el.title?></li></script>',
         '<div id="app"></div><script>new Vue({el:"#app"})</script>',
         "<script>document.write(unescape('%3Cul%3E'))</script>",
+        '<ul><li v-for="row in rows"><a :href="row.url">{{row.title}}</a><span>2026-01-01</span></li></ul>',
+        '<div class="none" style="display:none">暂无数据</div>',
+        '<li>暂无数据</li><script>$.getJSON("/list.json", show)</script>',
     ],
 )
 def test_what_scripts_may_fill_is_not_empty(markup: str) -> None:
