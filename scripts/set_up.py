@@ -17,7 +17,15 @@ ENVIRONMENT = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
 BIN = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome", "msedge")
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "microsoft-edge",
+    "chrome",
+    "msedge",
+)
 OLDEST = (3, 11)
 
 
@@ -93,8 +101,9 @@ def find_or_install_fonts() -> None:
     """Chinese fonts, without which a browser draws boxes."""
     if os.name == "nt" or sys.platform == "darwin":
         return
-    if shutil.which("fc-list"):
-        listed = subprocess.run(("fc-list", ":lang=zh", "family"), capture_output=True, text=True, check=False)
+    lister = shutil.which("fc-list")
+    if lister:
+        listed = subprocess.run((lister, ":lang=zh", "family"), capture_output=True, text=True, check=False)
         if listed.stdout.strip():
             return
     say("安装中文字体")
