@@ -5,7 +5,7 @@ from checks.citing import cite_link, cite_page
 from checks.contract import Kind, Texts, check
 from checks.disclosure_links import Entries, EntryParameters, shown_name
 from checks.outcomes import Outcome, Reason, Severity
-from checks.places import Place, place_of, same_address
+from checks.places import Place, is_same_page, place_of
 from portal.facts import Link, Page, Target
 from portal.snapshot import Snapshot
 from portal.states import Fault, Fill, LinkState, Region, Scope
@@ -140,7 +140,7 @@ def _judge_place(home: Page, link: Link, place: Place, name: str) -> Assessment:
     if place.scope is Scope.RELATED:
         words = f"首页的“{name}”入口打开的是另一个域名：{place.url}，需人工确认是否为单独建设的网站。"
         return _single("other_host", Outcome.REVIEW, words, home, link)
-    if same_address(place.url, home.url) and not link.fragment:
+    if is_same_page(place, home) and not link.fragment:
         return _single("no_address", Outcome.REVIEW, f"首页的“{name}”点开仍是首页，需人工确认。", home, link)
     if link.hidden or link.element == "option":
         return _single("hidden", Outcome.REVIEW, f"首页的“{name}”入口不能直接看到，需人工确认。", home, link)

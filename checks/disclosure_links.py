@@ -72,10 +72,10 @@ class Entries:
         near.sort(key=lambda link: rank_of(shown_name(link), parameters) or 0)
         return cls(tuple(exact), tuple(titled), tuple(near))
 
-    def ways(self, snapshot: Snapshot) -> Iterator[Link]:
-        """Links to follow to the column, the likeliest first: by name, then the site's own, open, visible ones before others."""
+    def ways(self, snapshot: Snapshot) -> Iterator[list[Link]]:
+        """Links to follow to the column, by how near their name comes; within a group the site's own, open, visible ones first."""
         for links in (self.exact, self.titled, self.near):
-            yield from sorted((link for link in links if link.url), key=lambda link: doubts_about(snapshot, link))
+            yield sorted((link for link in links if link.url), key=lambda link: doubts_about(snapshot, link))
 
 
 def names_own(name: str, official: str) -> bool:

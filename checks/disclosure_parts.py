@@ -1,14 +1,14 @@
 """The disclosure column's menu and the parts found in it (政府信息公开栏目的目录)."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pydantic import Field
 
 from checks.contract import Parameters
 from checks.disclosure_links import OWN_PREFIX, Entries, EntryParameters, doubts_about, names_own, shown_name
-from checks.places import CLICKABLE, place_of
+from checks.places import CLICKABLE, is_same_page, place_of
 from portal.facts import Link, Page
 from portal.snapshot import Snapshot
 from portal.states import Fill, PageKind, Scope
@@ -83,6 +83,11 @@ class Menu:
             return Part(section, is_column_page=True)
         return Part(section, near=next((link for link in self.links if _is_near(shown_name(link), section)), None))
 
+    def rank(self, snapshot: Snapshot, sections: Iterable[Section]) -> tuple[int, int]:
+        """How many parts are here by their names, and how many by near ones."""
+        parts = self.parts(snapshot, sections)
+        return sum(1 for part in parts if part.link), sum(1 for part in parts if part.near)
+
     def was_read(self, parts: Iterable[Part]) -> bool:
         """Whether a part that is not here is missing: the menu shows other parts, or the page is plainly written out without any."""
         if self.frame_unread or self.column.fill in (Fill.SCRIPTED, Fill.UNREAD) or not self.links:
@@ -102,23 +107,29 @@ def _is_near(name: str, section: Section) -> bool:
 def find_menu(snapshot: Snapshot, home: Page, entry: EntryParameters, sections: tuple[Section, ...]) -> Menu | None:
     """The menu of the column the home page leads to, also under a near name; None when no such page was read.
 
-    Where a page of a near name only leads on to the column proper, that one counts: the page with the most of the parts.
+    Where several pages bear the name, or one only leads on to the column proper, the one with the most of the parts counts.
     """
-    first = next(_columns(snapshot, home, home, entry), None)
-    if first is None:
-        return None
-    menus = [Menu.of(snapshot, page) for page in (first, *_columns(snapshot, first, home, entry, exact=True))]
-    return max(menus, key=lambda menu: sum(1 for part in menu.parts(snapshot, sections) if part.link))
+    ways = Entries.on(snapshot, home, entry).ways(snapshot)
+    first = next((pages for links in ways if (pages := _pages(snapshot, links, home))), [])
+    menus = [Menu.of(snapshot, page) for page in first]
+    for page in first:
+        inner = [_pages(snapshot, links, home, page) for links in Entries.on(snapshot, page, entry).ways(snapshot)]
+        proper = inner[0] or ([] if Menu.of(snapshot, page).rank(snapshot, sections) > (0, 0) else inner[-1])
+        menus += [Menu.of(snapshot, other) for other in proper]
+    return max(menus, key=lambda menu: menu.rank(snapshot, sections), default=None)
 
 
-def _columns(
-    snapshot: Snapshot, page: Page, home: Page, entry: EntryParameters, *, exact: bool = False
-) -> Iterator[Page]:
-    """Pages that links of `page` lead to under the column's name."""
-    entries = Entries.on(snapshot, page, entry)
-    ways = Entries(exact=entries.exact).ways(snapshot) if exact else entries.ways(snapshot)
-    for link in ways:
+def _pages(snapshot: Snapshot, links: Iterable[Link], *known: Page) -> list[Page]:
+    """Pages that links lead to, each once, those already known left out."""
+    found: dict[int, Page] = {}
+    for link in links:
         place = place_of(snapshot, link.url)
-        found = place.page
-        if found and not found.fault and found.kind is not PageKind.ERROR and found.id not in (home.id, page.id):
-            yield found
+        page = place.page
+        if (
+            page
+            and not page.fault
+            and page.kind is not PageKind.ERROR
+            and not any(is_same_page(place, k) for k in known)
+        ):
+            found[page.id] = page
+    return list(found.values())

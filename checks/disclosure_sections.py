@@ -8,7 +8,7 @@ from checks.contract import Kind, Parameters, Texts, check
 from checks.disclosure_links import EntryParameters, shown_name
 from checks.disclosure_parts import FOUR_PARTS, Menu, Part, Section, find_menu
 from checks.outcomes import Outcome, Reason, Severity
-from checks.places import place_of
+from checks.places import is_same_page, place_of
 from portal.facts import Link, Page, Target
 from portal.snapshot import Snapshot
 from portal.states import Fill, LinkState, PageKind, Scope
@@ -97,9 +97,9 @@ def _doubt(snapshot: Snapshot, home: Page, column: Page, link: Link, target: Tar
         is_file = bool(target and target.content_type and "html" not in target.content_type)
         opens = target is not None and target.state in (LinkState.OK, LinkState.REDIRECTED)
         return "" if is_file and opens else "没有读取到"
-    if place.page.id == home.id:
+    if is_same_page(place, home):
         return "点开是首页"
-    if place.page.id == column.id:
+    if is_same_page(place, column):
         return "点开仍是栏目页"
     return "打开的像是出错页面" if place.page.fault or place.page.kind is PageKind.ERROR else ""
 

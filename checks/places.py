@@ -59,10 +59,13 @@ def _host(url: str) -> str:
     return (urlsplit(url).hostname or "").lower()
 
 
-def same_address(one: str, other: str) -> bool:
-    """Whether two addresses are one page but for a trailing slash and the scheme."""
-    return _bare(one) == _bare(other)
+def is_same_page(place: Place, page: Page) -> bool:
+    """Whether a place is that page, perhaps under another address: a tab of it (`/?tab=2`), or its index file."""
+    if place.page is None:
+        return _bare(place.url) == _bare(page.url)
+    return place.page.id == page.id or (bool(page.body_hash) and place.page.body_hash == page.body_hash)
 
 
 def _bare(url: str) -> str:
+    """An address but for the scheme and a trailing slash."""
     return url.partition("://")[2].rstrip("/")
