@@ -11,7 +11,7 @@ from portal.states import Fault
 _META_CHARSET_FREE = re.compile(r"\s*;.*", re.DOTALL)
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml"})
 _UNSAID = frozenset({"", "text/plain", "application/octet-stream", "*/*"})
-_HTML_START = re.compile(
+HTML_START = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|meta|title|body|script|table|div|!--)", re.IGNORECASE
 )
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -55,8 +55,10 @@ class Exchange:
     @property
     def is_html(self) -> bool:
         """Whether a browser would show the body as a page: by its type, or by its start where the type says nothing."""
+        if not self.decoded or self.header(b"content-disposition").lower().startswith("attachment"):
+            return False
         media_type = self.media_type
-        return media_type in _HTML_TYPES or (media_type in _UNSAID and _HTML_START.match(self.body) is not None)
+        return media_type in _HTML_TYPES or (media_type in _UNSAID and HTML_START.match(self.body) is not None)
 
     @property
     def location(self) -> str:
@@ -78,9 +80,9 @@ class Exchange:
         )
 
 
-def may_be_html(media_type: str) -> bool:
-    """Whether a body of this type could be a page and is worth reading whole."""
-    return media_type in _HTML_TYPES or media_type in _UNSAID
+def may_be_html(media_type: str, start: bytes) -> bool:
+    """Whether a body of this type that starts so could be a page and is worth reading whole."""
+    return media_type in _HTML_TYPES or (media_type in _UNSAID and HTML_START.match(start) is not None)
 
 
 class FetchError(Exception):

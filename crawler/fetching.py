@@ -2,6 +2,7 @@
 
 import ssl
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
@@ -111,9 +112,9 @@ class Fetcher:
         proxy = self._proxy if proxied else None
         async with self._session.get(yarl.URL(url, encoded=True), allow_redirects=False, proxy=proxy) as answer:
             media_type = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-            limit = self._max_size if whole and may_be_html(media_type) else HEAD_LIMIT
-            raw, cut = await _read(answer, limit)
             encoding = answer.headers.get("Content-Encoding", "")
+            limit = self._max_size if whole else HEAD_LIMIT
+            raw, cut = await _read(answer, limit, lambda start: bool(encoding) or may_be_html(media_type, start))
             body, complete, decoded = _decoded(raw, encoding, limit)
             return Exchange(
                 url=url,
@@ -131,14 +132,16 @@ class Fetcher:
             )
 
 
-async def _read(answer: aiohttp.ClientResponse, limit: int) -> tuple[bytes, str]:
-    """Body as it comes over the wire, and why it is incomplete, if it is."""
+async def _read(answer: aiohttp.ClientResponse, limit: int, goes_on: Callable[[bytes], bool]) -> tuple[bytes, str]:
+    """Body as it comes over the wire, and why it is incomplete, if it is. What is long must look like a page to be read on."""
     chunks: list[bytes] = []
     size = 0
     try:
         async for chunk in answer.content.iter_any():
             chunks.append(chunk)
             size += len(chunk)
+            if limit > HEAD_LIMIT >= size - len(chunk) and size > HEAD_LIMIT and not goes_on(chunks[0]):
+                limit = HEAD_LIMIT
             if size > limit:
                 answer.close()
                 return b"".join(chunks)[:limit], "length"

@@ -147,12 +147,17 @@ class Inspector:
         verdict = of_answer(exchange)
         if verdict.fault is Fault.EMPTY and visit.may_be_empty:
             return OK
-        if verdict.state is not LinkState.OK or not visit.whole or not exchange.is_html or self.pages >= self.max_pages:
-            return verdict
-        if visit.kept:
+        if verdict.state is not LinkState.OK or visit.scope is not Scope.INTERNAL or not exchange.is_html:
             return verdict
         facts = self.read(visit, exchange, offset)
-        return self._look_alike(exchange, facts) or self._kept(visit, facts, verdict)
+        alike = self._look_alike(exchange, facts)
+        readable = visit.whole and not visit.kept and self.pages < self.max_pages
+        if alike is not None:
+            if readable and alike.state is LinkState.SUSPECT:
+                facts.page.fault = alike.fault
+                self.keep(visit, facts)
+            return alike
+        return self._kept(visit, facts, verdict) if readable else verdict
 
     def read(self, visit: Visit, exchange: Exchange, offset: int, *, home: bool = False) -> PageFacts:
         """Facts of the page an answer holds."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from portal.archive import FILE_NAME, captures, read
-from portal.states import LinkState, PageKind, Scope
+from portal.states import Fault, LinkState, PageKind, Scope
 from tests.crawler.crawling import Crawled, crawl
 from tests.crawler.servers import Reply, WebServer, closed_port, name_server, page
 
@@ -60,6 +60,10 @@ def build(site: WebServer, other: WebServer) -> None:
         "bomb.html",
         "stub.html",
         "away.html",
+        "download.jsp?id=1",
+        "brotli.html",
+        "missing.pdf",
+        "saved.jsp",
         "cookie-wall",
         "ghost.html",
         "many-hops.html",
@@ -115,6 +119,10 @@ def build(site: WebServer, other: WebServer) -> None:
         "/gzip.html", Reply(gzip.compress(page("压缩的页面", "/from-gzip.html")), headers={"Content-Encoding": "gzip"})
     )
     site.page("/from-gzip.html")
+    site.reply("/download.jsp?id=1", Reply(b"PK" + b"\0" * 3_000_000, content_type="application/octet-stream"))
+    site.reply("/brotli.html", Reply(b"\x8b\x02\x80words\x03", headers={"Content-Encoding": "br"}))
+    site.reply("/missing.pdf", Reply(page("404 Not Found", text="Not Found")))
+    site.reply("/saved.jsp", Reply(page("另存"), headers={"Content-Disposition": "attachment; filename=a.html"}))
     site.reply(
         "/bomb.html", Reply(gzip.compress(b"<html><body>" + b" " * 60_000_000), headers={"Content-Encoding": "gzip"})
     )
@@ -275,6 +283,22 @@ def test_of_an_attachment_only_the_first_bytes_are_read(visited: Visited) -> Non
     assert kept.truncated == "length"
 
 
+def test_a_file_behind_a_page_like_address_is_not_read_whole_either(visited: Visited) -> None:
+    assert visited.verdict("download.jsp?id=1") == ("ok", None)
+    [kept] = [capture for capture in captures(visited.crawled.folder / FILE_NAME) if capture.url.endswith("?id=1")]
+    assert len(kept.body) == 65536
+
+
+def test_an_attachment_that_is_an_error_page_is_suspect(visited: Visited) -> None:
+    assert visited.verdict("missing.pdf") == ("suspect", "soft_404")
+
+
+@pytest.mark.parametrize("path", ["brotli.html", "saved.jsp"])
+def test_what_cannot_be_shown_as_a_page_is_no_page(visited: Visited, path: str) -> None:
+    assert visited.verdict(path) == ("ok", None)
+    assert visited.crawled.snapshot.page(HOME + path) is None
+
+
 def test_compressed_pages_are_read_and_their_links_followed(visited: Visited) -> None:
     assert visited.verdict("from-gzip.html") == ("ok", None)
 
@@ -299,6 +323,9 @@ def test_a_page_without_content_type_is_a_page(visited: Visited) -> None:
 
 def test_words_alone_make_a_page_suspect_at_most(visited: Visited) -> None:
     assert visited.verdict("error-words.html") == ("suspect", "soft_404")
+    found = visited.crawled.snapshot.page(HOME + "error-words.html")
+    assert found is not None
+    assert found.fault is Fault.SOFT_404
 
 
 def test_a_script_may_be_empty(visited: Visited) -> None:
