@@ -8,6 +8,7 @@ from checks.assessment import Assessment, Context, Finding
 from checks.citing import address_of, cite_page_of
 from checks.contract import Kind, Texts, check
 from checks.outcomes import Outcome, Reason, Severity
+from checks.pairing_doubts import guessed_pairs
 from checks.policy_scope import CoverageParameters, InScope, day_of
 from portal.facts import Document
 from portal.pairings import document_names, plain_name
@@ -19,6 +20,7 @@ MENU_NAMES = re.compile(
     r"(?:政策|文件|部门|图文|相关|更多)*(?:解读|图解|问答)(?:回应|列表|专栏)?"
 )  # names of columns, not of texts
 LIST_KINDS = (PageKind.LIST, PageKind.COLUMN, PageKind.HOME)
+GUESS = "有名称或文号相近的解读，不能确定解读的是不是这份文件"
 SHORTEST_NAME = 6  # characters of a document's name that identify it inside another title
 
 
@@ -49,9 +51,11 @@ def coverage(snapshot: Snapshot, parameters: CoverageParameters, context: Contex
     is in scope. Serves 国办秘函〔2019〕19号 解读比例.
     """
     scope = InScope.of(snapshot, parameters, context.as_of)
-    interpreted = {pairing.document_id for pairing in snapshot.pairings()}
+    guessed = guessed_pairs(snapshot)
+    paired = {(pairing.interpretation_id, pairing.document_id) for pairing in snapshot.pairings()}
+    interpreted = {document_id for _, document_id in paired - guessed}
     without = [document for document in scope.asked if document.page_id not in interpreted]
-    hints = _hints(snapshot, without)
+    hints = _hints(snapshot, without) | {document_id: GUESS for _, document_id in guessed}
     missing = [document for document in without if document.page_id not in hints]
     doubtful = [(document, doubt) for document, doubt in scope.undecided if document.page_id not in interpreted]
     hinted = [(document, hints[document.page_id]) for document in without if document.page_id in hints]

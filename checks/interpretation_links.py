@@ -8,11 +8,10 @@ from checks.assessment import Assessment, Context, Evidence, Finding
 from checks.citing import address_of, cite_page_of
 from checks.contract import Kind, Parameters, Texts, check
 from checks.outcomes import Outcome, Reason, Severity
+from checks.pairing_doubts import guessed_pairs
 from checks.places import CLICKABLE
 from portal.facts import Interpretation, Pairing
 from portal.snapshot import Snapshot
-
-GUESSED = "number"  # Pairing.by: only a number in the text speaks for it, which may be the basis and not the subject
 
 
 class LinksParameters(Parameters):
@@ -46,13 +45,15 @@ def links(snapshot: Snapshot, parameters: LinksParameters, context: Context) -> 
     """Links between interpretations and documents, both ways.
 
     Inputs: the site's interpretations, their pairings with its documents, and the links on both pages, wherever they stand. Every
-    pairing owes two links. Fails below `min_rate`. Review: what is missing belongs to pairings that only a number in the text suggests;
-    interpretations whose document was not found on the site; none to judge at all. Serves 国办秘函〔2019〕19号 解读关联.
+    pairing owes two links. Fails below `min_rate`. Review: what is missing belongs to pairings that only a number in the text or part of
+    a name suggests; interpretations whose document was not found on the site; none to judge at all. Serves 国办秘函〔2019〕19号 解读关联.
     """
     pairings, unpaired = _sampled(snapshot, parameters.sample)
     owed = 2 * len(pairings)
-    missing = [(pairing, finding) for pairing in pairings for finding in _missing_links(snapshot, pairing)]
-    sure = sum(1 for pairing, _ in missing if pairing.by != GUESSED)
+    guessed = guessed_pairs(snapshot)
+    findings_of = {key: _missing_links(snapshot, pairing, guessed=key in guessed) for pairing, key in _keyed(pairings)}
+    missing = [finding for found in findings_of.values() for finding in found]
+    sure = sum(len(found) for key, found in findings_of.items() if key not in guessed)
     measured = {
         "pairings": len(pairings),
         "links_owed": owed,
@@ -61,7 +62,7 @@ def links(snapshot: Snapshot, parameters: LinksParameters, context: Context) -> 
         "min_rate": parameters.min_rate,
         "unpaired": len(unpaired),
     }
-    findings = (*(finding for _, finding in missing), *(_unpaired(snapshot, item) for item in unpaired))
+    findings = (*missing, *(_unpaired(snapshot, item) for item in unpaired))
     words = f"{len(pairings)} 对解读和文件应有 {owed} 个相互链接，缺 {len(missing)} 个"
     if owed and (owed - sure) / owed < parameters.min_rate:
         return Assessment(Outcome.FAIL, f"{words}。", measured, findings)
@@ -75,6 +76,10 @@ def links(snapshot: Snapshot, parameters: LinksParameters, context: Context) -> 
         return Assessment(Outcome.REVIEW, words, measured, findings, Reason.NOTHING_IN_SCOPE)
     kept = "，未低于要求的比例" if missing else ""
     return Assessment(Outcome.PASS, f"{words}{kept}。", measured, findings)
+
+
+def _keyed(pairings: list[Pairing]) -> list[tuple[Pairing, tuple[int, int]]]:
+    return [(pairing, (pairing.interpretation_id, pairing.document_id)) for pairing in pairings]
 
 
 def _sampled(snapshot: Snapshot, size: int | None) -> tuple[list[Pairing], list[Interpretation]]:
@@ -106,12 +111,11 @@ def _leads_to(snapshot: Snapshot, page_id: int, url: str) -> bool:
     return False
 
 
-def _missing_links(snapshot: Snapshot, pairing: Pairing) -> list[Finding]:
+def _missing_links(snapshot: Snapshot, pairing: Pairing, *, guessed: bool) -> list[Finding]:
     interpretation, document = (
         address_of(snapshot, pairing.interpretation_id),
         address_of(snapshot, pairing.document_id),
     )
-    guessed = pairing.by == GUESSED
     findings = []
     if not (pairing.links_to_document or _leads_to(snapshot, pairing.interpretation_id, document)):
         words = f"解读页没有到文件的链接：{interpretation} → {document}"
