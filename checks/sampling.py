@@ -1,6 +1,7 @@
 """Which pages are looked at when not all are (抽样): the same ones next month, spread over the site."""
 
 import hashlib
+import heapq
 from collections.abc import Iterable
 
 from portal.facts import Page
@@ -14,7 +15,7 @@ SURE = 0.6  # confidence a page's kind needs before the page is held to what its
 
 def sample(pages: Iterable[Page], size: int) -> list[Page]:
     """`size` of the pages, chosen by a hash of the address so that the choice survives other pages coming and going."""
-    return sorted(pages, key=lambda page: hashlib.sha256(page.url.encode()).digest())[:size]
+    return heapq.nsmallest(size, pages, key=lambda page: hashlib.sha256(page.url.encode()).digest())
 
 
 def content_pages(snapshot: Snapshot, size: int) -> list[Page]:
