@@ -13,7 +13,7 @@ from portal.facts import Link, Page
 from portal.snapshot import Snapshot
 from portal.states import Fill, PageKind, Scope
 
-LONGEST_LABEL = 16  # a menu label; longer ones are titles of articles
+LONGEST_LABEL = 30  # a menu label; longer ones are titles of articles
 _NOT_A_PART = re.compile(r"\d{4}|年度报表|网站")  # single reports, and the yearly statement of the website
 _NEAR_PREFIX = re.compile(rf"{OWN_PREFIX}?(?:政府|政务|机关|法定|主动)*(?:信息)?(?:公开)?(?:工作)?")
 _READ_FILLS = frozenset((Fill.FILLED, Fill.LINKS_OUT))
@@ -84,15 +84,20 @@ class Menu:
         return Part(section, near=next((link for link in self.links if _is_near(shown_name(link), section)), None))
 
     def rank(self, snapshot: Snapshot, sections: Iterable[Section]) -> tuple[int, int]:
-        """How many parts are here by their names, and how many by near ones."""
+        """How many parts are here by their names, and how many by near ones that speak of disclosure."""
         parts = self.parts(snapshot, sections)
-        return sum(1 for part in parts if part.link), sum(1 for part in parts if part.near)
+        return sum(1 for part in parts if part.link), sum(1 for part in parts if _speaks_of_disclosure(part))
 
     def was_read(self, parts: Iterable[Part]) -> bool:
         """Whether a part that is not here is missing: the menu shows other parts, or the page is plainly written out without any."""
         if self.frame_unread or self.column.fill in (Fill.SCRIPTED, Fill.UNREAD) or not self.links:
             return False
-        return any(part.link or part.near for part in parts) or self.column.fill in _READ_FILLS
+        return any(part.link or _speaks_of_disclosure(part) for part in parts) or self.column.fill in _READ_FILLS
+
+
+def _speaks_of_disclosure(part: Part) -> bool:
+    """Whether a part stands under a near name that nothing else on a portal bears, unlike a bare 指南 or 制度."""
+    return part.near is not None and "公开" in shown_name(part.near)
 
 
 def _is_label(link: Link) -> bool:

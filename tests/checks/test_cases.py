@@ -1,10 +1,11 @@
 """Every check gives every case the verdict written beside it, with exactly the findings named there."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
-from checks.assessment import Assessment
+from checks.assessment import Assessment, Finding
 from checks.catalogue import CATALOGUE
 from checks.contract import Check
 from checks.outcomes import Outcome, Severity
@@ -55,6 +56,18 @@ def test_what_is_not_failed_accuses_of_nothing(case: Case) -> None:
     assessment = assessed(case)
     if assessment.outcome in (Outcome.REVIEW, Outcome.UNKNOWN) and not case.parameters:
         assert [finding for finding in assessment.findings if finding.severity is not Severity.INFO] == []
+
+
+@EACH_CASE
+def test_the_order_in_which_pages_were_fetched_changes_nothing(case: Case) -> None:
+    backwards = replace(case, pages=dict(reversed(case.pages.items()))).assess()
+    forwards = assessed(case)
+    assert backwards.outcome is forwards.outcome
+    assert Counter(map(places, backwards.findings)) == Counter(map(places, forwards.findings))
+
+
+def places(finding: Finding) -> tuple[str, str, str]:
+    return finding.kind, finding.subject, finding.element
 
 
 @EACH_CHECK
