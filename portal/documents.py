@@ -150,7 +150,7 @@ def _is_document(title: str, fields: _Fields, own_number: str, body: list[str]) 
         return False
     if fields.is_table and ("issuer" in fields.words or "written_on" in fields.words):
         return bool(_ISSUER.match(bare)) or "关于" in bare
-    addressed = any(_SALUTATION.search(line) for line in body[:10])
+    addressed = any(_SALUTATION.search(line[-200:]) for line in body[:10])
     return bool(_ISSUER.match(bare)) and addressed and _signature(body) is not None
 
 

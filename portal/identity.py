@@ -30,7 +30,7 @@ _NEXT_LABEL = re.compile(
 _PHONE = re.compile(
     r"(?:电\s*话|热\s*线|Tel|联系方式|传真)[^\d]{0,12}(\(?（?0?\d{2,4}\)?）?[-—\s]?\d{5,8}(?:-\d+)?)", re.IGNORECASE
 )
-_EMAIL = re.compile(r"[\w.+-]{2,}@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"[\w.+-]{2,40}@[\w-]{1,40}(?:\.[\w-]{1,40}){1,5}")
 _ADDRESS = re.compile(r"(?:地\s*址)\s*[:：]\s*(\S{5,60})")
 _CONTACT_LABELS = ("联系我们", "联系方式", "联系本站")
 _COMMENT_HINTS = ("标识码", "ICP备", "公网安备", "conac", "jiucuo", "主办")
@@ -40,7 +40,7 @@ _FIND_ERRORS = re.compile(r"jiucuo|errorinfo|pucha\.kaipuyun", re.IGNORECASE)
 _CODE_PARAMETER = re.compile(r"site_?code[\"'\s:=]{1,4}([0-9A-Za-z]{8,32})", re.IGNORECASE)
 _FIND_ERRORS_SCRIPT = re.compile(r"_jiucuo_|jiucuo\.(?:js|html)|pucha\.kaipuyun", re.IGNORECASE)
 _LONG_NUMBER = re.compile(r"\d{6,}")
-_MARKUP = re.compile(r"<[^>]*>")
+_MARKUP = re.compile(r"<[^>]{0,500}>")
 _BADGE_SCRIPTS = (
     (Mark.CONAC, _CONAC, ("conac",)),
     (Mark.FIND_ERRORS, _FIND_ERRORS_SCRIPT, ("jiucuo", "kaipuyun")),
@@ -48,6 +48,8 @@ _BADGE_SCRIPTS = (
 _PLACEHOLDER_WORDS = ("data-setting", "jiucuo", "_ideConac", "_ideconac")
 _FIND_ERRORS_WORDS = "政府网站找错"
 
+_LONGEST_FOOTER = 20_000  # characters read of it
+_LONGEST_COMMENT = 20_000
 _ORDER = {kind: rank for rank, kind in enumerate(Mark)}
 _Said = tuple[Mark, str, str]  # kind, normalised value, words
 
@@ -61,7 +63,7 @@ def identity_marks(sheet: Sheet) -> list[IdentityMark]:
 
 def _text_marks(sheet: Sheet) -> Iterator[IdentityMark]:
     begin = _footer_start(sheet)
-    for kind, value, text in _said("".join(sheet.outline.pieces[begin:])):
+    for kind, value, text in _said("".join(sheet.outline.pieces[begin:])[-_LONGEST_FOOTER:]):
         node = _holder(sheet, begin, value or text)
         region = node.region if node is not None else Region.FOOTER
         yield IdentityMark(0, kind, value, text, Via.TEXT, region, sheet.selectors.of(node) if node is not None else "")
@@ -206,7 +208,7 @@ def _comments(source: str) -> Iterator[str]:
     begin = source.find("<!--")
     while begin >= 0:
         end = source.find("-->", begin + 4)
-        yield source[begin + 4 : end] if end >= 0 else source[begin + 4 :]
+        yield source[begin + 4 : min(end, begin + _LONGEST_COMMENT) if end >= 0 else begin + _LONGEST_COMMENT]
         begin = source.find("<!--", end) if end >= 0 else -1
 
 

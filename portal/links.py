@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import islice
 
 from portal.addresses import Address, canonical, resolve
 from portal.facts import Link
@@ -15,7 +16,6 @@ _CALL = re.compile(
 )
 _CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""", re.IGNORECASE)
 _CSS_IMPORT = re.compile(r"""@import\s+["']([^"']+)["']""", re.IGNORECASE)
-_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _REFRESH = re.compile(r"url\s*=\s*[\"']?\s*([^\"']*)", re.IGNORECASE)
 _OPTION_ADDRESS = re.compile(
     r"^\s*(?:https?:)?//|^\s*[\w./-]+\.(?:s?html?|jsp|aspx?|php|do)\b|^\s*/[\w/-]+", re.IGNORECASE
@@ -33,6 +33,7 @@ _REFERENCE = {
     "iframe": "src",
     "option": "value",
 }
+MAX_LINKS = 20_000  # a page offers; a trap offers more
 _LONGEST_TEXT = 500
 _DATA_NAMES = ("data-src", "data-original", "original")
 
@@ -52,6 +53,8 @@ class LinkReader:
     def read(self) -> list[Link]:
         """All links of the page."""
         for node in self.outline.nodes:
+            if len(self.links) >= MAX_LINKS:
+                break
             attrs = node.attrs
             if not attrs and node.tag != "a":
                 continue
@@ -120,9 +123,9 @@ class LinkReader:
             self._add(node, address, "onclick")
 
     def _css(self, node: Node | None, style: str) -> None:
-        style = _CSS_COMMENT.sub("", style)
+        style = _without_comments(style)
         for pattern in (_CSS_URL, _CSS_IMPORT):
-            for found in pattern.finditer(style):
+            for found in islice(pattern.finditer(style), MAX_LINKS - len(self.links)):
                 if not found.group(1).startswith("data:"):
                     self._add(node, found.group(1), "css")
 
@@ -219,6 +222,11 @@ def full_text(link: Link) -> str:
     if not text or (text.endswith(_CUT) and len(link.title) > len(text) - 3):
         return link.title or text
     return text
+
+
+def _without_comments(style: str) -> str:
+    first, *rest = style.split("/*")
+    return first + "".join(part.partition("*/")[2] for part in rest)
 
 
 def _called(script: str) -> str:

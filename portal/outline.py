@@ -70,6 +70,7 @@ _BLOCK_TAGS = frozenset(
 )
 _SILENT_TAGS = frozenset(["script", "style", "template", "noscript", "title", "textarea", "noframes", "object"])
 _INVISIBLE = ("\u200b", "\u200c", "\u200d", "\ufeff", "&#8203;")  # zero-width characters editors leave behind
+MAX_CHARACTERS = 2_500_000  # of markup; more is read by no visitor either
 MAX_NODES = 200_000  # a page beyond this is cut here: no portal page needs more, a trap has no end
 
 
@@ -260,6 +261,7 @@ def outline_of(text: str) -> Outline:
     if not text or text.isspace():
         return Outline()
     builder = _Builder()
+    text = text[:MAX_CHARACTERS]
     for mark in _INVISIBLE:
         if mark in text:
             text = text.replace(mark, "")

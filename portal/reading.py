@@ -24,6 +24,7 @@ from portal.sheet import Sheet
 from portal.states import Fault, Fill, PageKind, Region
 
 MAX_TEXT = 200_000  # characters of main text kept
+_LONGEST_TITLE = 300  # characters
 _SINGLE = frozenset((PageKind.ARTICLE, PageKind.CONSULTATION))
 _GATHERING = frozenset((PageKind.HOME, PageKind.COLUMN, PageKind.LIST))
 
@@ -98,7 +99,7 @@ def _describe(sheet: Sheet, facts: PageFacts, *, home: bool) -> None:
     page.title = articles.title(sheet.outline)
     page.breadcrumb = sheet.breadcrumb
     page.refresh_to = stubs.refresh_target(sheet)
-    page.heading = articles.heading(sheet)
+    page.heading = articles.heading(sheet)[:_LONGEST_TITLE]
     page.source = articles.source(sheet)
     _publish(sheet, page)
     page.fill, page.fill_words = fill_of(sheet, facts.items)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from portal.facts import Link, MetaTag, Page
 from portal.outline import BLOCK, Node, Outline, squeeze, to_lines
@@ -47,7 +48,13 @@ class Sheet:
         """Whether a `<main>` or article stands inside an element of another region."""
         if node.region is Region.MAIN or node.region is Region.FOOTER:
             return False
-        return any(inner.region is Region.MAIN for inner in self.outline.nodes[node.index + 1 : node.last])
+        counts = self._main_nodes
+        return counts[node.last] > counts[node.index + 1]
+
+    @cached_property
+    def _main_nodes(self) -> list[int]:
+        """How many nodes of the main region stand before each node."""
+        return list(accumulate([node.region is Region.MAIN for node in self.outline.nodes], initial=0))
 
     @cached_property
     def main_lines(self) -> list[str]:

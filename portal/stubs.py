@@ -8,8 +8,8 @@ from portal.links import refresh_address, script_calls
 from portal.outline import Node, squeeze
 from portal.sheet import Sheet
 
-_WRITTEN_REFRESH = re.compile(r"""http-equiv=["']?refresh["']?[^>]*?url=\s*([^"'>\s]+)""", re.IGNORECASE)
-_SELF_OPEN = re.compile(r"""window\.open\s*\(\s*(\w+)\s*,\s*["']_self["']""")
+_WRITTEN_REFRESH = re.compile(r"""http-equiv=["']?refresh["']?[^>]{0,200}?url=\s*([^"'>\s]+)""", re.IGNORECASE)
+_SELF_OPEN = re.compile(r"""window\.open\s*\(\s*(\w{1,60})\s*,\s*["']_self["']""")
 _STUB_TEXT = 80  # characters of visible text a page may show and still be nothing but a redirect
 _MAX_DELAY = 30  # seconds; a slower refresh reloads a page that stands for itself
 _DELAY = re.compile(r"^\s*(\d{1,6})")

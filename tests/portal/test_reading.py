@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portal.facts import PageFacts
+from portal.links import MAX_LINKS
 from portal.recorder import Recorder, connect
 from portal.states import Fault, Fill, PageKind
 from tests.portal.samples import article, list_page, read
@@ -56,6 +57,12 @@ def test_damaged_pages_are_read(data: st.DataObject) -> None:
         b"<a onclick=\"window.open('" * 20_000,
         b"\xe5\xbd\x93\xe5\x89\x8d\xe4\xbd\x8d\xe7\xbd\xae\xef\xbc\x9a" * 30_000,
         b"<font style='display:none'>" * 50_000 + b"x",
+        b"<record><![CDATA[" * 100_000,
+        b"<style>" + b"/*" * 500_000 + b"</style>",
+        b"<div class=footer>" + "首页".encode() * 100_000,
+        b"<div class=header>" * 20_000 + b"<main>x",
+        b"<" * 300_000,
+        b"<p>" + b"1" * 200_000,
         b"<table><tr><td>" * 5_000 + b"<a href=/x>\xe9\xa6\x96\xe9\xa1\xb5</a>",
     ],
     ids=[
@@ -75,6 +82,10 @@ def test_damaged_pages_are_read(data: st.DataObject) -> None:
 )
 def test_monsters_are_read(body: bytes) -> None:
     assert read(body).page.size == len(body)
+
+
+def test_links_of_a_trap_are_counted_no_further() -> None:
+    assert len(read(b"<a href=/x>" * 30_000).links) == MAX_LINKS
 
 
 @pytest.mark.parametrize("body", [b"", b"  \n ", b"<!-- nothing -->"])
