@@ -147,10 +147,10 @@ class Inspector:
         verdict = of_answer(exchange)
         if verdict.fault is Fault.EMPTY and visit.may_be_empty:
             return OK
-        if verdict.state is not LinkState.OK or visit.scope is not Scope.INTERNAL or not exchange.is_html:
+        if verdict.state is not LinkState.OK or visit.scope is Scope.EXTERNAL or not exchange.is_html:
             return verdict
         facts = self.read(visit, exchange, offset)
-        alike = self._look_alike(exchange, facts)
+        alike = self._look_alike(visit, exchange, facts)
         readable = visit.whole and not visit.kept and self.pages < self.max_pages
         if alike is not None:
             if readable and alike.state is LinkState.SUSPECT:
@@ -173,9 +173,9 @@ class Inspector:
         facts.page.archive_offset = offset
         return facts
 
-    def _look_alike(self, exchange: Exchange, facts: PageFacts) -> Verdict | None:
+    def _look_alike(self, visit: Visit, exchange: Exchange, facts: PageFacts) -> Verdict | None:
         """Verdict on a page that is not the one asked for."""
-        calibration = self.calibration
+        calibration = self.calibration if visit.scope is Scope.INTERNAL else None
         found = calibration.of_page(look_of(exchange, facts)) if calibration and calibration.compares else None
         if found is not None:
             return _calibrated(found)

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Self
@@ -74,6 +74,8 @@ class PortalSpider(Spider):
         self._fetcher: Fetcher | None = None
         self._tasks: list[asyncio.Task[None]] = []
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        self._closing = False
         self._stop_wanted = ""
 
     @classmethod
@@ -154,7 +156,9 @@ class PortalSpider(Spider):
 
     def stop(self, reason: str) -> None:
         """End the crawl early: `time` lets what is under way finish, `interrupted` does not."""
-        if self.crawl.stopping.is_set():
+        if self._closing:
+            self.network.cancel()  # all pages were read; only the last connections are being tried
+        if self._closing or self.crawl.stopping.is_set():
             return
         self.crawl.stop(reason)
         if reason != "time":
@@ -185,19 +189,20 @@ class PortalSpider(Spider):
         self._loop = asyncio.get_running_loop()
         limit = self.crawl.options.max_time
         if limit is not None:
-            self._loop.call_later(limit, self.stop, "time")
+            self._timer = self._loop.call_later(limit, self.stop, "time")
         if self._stop_wanted:
             self._loop.call_soon(self.stop, self._stop_wanted)
         self.crawl.journal.note(
             Note.STARTED, f"max_pages {self.crawl.options.max_pages}, rate {self.crawl.options.rate:g}/s"
         )
         self.network.start()
-        self._start_task(self._beat())
+        self._beats = self._start_task(self._beat())
 
-    def _start_task(self, work: Any) -> None:
-        task: asyncio.Task[None] = asyncio.ensure_future(work)
+    def _start_task(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.ensure_future(work)
         task.add_done_callback(self._ended)
         self._tasks.append(task)
+        return task
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         """Nothing that runs beside the crawl may fail unseen."""
@@ -223,8 +228,11 @@ class PortalSpider(Spider):
         self.stop("failed")
 
     async def _closed(self) -> None:
-        self._tasks[0].cancel()
+        self._closing = True
+        if self._timer is not None:
+            self._timer.cancel()
         await self.network.finish()
+        self._beats.cancel()
 
 
 def _exchange(response: Response) -> Exchange:

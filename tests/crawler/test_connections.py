@@ -57,6 +57,36 @@ def test_a_wait_for_the_home_page_can_be_interrupted(web: WebServer, tmp_path: P
     assert crawled.manifest.health.reason_code == "interrupted"
 
 
+def test_a_silent_ipv6_address_costs_one_timeout(web: WebServer, tmp_path: Path) -> None:
+    release = threading.Event()
+
+    def hang(_: int) -> Reply:
+        release.wait(20)
+        return Reply(b"late")
+
+    hosts = tmp_path / "hosts"
+    web.page("/", "/a.html")
+    with WebServer("::1") as six:
+        six.routes["/"] = hang
+        hosts.write_text(f"127.0.0.1:{web.port} w.cn\n[::1]:{six.port} w.cn\n", encoding="utf-8")
+        crawled = crawl(tmp_path, "http://w.cn/", hosts_file=hosts, ipv6_tries=20, timeout=1)
+        release.set()
+    assert [connection.error for connection in crawled.snapshot.connections(6)] == ["timeout"] * 20
+
+
+def test_a_crawl_that_only_tries_connections_can_be_interrupted(web: WebServer, tmp_path: Path) -> None:
+    hosts = tmp_path / "hosts"
+    web.page("/")
+    with WebServer("::1") as six:
+        six.page("/")
+        hosts.write_text(f"127.0.0.1:{web.port} w.cn\n[::1]:{six.port} w.cn\n", encoding="utf-8")
+        crawled = crawl(
+            tmp_path, "http://w.cn/", hosts_file=hosts, ipv6_tries=3, ipv6_interval=40, seen=Interrupting(1)
+        )
+    assert crawled.manifest.run.stopped_by is None
+    assert len(crawled.snapshot.connections(6)) == 1
+
+
 def test_a_time_budget_without_a_home_page(web: WebServer, tmp_path: Path) -> None:
     web.reply("/", Reply(b"", 502))
     crawled = crawl(tmp_path, web.url, home_waits=[50], max_time=1)

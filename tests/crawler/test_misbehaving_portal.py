@@ -72,7 +72,15 @@ def build(site: WebServer, other: WebServer) -> None:
         "counter.php",
         "lazy.html",
     ]
-    links = [*(f"/{path}" for path in paths), OTHER, OTHER + "inside.html", OTHER + "missing", RELATED]
+    links = [
+        *(f"/{path}" for path in paths),
+        OTHER,
+        OTHER + "inside.html",
+        OTHER + "missing",
+        RELATED,
+        RELATED + "lost.html",
+        OTHER + "lost.html",
+    ]
     dead = ["http://dead.example/1", "http://dead.example/2", "http://dead.example/3", "http://no-such-name.example/"]
     extras = b'<img src="/pic.png"><img src="/no-pic.png"><script src="/empty.js"></script><a href="mailto:a@b.cn">m</a><a href="javascript:;">j</a>'
     site.reply("/", Reply(page("云河市人民政府", *links, *dead).replace(b"</body>", extras + b"</body>")))
@@ -142,6 +150,7 @@ def build(site: WebServer, other: WebServer) -> None:
         ),
     )
     other.page("/", "/never-followed.html")
+    other.reply("/lost.html", Reply(page("404 Not Found", text="Not Found")))
     other.page("/inside.html", "/never-followed.html")
     other.page("/landing.html", "/never-followed.html")
 
@@ -297,6 +306,12 @@ def test_an_attachment_that_is_an_error_page_is_suspect(visited: Visited) -> Non
 def test_what_cannot_be_shown_as_a_page_is_no_page(visited: Visited, path: str) -> None:
     assert visited.verdict(path) == ("ok", None)
     assert visited.crawled.snapshot.page(HOME + path) is None
+
+
+def test_error_pages_of_related_hosts_are_suspect(visited: Visited) -> None:
+    assert visited.verdict(RELATED + "lost.html") == ("suspect", "soft_404")
+    assert visited.verdict(OTHER + "lost.html") == ("ok", None)
+    assert visited.crawled.snapshot.page(RELATED) is None
 
 
 def test_compressed_pages_are_read_and_their_links_followed(visited: Visited) -> None:
