@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
 from pydantic import Field
 
@@ -29,6 +30,12 @@ SEEN = {
 }  # a badge's own script is how the badge is put up; a comment is nothing
 CITY_PREFIX = 4  # digits of a region code shared by all places of one city
 PROVINCE_PREFIX = 2  # of one province; its own sites are recorded with the police of the city they stand in
+# A link to the register, or words on an image, show that the element is there although its number was not read.
+TRACES = {
+    Mark.POLICE: re.compile(r"//(?:www\.)?beian\.gov\.cn/|//beian\.mps\.gov\.cn/|公网安备|公安备案"),
+    Mark.ICP: re.compile(r"//(?:www\.)?beian\.miit\.gov\.cn|//(?:www\.)?mii(?:t)?beian\.gov\.cn|ICP备|ICP证"),
+    Mark.SITE_CODE: re.compile(r"网站标识码"),
+}
 WRITTEN = {Via.TEXT, Via.LINK, Via.IMAGE}
 LABEL_ENDS = ("：", ":")
 KINDS = {
@@ -67,7 +74,7 @@ def identity(snapshot: Snapshot, parameters: IdentityParameters, context: Contex
 
     Inputs: identity marks of these pages with the way each was read. A mark counts when a visitor sees it (text, link, image, or its
     badge script); inside a comment it does not. Fails when one is missing or malformed on any page whose footer was read; review for
-    numbers whose region is another one, for a label whose number was not recognised, and for pages without a footer to read: a script
+    numbers whose region is another one, for a label, link or image whose number was not read, and for pages without a footer to read: a script
     or frame may hold it. Unknown when no page beside the home page could be looked at. Serves 国办秘函〔2019〕19号 网站标识.
     """
     home = snapshot.home()
@@ -78,7 +85,7 @@ def identity(snapshot: Snapshot, parameters: IdentityParameters, context: Contex
     marks = {page.id: _marks(snapshot, page) for page in pages}
     read = [page for page in pages if _footer_was_read(snapshot, page) or _has_all(marks[page.id], parameters.marks)]
     findings = [
-        *_missing(read, marks, parameters.marks),
+        *_missing(snapshot, read, marks, parameters.marks),
         *_malformed(read, marks, parameters.marks),
         *_foreign(read, marks, context.code),
         *_unread([page for page in pages if page not in read]),
@@ -110,19 +117,36 @@ def _visible(marks: list[IdentityMark]) -> list[IdentityMark]:
     return [mark for mark in marks if mark.via in SEEN]
 
 
-def _missing(pages: list[Page], marks: dict[int, list[IdentityMark]], asked: tuple[Mark, ...]) -> list[Finding]:
-    """One finding per element, with the pages that lack it as evidence."""
-    findings = []
+def _missing(
+    snapshot: Snapshot, pages: list[Page], marks: dict[int, list[IdentityMark]], asked: tuple[Mark, ...]
+) -> Iterator[Finding]:
+    """One finding per element, with the pages that lack it as evidence; those that show a trace of it apart."""
     for kind in asked:
         lacking = [page for page in pages if not any(mark.kind is kind for mark in _visible(marks[page.id]))]
-        if lacking:
-            hidden = any(mark.kind is kind and mark.via is Via.COMMENT for page in lacking for mark in marks[page.id])
-            note = "（只写在网页注释里，访客看不到）" if hidden else ""
-            where = "首页" if lacking[0].kind is PageKind.HOME else "有的页面"
-            message = f"{where}没有{kind.words}{note}：检查的 {len(pages)} 个页面中 {len(lacking)} 个缺少。"
-            evidence = tuple(cite_page(page) for page in lacking)
-            findings.append(Finding("mark_missing", message, Severity.MINOR, element=kind.value, evidence=evidence))
-    return findings
+        traced = [page for page in lacking if _has_trace(snapshot, page, kind)]
+        if traced:
+            message = f"{len(traced)} 个页面有{kind.words}的链接或图片，但没有读到编号，需人工核实。"
+            evidence = tuple(cite_page(page) for page in traced)
+            yield Finding("mark_unread", message, Severity.INFO, element=kind.value, evidence=evidence)
+        bare = [page for page in lacking if page not in traced]
+        if bare:
+            yield _lacking(kind, bare, marks, len(pages))
+
+
+def _has_trace(snapshot: Snapshot, page: Page, kind: Mark) -> bool:
+    pattern = TRACES.get(kind)
+    return pattern is not None and any(
+        pattern.search(f"{link.url} {link.label} {link.alt}") for link in snapshot.links(page.id)
+    )
+
+
+def _lacking(kind: Mark, pages: list[Page], marks: dict[int, list[IdentityMark]], looked_at: int) -> Finding:
+    hidden = any(mark.kind is kind and mark.via is Via.COMMENT for page in pages for mark in marks[page.id])
+    note = "（只写在网页注释里，访客看不到）" if hidden else ""
+    where = "首页" if pages[0].kind is PageKind.HOME else "有的页面"
+    message = f"{where}没有{kind.words}{note}：检查的 {looked_at} 个页面中 {len(pages)} 个缺少。"
+    evidence = tuple(cite_page(page) for page in pages)
+    return Finding("mark_missing", message, Severity.MINOR, element=kind.value, evidence=evidence)
 
 
 def _malformed(pages: list[Page], marks: dict[int, list[IdentityMark]], asked: tuple[Mark, ...]) -> list[Finding]:

@@ -1,112 +1,16 @@
 """Dead links (断链): on the home page and on the whole site."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from decimal import Decimal
 
 from pydantic import Field
 
-from checks.assessment import Assessment, Context, Finding, unknown
-from checks.citing import cite_links_to
-from checks.contract import Kind, Parameters, Texts, check
+from checks.assessment import Assessment, Context, unknown
+from checks.contract import Parameters, Texts, check
+from checks.link_tally import KINDS, Tally
 from checks.outcomes import Outcome, Reason, Severity
-from portal.facts import Target
 from portal.snapshot import Snapshot
-from portal.states import Fault, Fill, LinkState
-
-KINDS = {
-    "dead": Kind("打不开的链接", Severity.MINOR),
-    "suspect": Kind("疑似打不开的链接", Severity.INFO),
-    "blocked": Kind("被防护拦截、未能判断的链接", Severity.INFO),
-}
-REMEDY = {
-    Fault.DNS: "核对域名；对方网站已停用的，删除或更换链接。",
-    Fault.TO_HOME: "恢复原页面，或删除链接；不要把不存在的页面一律跳回首页。",
-    Fault.SOFT_404: "恢复原页面，或删除链接；不存在的页面应返回 404 状态码。",
-    Fault.EMPTY: "补上页面内容，或删除链接。",
-}
-COMMON_REMEDY = "恢复该地址的内容，或删除、更换页面上的链接。"
-
-
-@dataclass
-class Tally:
-    """Targets by what became of them."""
-
-    dead: list[Target] = field(default_factory=list)
-    suspect: list[Target] = field(default_factory=list)
-    blocked: list[Target] = field(default_factory=list)
-    unchecked: int = 0
-    out_of_budget: int = 0  # of the unchecked ones
-    total: int = 0
-
-    def add(self, target: Target) -> None:
-        """Count one target; those that never were addresses of web pages do not count.
-
-        An intranet address cannot be tried from outside and does not open for visitors either: suspect, and no gap in the check.
-        """
-        if target.fault is Fault.SCHEME and target.state is LinkState.SKIPPED:
-            return
-        self.total += 1
-        match target.state:
-            case LinkState.BROKEN:
-                self.dead.append(target)
-            case LinkState.SUSPECT:
-                self.suspect.append(target)
-            case LinkState.BLOCKED:
-                self.blocked.append(target)
-            case LinkState.SKIPPED if target.fault is Fault.PRIVATE:
-                self.suspect.append(target)
-            case LinkState.PENDING | LinkState.SKIPPED:
-                self.unchecked += 1
-                self.out_of_budget += target.fault is not Fault.ROBOTS
-
-    @classmethod
-    def of(cls, targets: Iterable[Target]) -> "Tally":
-        """Tally of all given targets."""
-        tally = cls()
-        for target in targets:
-            tally.add(target)
-        return tally
-
-    @property
-    def checked(self) -> int:
-        """Targets something was learned about."""
-        return self.total - self.unchecked
-
-    def measured(self) -> dict[str, float | int]:
-        """The numbers behind the verdict."""
-        return {
-            "targets": self.total,
-            "checked": self.checked,
-            "dead": len(self.dead),
-            "suspect": len(self.suspect),
-            "blocked": len(self.blocked),
-            "unchecked": self.unchecked,
-            "dead_rate": round(len(self.dead) / self.checked, 4) if self.checked else 0.0,
-        }
-
-    def findings(self, snapshot: Snapshot) -> tuple[Finding, ...]:
-        """One finding per target: dead ones first, then suspect and blocked ones."""
-        return (
-            *(_finding(snapshot, target, "dead", Severity.MINOR) for target in self.dead),
-            *(_finding(snapshot, target, "suspect", Severity.INFO) for target in self.suspect),
-            *(_finding(snapshot, target, "blocked", Severity.INFO) for target in self.blocked),
-        )
-
-
-def _finding(snapshot: Snapshot, target: Target, kind: str, severity: Severity) -> Finding:
-    fault = target.fault
-    why = fault.words if fault else target.state.words
-    pages = snapshot.count_links_to(target.id)
-    return Finding(
-        kind=kind,
-        message=f"{KINDS[kind].words}：{target.url}（{why}；{pages} 个页面上有此链接）",
-        severity=severity,
-        subject=target.url,
-        element=fault.value if fault else "",
-        remedy=REMEDY.get(fault, COMMON_REMEDY) if fault and kind != "blocked" else "",
-        evidence=cite_links_to(snapshot, target),
-    )
+from portal.states import Fill
 
 
 class HomepageParameters(Parameters):
@@ -123,7 +27,7 @@ class HomepageParameters(Parameters):
     texts=Texts(
         title="首页链接可用",
         required="首页上的链接（含图片、附件和外部链接）都能打开。",
-        method="逐个打开首页上的每个链接，打不开的间隔一段时间再试，几次都打不开才算断链；被对方防护拦截的只列出，不算断链。",
+        method="逐个打开首页上的每个链接，打不开的间隔一段时间再试，几次都打不开才算断链；被对方防护拦截的只列出，不算断链；页面引用的脚本、样式文件打不开的也只列出。",
         basis="国办秘函〔2019〕19号 扣分指标“可用性”",
         remedy="恢复或更换打不开的地址；对方网站已停用的删除链接。",
         effort="小",
@@ -141,7 +45,7 @@ def homepage(snapshot: Snapshot, parameters: HomepageParameters, context: Contex
     if home is None:
         return unknown(Reason.NOT_FETCHED, "首页")
     ids = dict.fromkeys(link.target_id for link in snapshot.links(home.id) if link.url)
-    tally = Tally.of(target for target in map(snapshot.target_by_id, ids) if target)
+    tally = Tally.of(snapshot, (target for target in map(snapshot.target_by_id, ids) if target))
     verdict = _verdict(snapshot, tally, lambda dead, _: dead > parameters.max_dead, place="首页")
     if verdict.outcome is Outcome.PASS and (home.fill is Fill.SCRIPTED or not tally.total):
         reason = f"{Reason.NO_BROWSER.words}：首页内容由脚本生成，只读到 {tally.total} 个链接地址"
@@ -178,9 +82,7 @@ def site(snapshot: Snapshot, parameters: SiteParameters, context: Context) -> As
     count as checked and are listed. Serves 国办秘函〔2019〕19号 可用性.
     """
     on_home = _home_targets(snapshot) if parameters.exclude_home else frozenset()
-    tally = Tally.of(
-        target for target in snapshot.targets() if target.id not in on_home and _is_linked(snapshot, target)
-    )
+    tally = Tally.of(snapshot, (target for target in snapshot.targets() if target.id not in on_home))
     if not tally.checked:
         return unknown(Reason.NOT_FETCHED, "没有检查过任何链接")
     rate = Decimal(str(parameters.max_dead_rate))
@@ -190,11 +92,6 @@ def site(snapshot: Snapshot, parameters: SiteParameters, context: Context) -> As
 def _home_targets(snapshot: Snapshot) -> frozenset[int]:
     home = snapshot.home()
     return frozenset(link.target_id for link in snapshot.links(home.id)) if home else frozenset()
-
-
-def _is_linked(snapshot: Snapshot, target: Target) -> bool:
-    """Whether a page leads to the target: addresses tried for other reasons are no links."""
-    return next(snapshot.links_to(target.id, 1), None) is not None
 
 
 TooMany = Callable[[int, int], bool]  # dead targets, checked targets -> whether that fails
