@@ -125,6 +125,12 @@ class Snapshot:
         """Links that lead to a target, by page; at most `limit`."""
         return self._rows(Link, "link", "WHERE target_id = ? ORDER BY page_id, position LIMIT ?", target_id, limit)
 
+    def is_linked(self, target_id: int, besides: tuple[str, ...] = ()) -> bool:
+        """Whether some page leads to a target by another element than those in `besides`."""
+        marks = ",".join("?" * len(besides))
+        query = f"SELECT 1 FROM link WHERE target_id = ? AND element NOT IN ({marks}) LIMIT 1"  # noqa: S608 (marks only)
+        return self._database.execute(query, (target_id, *besides)).fetchone() is not None
+
     def count_links_to(self, target_id: int) -> int:
         """How many pages link to a target."""
         query = "SELECT COUNT(DISTINCT page_id) FROM link WHERE target_id = ?"
