@@ -14,7 +14,7 @@ from portal.metatags import meta_value
 from portal.numbers import document_number, leading_number
 from portal.outline import squeeze
 from portal.sheet import Sheet
-from portal.states import Via
+from portal.states import Region, Via
 
 _LABELS = {
     "index_number": ("索引号", "信息索引号", "信息索引"),
@@ -85,6 +85,7 @@ def read_document(sheet: Sheet) -> Document | None:
         document.number, document.read_from["number"] = scripted, Via.SCRIPT
     _from_page(document, sheet)
     document.normative = _normative(sheet, fields)
+    document.selector = _place(sheet, title)
     return document
 
 
@@ -198,6 +199,17 @@ def _signature(body: list[str]) -> date | None:
             if dated and len(squeeze(plain(line)[: dated.start] + plain(line)[dated.end :])) <= 4 and "年" in line:
                 return dated.on
     return None
+
+
+def _place(sheet: Sheet, title: str) -> str:
+    """Selector of the element that shows the title."""
+    outline, key = sheet.outline, squeeze(title)[:10]
+    for index, piece in enumerate(outline.pieces):
+        if key and key in squeeze(piece):
+            node = outline.holder(index)
+            if node is not None and node.region is Region.MAIN:
+                return sheet.selectors.of(node)
+    return ""
 
 
 def _normative(sheet: Sheet, fields: _Fields) -> bool | None:

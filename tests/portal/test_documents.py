@@ -32,6 +32,7 @@ def test_fields_are_read_from_the_text() -> None:
     assert (found.number, found.issuer) == ("清政办〔2026〕7号", "清河县人民政府办公室")
     assert (found.written_on, found.published_on) == (date(2026, 1, 30), date(2026, 2, 11))
     assert found.read_from["number"] is Via.TEXT
+    assert found.selector.endswith("h1")
 
 
 @pytest.mark.parametrize("table", [TABLE, TABLE + TABLE, TABLE.replace("<td>", "<th>", 1).replace("</td>", "</th>", 1)])

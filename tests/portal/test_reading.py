@@ -77,6 +77,12 @@ def test_damaged_pages_are_read(data: st.DataObject) -> None:
         "calls",
         "crumbs",
         "hidden",
+        "records",
+        "styles",
+        "footer",
+        "headers",
+        "angles",
+        "digits",
         "tables",
     ],
 )
