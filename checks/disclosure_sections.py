@@ -106,7 +106,7 @@ def _doubt(snapshot: Snapshot, home: Page, column: Page, link: Link, target: Tar
 
 def _absent(snapshot: Snapshot, column: Page, part: Part, read: bool) -> Finding:
     if part.near:
-        message = f"“{part.name}”的名称写成了“{shown_name(part.near)}”。"
+        message = f"没有“{part.name}”，最接近的是“{shown_name(part.near)}”。"
         return _finding(snapshot, "part_misnamed", message, part, column, part.near)
     if not read:
         message = f"栏目目录可能由脚本生成，没有读到“{part.name}”，需人工核实。"
