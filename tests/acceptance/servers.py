@@ -72,7 +72,7 @@ def portal(*, delay: float = 0.0, certificate: Path | None = None) -> Iterator[i
 def expired_certificate(folder: Path) -> Path:
     """A self-signed certificate that ran out yesterday."""
     key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "www.qinghe.gov.cn")])
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "www.qinghexia.gov.cn")])
     now = datetime.now(UTC)
     certificate = (
         x509.CertificateBuilder()

@@ -22,23 +22,23 @@ FAST = ("--allow-private", "--rate", "500", "--concurrency", "8", "--recheck", "
     ("arguments", "words"),
     [
         (["audit", "没有 这样的网址"], "不是网址"),
-        (["audit", "ftp://www.qinghe.gov.cn/"], "http://"),
+        (["audit", "ftp://www.qinghexia.gov.cn/"], "http://"),
         (["audit", "http://127.0.0.1:8080/"], "--allow-private"),
         (["audit", "http://[::1]/"], "--allow-private"),
         (["audit", "http://localhost/"], "--allow-private"),
         (["audit", "http://10.1.2.3/"], "--allow-private"),
         (["audit", "sites.csv"], "没有这个文件"),
         (["audit"], "缺少参数"),
-        (["audit", "http://www.qinghe.gov.cn/", "--ruleset", "platform-2091"], "platform-2019"),
-        (["audit", "http://www.qinghe.gov.cn/", "--as-of", "2026年3月"], "日期"),
-        (["audit", "http://www.qinghe.gov.cn/", "--recheck", "soon"], "--recheck"),
-        (["audit", "http://www.qinghe.gov.cn/", "--level", "village"], "county"),
-        (["audit", "http://www.qinghe.gov.cn/", "--hosts", "nowhere.txt"], "nowhere.txt"),
-        (["audit", "http://www.qinghe.gov.cn/", "--render", "always"], "--render"),
-        (["audit", "http://www.qinghe.gov.cn/", "--resume"], "--resume"),
-        (["audit", "http://www.qinghe.gov.cn/", "--waivers", "w.csv"], "--waivers"),
-        (["audit", "http://www.qinghe.gov.cn/", "--quick"], "--quick"),
-        (["audit", "http://www.qinghe.gov.cn/", "--no-such-thing"], "--no-such-thing"),
+        (["audit", "http://www.qinghexia.gov.cn/", "--ruleset", "platform-2091"], "platform-2019"),
+        (["audit", "http://www.qinghexia.gov.cn/", "--as-of", "2026年3月"], "日期"),
+        (["audit", "http://www.qinghexia.gov.cn/", "--recheck", "soon"], "--recheck"),
+        (["audit", "http://www.qinghexia.gov.cn/", "--level", "village"], "county"),
+        (["audit", "http://www.qinghexia.gov.cn/", "--hosts", "nowhere.txt"], "nowhere.txt"),
+        (["audit", "http://www.qinghexia.gov.cn/", "--render", "always"], "--render"),
+        (["audit", "http://www.qinghexia.gov.cn/", "--resume"], "--resume"),
+        (["audit", "http://www.qinghexia.gov.cn/", "--waivers", "w.csv"], "--waivers"),
+        (["audit", "http://www.qinghexia.gov.cn/", "--quick"], "--quick"),
+        (["audit", "http://www.qinghexia.gov.cn/", "--no-such-thing"], "--no-such-thing"),
         (["compare", "a", "b"], "compare"),
         (["judge", "nowhere"], "快照"),
         (["report", "nowhere"], "scorecard.json"),
@@ -67,7 +67,7 @@ def test_malformed_ruleset_is_told_by_file_line_and_mend(tmp_path: Path) -> None
         "id: ours\ntitle: 某要点\nrequirements:\n  - id: a\n    title: 某项\n    assess:\n      - check: links.homepag\n",
         encoding="utf-8",
     )
-    done = gongkai("audit", "http://www.qinghe.gov.cn/", "--ruleset", str(rules))
+    done = gongkai("audit", "http://www.qinghexia.gov.cn/", "--ruleset", str(rules))
     assert done.returncode == 2
     assert f"{rules}:7" in done.stderr
     assert "links.homepage" in done.stderr
@@ -92,7 +92,7 @@ def test_unusable_site_list_ends_with_two(name: str, content: str, words: str, t
 
 def test_folder_that_cannot_be_written_ends_with_two(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    done = gongkai("audit", "http://www.qinghe.gov.cn/", "--out", str(tmp_path / "file" / "out"))
+    done = gongkai("audit", "http://www.qinghexia.gov.cn/", "--out", str(tmp_path / "file" / "out"))
     assert done.returncode == 2
     assert "--out" in done.stderr
 
@@ -106,12 +106,12 @@ def mixed_batch(tmp_path_factory: pytest.TempPathFactory) -> tuple[Run, dict[str
             "good": f"127.0.0.1_{good}",
             "tls": f"127.0.0.1_{tls}",
             "closed": "127.0.0.1_9",
-            "unknown": "www.qinghe.invalid",
+            "unknown": "www.qinghexia.invalid",
         }
         sites = folder / "sites.csv"
         sites.write_text(
             f"网址,名称,层级,类型\nhttp://127.0.0.1:{good}/,青禾县人民政府,县级,门户网站\n不是网址,某县,县级,\n"
-            f"https://127.0.0.1:{tls}/,,县级,门户网站\nhttp://127.0.0.1:9/,,县级,\nhttp://www.qinghe.invalid/,,县级,\n"
+            f"https://127.0.0.1:{tls}/,,县级,门户网站\nhttp://127.0.0.1:9/,,县级,\nhttp://www.qinghexia.invalid/,,县级,\n"
             f"http://127.0.0.1:{good}/again,,村级,\n",
             encoding="gb18030",
         )

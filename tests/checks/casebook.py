@@ -40,8 +40,8 @@ from reports.identification import identify
 
 HERE = Path(__file__).parent
 SHARED = "shared/"
-HOME = "http://www.qinghe.gov.cn/"
-DOMAIN = "qinghe.gov.cn"
+HOME = "http://www.qinghexia.gov.cn/"
+DOMAIN = "qinghexia.gov.cn"
 NOW = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
 AS_OF = date(2026, 3, 1)
 SITE = {"url": HOME, "name": "青禾县人民政府", "code": "9902310001", "level": "county", "kind": "portal"}

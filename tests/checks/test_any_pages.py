@@ -20,7 +20,7 @@ from portal.site import Site
 from portal.snapshot import Snapshot
 from portal.states import Fault, LinkState, Scope
 
-HOME = "http://www.qinghe.gov.cn/"
+HOME = "http://www.qinghexia.gov.cn/"
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 FRAGMENTS = (
     '<div class="nav"><a href="/a/">政府信息公开</a><a href="/b/">信息公开</a><a href="/">首页</a></div>',

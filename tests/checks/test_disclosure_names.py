@@ -14,7 +14,7 @@ NAMES = EntryParameters()
 
 def link(text: str, title: str = "", alt: str = "") -> Link:
     return Link(
-        page_id=1, url="http://www.qinghe.gov.cn/x/", text=text, region=Region.MAIN, position=0, title=title, alt=alt
+        page_id=1, url="http://www.qinghexia.gov.cn/x/", text=text, region=Region.MAIN, position=0, title=title, alt=alt
     )
 
 

@@ -17,7 +17,7 @@ from reports.scorecard import ResultCard, Scorecard, Tool
 from rulesets.model import Ruleset
 
 NOW = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
-URL = "http://www.qinghe.gov.cn/"
+URL = "http://www.qinghexia.gov.cn/"
 TOOL = Tool(name="gongkai", version="test")
 NO_AAAA = {"assess": [{"check": "ipv6.dns"}]}  # fails on the snapshot below
 UNASKED = {"assess": [{"check": "ipv6.reachable"}]}
@@ -27,8 +27,8 @@ def snapshot(*, site: dict[str, Any] | None = None, health: Health | None = None
     database = connect(":memory:")
     recorder = Recorder(database)
     recorder.page(PageFacts(Page(URL, 200, NOW, kind=PageKind.HOME, confidence=1.0, title="青禾县人民政府")))
-    answer = DnsAnswer("www.qinghe.gov.cn", "AAAA", value="2001:db8::1", source="hosts_file") if aaaa else None
-    recorder.network([answer or DnsAnswer("www.qinghe.gov.cn", "AAAA", source="test", error="no_answer")], [])
+    answer = DnsAnswer("www.qinghexia.gov.cn", "AAAA", value="2001:db8::1", source="hosts_file") if aaaa else None
+    recorder.network([answer or DnsAnswer("www.qinghexia.gov.cn", "AAAA", source="test", error="no_answer")], [])
     recorder.commit()
     stated = Site.model_validate({"url": URL, **(site or {})})
     manifest = Manifest(

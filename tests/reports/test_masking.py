@@ -25,7 +25,7 @@ def test_private_numbers_are_masked(words: str, masked: str) -> None:
         "电话：0999-8123456",
         "公网安备 99023102000123号",
         "索引号 11990231004231119Q/2026-00012",
-        "http://www.qinghe.gov.cn/art/13800001234.html",
+        "http://www.qinghexia.gov.cn/art/13800001234.html",
         "青政发〔2026〕12号",
         "网站标识码 9902310001",
         "6222020200112233447",  # fails the bank card test
