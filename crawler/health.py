@@ -1,11 +1,15 @@
 """Whether a crawl saw enough of its site to judge it (抓取是否可用)."""
 
+from collections import Counter
+
 from crawler.opening import Arrival
+from crawler.visits import is_resource
 from portal.manifest import Health
 from portal.recorder import Recorder
 from portal.states import Fault, LinkState, Scope
 
 MIN_PAGES = 3
+_UNSEEN = frozenset({LinkState.BLOCKED, LinkState.SKIPPED, LinkState.SUSPECT, LinkState.PENDING})
 
 
 def health_of(arrival: Arrival | None, recorder: Recorder, pages: int, stopped_by: str | None) -> Health:
@@ -40,19 +44,22 @@ def _of_few_pages(recorder: Recorder, pages: int, stopped_by: str | None) -> Hea
     """Few pages are too few only where the home page promises more than was asked to be read."""
     if stopped_by in {"max_pages", "max_depth"}:
         return Health()
-    query = "SELECT state, fault, count(*) FROM target WHERE scope = ? AND state NOT IN (?, ?) GROUP BY 1, 2 ORDER BY 3 DESC"
-    rows = recorder.database.execute(
-        query, (Scope.INTERNAL.value, LinkState.OK.value, LinkState.REDIRECTED.value)
-    ).fetchall()
-    missed = sum(count for _, _, count in rows)
-    if missed < MIN_PAGES:
+    missed = _missed(recorder)
+    if len(missed) < MIN_PAGES:
         return Health()
-    state, fault, _ = rows[0]
+    [((state, fault), _)] = Counter(missed).most_common(1)
     why = next(known.words for known in (*Fault, *LinkState) if known == (fault or state))
     if stopped_by == "interrupted":
         return _ill("interrupted", f"只抓取到 {pages} 个页面，检查就被停止")
     code = "blocked" if state == LinkState.BLOCKED.value else "too_few_pages"
-    return _ill(code, f"只抓取到 {pages} 个页面，另有 {missed} 个站内地址没有读到（多为：{why}）")
+    return _ill(code, f"只抓取到 {pages} 个页面，另有 {len(missed)} 个站内地址没有读到（多为：{why}）")
+
+
+def _missed(recorder: Recorder) -> list[tuple[str, str | None]]:
+    """State and fault of the site's pages that could not be looked at. Broken ones were: they are what the site is to be told about."""
+    query = "SELECT url, state, fault FROM target WHERE scope = ?"
+    rows = recorder.database.execute(query, (Scope.INTERNAL.value,))
+    return [(state, fault) for url, state, fault in rows if state in _UNSEEN and not is_resource(url, "a")]
 
 
 def _ill(code: str, detail: str) -> Health:

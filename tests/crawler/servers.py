@@ -49,7 +49,11 @@ class WebServer:
         self.hits: Counter[str] = Counter()
         self.requests: list[tuple[str, dict[str, str]]] = []
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        server_class = type("Server", (ThreadingHTTPServer,), {"address_family": family, "daemon_threads": True})
+        server_class = type(
+            "Server",
+            (ThreadingHTTPServer,),
+            {"address_family": family, "daemon_threads": True, "request_queue_size": 64},
+        )
         self._server = server_class((host, 0), self._handler())
         self.port: int = self._server.server_address[1]
         self._host = f"[{host}]" if ":" in host else host

@@ -131,6 +131,19 @@ def test_a_site_whose_pages_cannot_be_read_is_not_judged(web: WebServer, tmp_pat
     assert crawled.manifest.health.reason_code == "blocked"
 
 
+def test_a_small_site_of_dead_links_is_judged(web: WebServer, tmp_path: Path) -> None:
+    web.page("/", *(f"/{number}.html" for number in range(9)))
+    assert crawl(tmp_path, web.url).manifest.health.ok
+
+
+def test_a_site_that_robots_rules_hide_is_not_judged(web: WebServer, tmp_path: Path) -> None:
+    web.reply("/robots.txt", Reply(b"User-agent: *\nDisallow: /\n", content_type="text/plain"))
+    web.page("/", *(f"/{number}.html" for number in range(9)))
+    health = crawl(tmp_path, web.url).manifest.health
+    assert health.reason_code == "too_few_pages"
+    assert "robots.txt" in health.detail
+
+
 def test_the_home_page_is_where_the_site_sends_its_visitors(web: WebServer, tmp_path: Path) -> None:
     hosts = tmp_path / "hosts"
     hosts.write_text(f"127.0.0.1:{web.port} yunhe.gov.cn www.yunhe.gov.cn\n", encoding="utf-8")

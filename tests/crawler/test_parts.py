@@ -180,7 +180,7 @@ def test_how_long_a_server_asks_to_wait(value: str, seconds: float | None) -> No
         ("http://www.yunhe.gov.cn:8080/", Scope.RELATED),
         ("http://zwgk.yunhe.gov.cn/", Scope.RELATED),
         ("http://www.yunhe-alias.cn/", Scope.RELATED),
-        ("http://www.qinghe.gov.cn/", Scope.EXTERNAL),
+        ("http://www.qinghexia.gov.cn/", Scope.EXTERNAL),
         ("http://yunhe.gov.cn.evil.com/", Scope.EXTERNAL),
         ("http://192.0.2.1/", Scope.EXTERNAL),
     ],
