@@ -38,8 +38,9 @@ FAILING = {"tag_missing", "tag_empty", "tag_malformed", "tag_untrue"}
 
 
 class MetaTagParameters(Parameters):
-    """How many pages are looked at beside the home page."""
+    """Which pages are looked at."""
 
+    home_page: bool = Field(default=True, description="look at the home page's site tags, too")
     column_pages: int = Field(default=5, ge=0, description="column pages looked at")
     content_pages: int = Field(default=5, ge=0, description="articles, documents and interpretations looked at")
 
@@ -90,7 +91,7 @@ def meta_tags(snapshot: Snapshot, parameters: MetaTagParameters, context: Contex
     columns = column_pages(snapshot, parameters.column_pages)
     contents = content_pages(snapshot, parameters.content_pages)
     sights = [
-        _sight(snapshot, home, SITE_TAGS),
+        *([_sight(snapshot, home, SITE_TAGS)] if parameters.home_page else []),
         *(_sight(snapshot, page, SITE_TAGS + COLUMN_TAGS) for page in columns),
         *(_sight(snapshot, page, SITE_TAGS + CONTENT_TAGS) for page in contents),
     ]

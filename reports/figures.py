@@ -36,6 +36,7 @@ FIGURES: dict[str, tuple[str, str]] = {
     "failing_pages": ("不规范的页面", "个"),
     "faulty": ("有缺漏的要素", "项"),
     "good": ("合乎要求的部分", "个"),
+    "home_page": ("看首页", ""),
     "interpreted": ("已解读", "件"),
     "issuers": ("发文机关", ""),
     "links_found": ("已有链接", "条"),
@@ -70,7 +71,7 @@ FIGURES: dict[str, tuple[str, str]] = {
     "unpaired": ("没有找到对应文件的解读", "篇"),
     "unread": ("没有读到", "个"),
     "usable": ("可用的 AAAA 记录", "条"),
-    "veto_at": ("一票否决线", "个"),
+    "veto_at": ("单项否决线", "个"),
 }
 LIMITS: dict[str, tuple[tuple[str, ...], str]] = {
     # parameter: (measured values it bounds, the first there is counts; how it bounds them)
