@@ -5,7 +5,7 @@ from datetime import date
 from pydantic import Field
 
 from checks.assessment import Assessment, Context, Evidence, Finding
-from checks.citing import address_of, cite_page_of
+from checks.citing import address_of, cite_page_of, shorten
 from checks.contract import Kind, Parameters, Texts, check
 from checks.outcomes import Outcome, Reason, Severity
 from checks.pairing_doubts import guessed_pairs
@@ -118,14 +118,21 @@ def _missing_links(snapshot: Snapshot, pairing: Pairing, *, guessed: bool) -> li
     )
     findings = []
     if not (pairing.links_to_document or _leads_to(snapshot, pairing.interpretation_id, document)):
-        words = f"解读页没有到文件的链接：{interpretation} → {document}"
+        words = f"解读没有链接到文件：解读{_named(snapshot, pairing.interpretation_id)}，文件{_named(snapshot, pairing.document_id)}。"
         evidence = cite_page_of(snapshot, pairing.interpretation_id, "", target=document)
         findings.append(_missing("no_policy_link", words, interpretation, "", evidence, guessed=guessed))
     if not (pairing.links_back or _leads_to(snapshot, pairing.document_id, interpretation)):
-        words = f"文件页没有到解读的链接：{document} → {interpretation}"
+        words = f"文件没有链接到解读：文件{_named(snapshot, pairing.document_id)}，解读{_named(snapshot, pairing.interpretation_id)}。"
         evidence = cite_page_of(snapshot, pairing.document_id, "", target=interpretation)
         findings.append(_missing("no_return_link", words, document, interpretation, evidence, guessed=guessed))
     return findings
+
+
+def _named(snapshot: Snapshot, page_id: int) -> str:
+    """A page by its title, as a person knows it."""
+    page = snapshot.page_by_id(page_id)
+    title = (page.heading or page.title) if page else ""
+    return f"“{shorten(title)}”" if title else address_of(snapshot, page_id)
 
 
 def _missing(
