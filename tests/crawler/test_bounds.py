@@ -202,7 +202,7 @@ def test_the_home_page_is_opened_over_ipv6_as_often_as_asked(tmp_path: Path) -> 
         hosts.write_text(
             f"[::1]:{six.port} www.yunhe.gov.cn\n127.0.0.1:{four.port} www.yunhe.gov.cn\n", encoding="utf-8"
         )
-        crawled = crawl(tmp_path, "http://www.yunhe.gov.cn/", hosts_file=hosts, ipv6_tries=20)
+        crawled = crawl(tmp_path, "http://www.yunhe.gov.cn/", hosts_file=hosts, ipv6_tries=20, timeout=15)
         connections = crawled.snapshot.connections(6)
     assert [connection.status for connection in connections] == [200] * 20
     assert {connection.port for connection in connections} == {six.port}
