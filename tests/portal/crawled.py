@@ -11,7 +11,7 @@ from portal.snapshot import Snapshot
 from portal.states import LinkState, Scope
 from tests.portal.samples import READ_AT, read
 
-HOST = "http://www.qinghe.gov.cn"
+HOST = "http://www.qinghexia.gov.cn"
 
 
 def record(pages: dict[str, str], *, missing: LinkState = LinkState.BROKEN) -> Snapshot:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from portal.facts import Link, PageFacts
 from portal.reading import read_page
 
-URL = "http://www.qinghe.gov.cn/zwgk/index.html"
+URL = "http://www.qinghexia.gov.cn/zwgk/index.html"
 READ_AT = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
 
 

@@ -31,7 +31,7 @@ def test_visible_publication_date_is_read(remarks: str) -> None:
 
 def test_visible_date_goes_before_meta_tag_and_address() -> None:
     markup = article("<p>正文。</p>").replace("<head>", '<head><meta name="PubDate" content="2026-02-28 09:00">')
-    page = read(markup, url="http://www.qinghe.gov.cn/zwgk/2026-02-20/1.html").page
+    page = read(markup, url="http://www.qinghexia.gov.cn/zwgk/2026-02-20/1.html").page
     assert (page.published_on, page.published_via) == (DAY, Via.TEXT)
 
 
@@ -39,7 +39,7 @@ def test_meta_tag_goes_before_the_address() -> None:
     markup = article("<p>全县春季招聘会举行。</p>", attributes="").replace(
         "<head>", "<head><meta content='2026-02-11' name=pubdate>"
     )
-    page = read(markup, url="http://www.qinghe.gov.cn/zwgk/2026-02-20/1.html").page
+    page = read(markup, url="http://www.qinghexia.gov.cn/zwgk/2026-02-20/1.html").page
     assert (page.published_on, page.published_via) == (DAY, Via.META)
 
 
@@ -47,7 +47,7 @@ def test_address_is_the_last_resort() -> None:
     markup = article(
         "<p>全县春季招聘会举行，各乡镇组织群众参加，现场达成就业意向三百余人，活动取得良好成效。</p>", attributes=""
     )
-    page = read(markup, url="http://www.qinghe.gov.cn/zwgk/2026-02-20/1.html").page
+    page = read(markup, url="http://www.qinghexia.gov.cn/zwgk/2026-02-20/1.html").page
     assert (page.published_on, page.published_via) == (date(2026, 2, 20), Via.LINK)
 
 
@@ -55,7 +55,7 @@ def test_dates_in_the_text_are_not_the_publication_date() -> None:
     markup = article(
         "<p>时间安排如下，报名截止到2026年3月20日，逾期不予受理，请各单位认真组织落实。</p>", attributes=""
     )
-    assert read(markup, url="http://www.qinghe.gov.cn/zwgk/zphgg.html").page.published_on is None
+    assert read(markup, url="http://www.qinghexia.gov.cn/zwgk/zphgg.html").page.published_on is None
 
 
 def test_list_pages_have_no_publication_date() -> None:
@@ -73,7 +73,7 @@ def test_list_pages_have_no_publication_date() -> None:
     ],
 )
 def test_source(remarks: str, source: str) -> None:
-    page = read(article("<p>正文。</p>", attributes=remarks), url="http://www.qinghe.gov.cn/zwgk/t20260211_1.html").page
+    page = read(article("<p>正文。</p>", attributes=remarks), url="http://www.qinghexia.gov.cn/zwgk/t20260211_1.html").page
     assert page.source == source
 
 

@@ -11,7 +11,7 @@ from portal.numbers import document_number, numbers_in
 from portal.states import PageKind, Via
 from tests.portal.samples import article, read
 
-URL = "http://www.qinghe.gov.cn/zwgk/202602/t20260211_12.html"
+URL = "http://www.qinghexia.gov.cn/zwgk/202602/t20260211_12.html"
 TITLE = "清河县人民政府办公室关于印发清河县养犬管理办法的通知"
 BODY = """<p>清政办〔2026〕 7 号</p><p>各镇人民政府，县政府各部门：</p><p>《清河县养犬管理办法》已经县政府同意，现印发给你们，请认真贯彻执行。</p>
 <p>清河县人民政府办公室</p><p>2026年1月30日</p><p>清河县养犬管理办法</p><p>第一条 为规范养犬行为，根据有关法律法规，制定本办法。</p>

@@ -79,7 +79,7 @@ def test_decoration_is_no_content() -> None:
 
 def test_links_to_other_pages() -> None:
     assert (
-        fill("".join(f'<li><a href="http://ws.qinghe.gov.cn/{n}/">{n}号</a></li>' for n in ("一", "二", "三")))
+        fill("".join(f'<li><a href="http://ws.qinghexia.gov.cn/{n}/">{n}号</a></li>' for n in ("一", "二", "三")))
         is Fill.LINKS_OUT
     )
 

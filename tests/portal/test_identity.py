@@ -76,14 +76,14 @@ def test_sponsor(words: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["联系电话：0999-1234567", "电话: 0999-1234567（办公室）", "邮箱：zf@qinghe.gov.cn", "地址：清河县清河大道1号"],
+    ["联系电话：0999-1234567", "电话: 0999-1234567（办公室）", "邮箱：zf@qinghexia.gov.cn", "地址：清河县清河大道1号"],
 )
 def test_contact(words: str) -> None:
     assert values(words, Mark.CONTACT)
 
 
 def test_contact_link() -> None:
-    assert values('<a href="/lxwm.html">联系我们</a>', Mark.CONTACT, Via.LINK) == ["http://www.qinghe.gov.cn/lxwm.html"]
+    assert values('<a href="/lxwm.html">联系我们</a>', Mark.CONTACT, Via.LINK) == ["http://www.qinghexia.gov.cn/lxwm.html"]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from portal.interpretations import subject_of
 from portal.states import PageKind
 from tests.portal.samples import article, read
 
-URL = "http://www.qinghe.gov.cn/zwgk/202602/t20260211_12.html"
+URL = "http://www.qinghexia.gov.cn/zwgk/202602/t20260211_12.html"
 TEXT = "<p>为规范养犬行为，县政府制定本办法，明确了登记、免疫、出户牵引等要求，自三月一日起施行，有效期五年。</p>" * 6
 
 

@@ -5,7 +5,7 @@ import pytest
 from portal.states import PageKind
 from tests.portal.samples import article, list_page, read
 
-HOST = "http://www.qinghe.gov.cn"
+HOST = "http://www.qinghexia.gov.cn"
 ROWS = "".join(f'<li><a href="/{n}.html">第{n}号公告内容</a>2026-01-0{n}</li>' for n in range(1, 7))
 TEXT = "<p>二月十一日，全县春季招聘会在县文化广场举行，一百二十家企业提供岗位一千余个，现场达成意向三百余人。</p>" * 4
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from portal.states import Region
 from tests.portal.samples import article, links_to, read
 
-HOST = "http://www.qinghe.gov.cn"
+HOST = "http://www.qinghexia.gov.cn"
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ HOST = "http://www.qinghe.gov.cn"
         ("<a href=\"javascript:window.open('/p.html')\">文</a>", "onclick", f"{HOST}/p.html"),
         ("<div onclick=\"location.href='/q.html'\">文</div>", "onclick", f"{HOST}/q.html"),
         (
-            '<select><option value="http://www.qinghe.gov.cn/r.html">友情链接</option></select>',
+            '<select><option value="http://www.qinghexia.gov.cn/r.html">友情链接</option></select>',
             "option",
             f"{HOST}/r.html",
         ),

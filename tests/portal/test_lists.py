@@ -8,7 +8,7 @@ from portal.facts import ListItem
 from portal.states import Region
 from tests.portal.samples import list_page, read
 
-HOST = "http://www.qinghe.gov.cn"
+HOST = "http://www.qinghexia.gov.cn"
 
 
 def rows_of(markup: str) -> list[tuple[str, str, date | None]]:
