@@ -23,11 +23,11 @@ def test_a_private_address_is_refused_unless_allowed(web: WebServer, tmp_path: P
     assert not web.hits
 
 
-@pytest.mark.parametrize("name", ["www.yunhe.example", "localhost"])
+@pytest.mark.parametrize("name", ["www.yunhexia.example", "localhost"])
 def test_a_name_that_leads_to_a_private_address_is_refused(web: WebServer, tmp_path: Path, name: str) -> None:
     web.page("/", "/a.html")
     hosts = tmp_path / "hosts"
-    hosts.write_text(f"127.0.0.1:{web.port} www.yunhe.example\n", encoding="utf-8")
+    hosts.write_text(f"127.0.0.1:{web.port} www.yunhexia.example\n", encoding="utf-8")
     crawled = crawl(tmp_path, f"http://{name}:{web.port}/", allow_private=False, hosts_file=hosts)
     assert crawled.manifest.health.reason_code == "private_address"
     assert not web.hits
@@ -146,19 +146,19 @@ def test_a_site_that_robots_rules_hide_is_not_judged(web: WebServer, tmp_path: P
 
 def test_the_home_page_is_where_the_site_sends_its_visitors(web: WebServer, tmp_path: Path) -> None:
     hosts = tmp_path / "hosts"
-    hosts.write_text(f"127.0.0.1:{web.port} yunhe.gov.cn www.yunhe.gov.cn\n", encoding="utf-8")
-    home = "http://www.yunhe.gov.cn/portal/index.html"
-    web.redirect("/", "http://www.yunhe.gov.cn/start.html", 301)
+    hosts.write_text(f"127.0.0.1:{web.port} yunhexia.gov.cn www.yunhexia.gov.cn\n", encoding="utf-8")
+    home = "http://www.yunhexia.gov.cn/portal/index.html"
+    web.redirect("/", "http://www.yunhexia.gov.cn/start.html", 301)
     web.reply("/start.html", Reply(b'<meta http-equiv="refresh" content="0;url=/portal/index.html">'))
     web.page("/portal/index.html", "/a.html", home)
     web.page("/a.html", home)
-    crawled = crawl(tmp_path, "http://yunhe.gov.cn/", hosts_file=hosts)
+    crawled = crawl(tmp_path, "http://yunhexia.gov.cn/", hosts_file=hosts)
     found = crawled.snapshot.home()
     assert found is not None
     assert found.url == home
-    assert crawled.target("http://yunhe.gov.cn/").final_url == home
+    assert crawled.target("http://yunhexia.gov.cn/").final_url == home
     assert web.hits["/portal/index.html"] == 1
-    assert crawled.verdict("http://www.yunhe.gov.cn/a.html") == ("ok", None)
+    assert crawled.verdict("http://www.yunhexia.gov.cn/a.html") == ("ok", None)
 
 
 def test_a_home_page_that_leaves_for_another_site_is_the_wrong_site(web: WebServer, tmp_path: Path) -> None:
@@ -182,13 +182,13 @@ def test_a_redirect_to_a_private_address_is_not_followed(web: WebServer, elsewhe
 
 
 def test_both_kinds_of_records_are_asked_for(web: WebServer, tmp_path: Path) -> None:
-    records = {("www.yunhe.example", "A"): ["127.0.0.1"], ("www.yunhe.example", "AAAA"): ["::1", "::ffff:127.0.0.1"]}
+    records = {("www.yunhexia.example", "A"): ["127.0.0.1"], ("www.yunhexia.example", "AAAA"): ["::1", "::ffff:127.0.0.1"]}
     web.page("/", "/a.html")
     with name_server(records) as nameserver:
-        crawled = crawl(tmp_path, f"http://www.yunhe.example:{web.port}/", nameserver=nameserver)
+        crawled = crawl(tmp_path, f"http://www.yunhexia.example:{web.port}/", nameserver=nameserver)
     snapshot = crawled.snapshot
-    assert [answer.value for answer in snapshot.dns("www.yunhe.example", "A")] == ["127.0.0.1"]
-    assert {answer.value for answer in snapshot.dns("www.yunhe.example", "AAAA")} == {"::1", "::ffff:127.0.0.1"}
+    assert [answer.value for answer in snapshot.dns("www.yunhexia.example", "A")] == ["127.0.0.1"]
+    assert {answer.value for answer in snapshot.dns("www.yunhexia.example", "AAAA")} == {"::1", "::ffff:127.0.0.1"}
     assert {connection.address for connection in snapshot.connections(6)} == {"::1"}
     assert [connection.error for connection in snapshot.connections(6)] == ["refused", "refused"]
     assert crawled.manifest.machine.ipv6_route
@@ -200,9 +200,9 @@ def test_the_home_page_is_opened_over_ipv6_as_often_as_asked(tmp_path: Path) -> 
         six.page("/", "/a.html")
         four.page("/", "/a.html")
         hosts.write_text(
-            f"[::1]:{six.port} www.yunhe.gov.cn\n127.0.0.1:{four.port} www.yunhe.gov.cn\n", encoding="utf-8"
+            f"[::1]:{six.port} www.yunhexia.gov.cn\n127.0.0.1:{four.port} www.yunhexia.gov.cn\n", encoding="utf-8"
         )
-        crawled = crawl(tmp_path, "http://www.yunhe.gov.cn/", hosts_file=hosts, ipv6_tries=20, timeout=15)
+        crawled = crawl(tmp_path, "http://www.yunhexia.gov.cn/", hosts_file=hosts, ipv6_tries=20, timeout=15)
         connections = crawled.snapshot.connections(6)
     assert [connection.status for connection in connections] == [200] * 20
     assert {connection.port for connection in connections} == {six.port}

@@ -123,11 +123,11 @@ def test_a_certificate_nobody_trusts_is_noted_and_the_site_read(web: WebServer, 
 def test_a_proxy_is_asked_for_everything_but_listed_names(web: WebServer, elsewhere: WebServer, tmp_path: Path) -> None:
     hosts = tmp_path / "hosts"
     hosts.write_text(f"127.0.0.1:{elsewhere.port} listed.example\n", encoding="utf-8")
-    web.page("http://www.yunhe.example/", "/a.html", "http://listed.example/x", "http://10.0.0.1/")
-    web.page("http://www.yunhe.example/a.html")
+    web.page("http://www.yunhexia.example/", "/a.html", "http://listed.example/x", "http://10.0.0.1/")
+    web.page("http://www.yunhexia.example/a.html")
     elsewhere.page("/x")
-    crawled = crawl(tmp_path, "http://www.yunhe.example/", proxy=web.url, hosts_file=hosts)
-    assert crawled.verdict("http://www.yunhe.example/a.html") == ("ok", None)
+    crawled = crawl(tmp_path, "http://www.yunhexia.example/", proxy=web.url, hosts_file=hosts)
+    assert crawled.verdict("http://www.yunhexia.example/a.html") == ("ok", None)
     assert crawled.verdict("http://listed.example/x") == ("ok", None)
     assert elsewhere.hits["/x"] == 1
 

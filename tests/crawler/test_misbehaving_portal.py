@@ -11,9 +11,9 @@ from portal.states import Fault, LinkState, PageKind, Scope
 from tests.crawler.crawling import Crawled, crawl
 from tests.crawler.servers import Reply, WebServer, closed_port, name_server, page
 
-HOME = "http://www.yunhe.gov.cn/"
+HOME = "http://www.yunhexia.gov.cn/"
 OTHER = "http://www.other.example/"
-RELATED = "http://rsj.yunhe.gov.cn/"
+RELATED = "http://rsj.yunhexia.gov.cn/"
 CHALLENGE = b"<html><script>document.cookie='__jsl_clearance=1';location.reload()</script></html>"
 
 
@@ -166,7 +166,7 @@ def visited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visited]:
         build(site, other)
         hosts = folder / "hosts"
         hosts.write_text(
-            f"127.0.0.1:{site.port} www.yunhe.gov.cn  # the site\n127.0.0.1:{other.port} www.other.example rsj.yunhe.gov.cn\n"
+            f"127.0.0.1:{site.port} www.yunhexia.gov.cn  # the site\n127.0.0.1:{other.port} www.other.example rsj.yunhexia.gov.cn\n"
             f"127.0.0.1:{closed_port()} dead.example\n",
             encoding="utf-8",
         )
@@ -371,10 +371,10 @@ def test_the_home_page_is_marked(visited: Visited) -> None:
 
 def test_the_name_table_answers_for_name_servers(visited: Visited) -> None:
     snapshot = visited.crawled.snapshot
-    assert [(answer.value, answer.source) for answer in snapshot.dns("www.yunhe.gov.cn", "A")] == [
+    assert [(answer.value, answer.source) for answer in snapshot.dns("www.yunhexia.gov.cn", "A")] == [
         ("127.0.0.1", "hosts_file")
     ]
-    assert [answer.error for answer in snapshot.dns("www.yunhe.gov.cn", "AAAA")] == ["no_answer"]
+    assert [answer.error for answer in snapshot.dns("www.yunhexia.gov.cn", "AAAA")] == ["no_answer"]
     assert [connection.status for connection in snapshot.connections(4)] == [200]
     assert snapshot.connections(6) == []
 
@@ -382,4 +382,4 @@ def test_the_name_table_answers_for_name_servers(visited: Visited) -> None:
 def test_requests_say_who_asks(visited: Visited) -> None:
     agents = {headers.get("User-Agent", "") for _, headers in visited.site.requests}
     assert all("gongkai" in agent for agent in agents)
-    assert {headers["Host"] for _, headers in visited.site.requests} == {"www.yunhe.gov.cn"}
+    assert {headers["Host"] for _, headers in visited.site.requests} == {"www.yunhexia.gov.cn"}

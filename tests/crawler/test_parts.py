@@ -175,22 +175,22 @@ def test_how_long_a_server_asks_to_wait(value: str, seconds: float | None) -> No
 @pytest.mark.parametrize(
     ("url", "scope"),
     [
-        ("http://www.yunhe.gov.cn/a", Scope.INTERNAL),
-        ("https://www.yunhe.gov.cn/a", Scope.INTERNAL),
-        ("http://www.yunhe.gov.cn:8080/", Scope.RELATED),
-        ("http://zwgk.yunhe.gov.cn/", Scope.RELATED),
-        ("http://www.yunhe-alias.cn/", Scope.RELATED),
+        ("http://www.yunhexia.gov.cn/a", Scope.INTERNAL),
+        ("https://www.yunhexia.gov.cn/a", Scope.INTERNAL),
+        ("http://www.yunhexia.gov.cn:8080/", Scope.RELATED),
+        ("http://zwgk.yunhexia.gov.cn/", Scope.RELATED),
+        ("http://www.yunhexia-alias.cn/", Scope.RELATED),
         ("http://www.qinghexia.gov.cn/", Scope.EXTERNAL),
-        ("http://yunhe.gov.cn.evil.com/", Scope.EXTERNAL),
+        ("http://yunhexia.gov.cn.evil.com/", Scope.EXTERNAL),
         ("http://192.0.2.1/", Scope.EXTERNAL),
     ],
 )
 def test_where_an_address_lives(url: str, scope: Scope) -> None:
-    assert Scopes("http://www.yunhe.gov.cn/", ["www.yunhe-alias.cn"]).of(url) is scope
+    assert Scopes("http://www.yunhexia.gov.cn/", ["www.yunhexia-alias.cn"]).of(url) is scope
 
 
 def test_the_domain_of_a_government_host_is_not_gov_cn() -> None:
-    assert registrable("a.b.yunhe.gov.cn") == "yunhe.gov.cn"
+    assert registrable("a.b.yunhexia.gov.cn") == "yunhexia.gov.cn"
     assert registrable("www.bj.gov.cn") == "bj.gov.cn"
     assert registrable("127.0.0.1") == "127.0.0.1"
 

@@ -8,18 +8,18 @@ from hypothesis import strategies as st
 
 from portal.addresses import Address, canonical, resolve
 
-BASE = "http://www.yunhe.gov.cn/zwgk/tz/index.html?page=2"
+BASE = "http://www.yunhexia.gov.cn/zwgk/tz/index.html?page=2"
 
 
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
-        ("HTTP://WWW.Yunhe.GOV.cn", "http://www.yunhe.gov.cn/"),
-        ("http://www.yunhe.gov.cn:80/a", "http://www.yunhe.gov.cn/a"),
-        ("https://www.yunhe.gov.cn:443/a", "https://www.yunhe.gov.cn/a"),
-        ("http://www.yunhe.gov.cn:443/a", "http://www.yunhe.gov.cn:443/a"),
-        ("http://www.yunhe.gov.cn:08080/a", "http://www.yunhe.gov.cn:8080/a"),
-        ("http://www.yunhe.gov.cn./a#top", "http://www.yunhe.gov.cn/a"),
+        ("HTTP://WWW.Yunhexia.GOV.cn", "http://www.yunhexia.gov.cn/"),
+        ("http://www.yunhexia.gov.cn:80/a", "http://www.yunhexia.gov.cn/a"),
+        ("https://www.yunhexia.gov.cn:443/a", "https://www.yunhexia.gov.cn/a"),
+        ("http://www.yunhexia.gov.cn:443/a", "http://www.yunhexia.gov.cn:443/a"),
+        ("http://www.yunhexia.gov.cn:08080/a", "http://www.yunhexia.gov.cn:8080/a"),
+        ("http://www.yunhexia.gov.cn./a#top", "http://www.yunhexia.gov.cn/a"),
         ("http://h.cn/a/./b/../c", "http://h.cn/a/c"),
         ("http://h.cn/../../a", "http://h.cn/a"),
         ("http://h.cn/a/..", "http://h.cn/"),
@@ -75,17 +75,17 @@ def test_what_is_no_address_is_refused(written: str) -> None:
         ("", BASE, ""),
         ("#top", BASE, "top"),
         ("#%E9%99%84%E4%BB%B6", BASE, "附件"),
-        ("t1.html", "http://www.yunhe.gov.cn/zwgk/tz/t1.html", ""),
-        ("../../a/./b.html#x", "http://www.yunhe.gov.cn/a/b.html", "x"),
-        ("..\\..\\a.html", "http://www.yunhe.gov.cn/a.html", ""),
-        ("/x y.html", "http://www.yunhe.gov.cn/x%20y.html", ""),
-        ("?page=3", "http://www.yunhe.gov.cn/zwgk/tz/index.html?page=3", ""),
+        ("t1.html", "http://www.yunhexia.gov.cn/zwgk/tz/t1.html", ""),
+        ("../../a/./b.html#x", "http://www.yunhexia.gov.cn/a/b.html", "x"),
+        ("..\\..\\a.html", "http://www.yunhexia.gov.cn/a.html", ""),
+        ("/x y.html", "http://www.yunhexia.gov.cn/x%20y.html", ""),
+        ("?page=3", "http://www.yunhexia.gov.cn/zwgk/tz/index.html?page=3", ""),
         ("//other.gov.cn/a", "http://other.gov.cn/a", ""),
         ("https://other.gov.cn", "https://other.gov.cn/", ""),
-        ("http:t1.html", "http://www.yunhe.gov.cn/zwgk/tz/t1.html", ""),
-        ("http:/t1.html", "http://www.yunhe.gov.cn/t1.html", ""),
-        ("http//other.gov.cn", "http://www.yunhe.gov.cn/zwgk/tz/http//other.gov.cn", ""),
-        ("/a/http://other.gov.cn", "http://www.yunhe.gov.cn/a/http://other.gov.cn", ""),
+        ("http:t1.html", "http://www.yunhexia.gov.cn/zwgk/tz/t1.html", ""),
+        ("http:/t1.html", "http://www.yunhexia.gov.cn/t1.html", ""),
+        ("http//other.gov.cn", "http://www.yunhexia.gov.cn/zwgk/tz/http//other.gov.cn", ""),
+        ("/a/http://other.gov.cn", "http://www.yunhexia.gov.cn/a/http://other.gov.cn", ""),
     ],
 )
 def test_a_reference_is_resolved_against_its_page(href: str, url: str, fragment: str) -> None:
@@ -100,14 +100,14 @@ def test_what_no_browser_would_request_has_no_address(href: str) -> None:
 
 
 def test_a_chinese_query_goes_out_in_the_encoding_of_its_page_and_a_path_in_utf8() -> None:
-    expected = "http://www.yunhe.gov.cn/%E6%90%9C?q=%D5%FE"
+    expected = "http://www.yunhexia.gov.cn/%E6%90%9C?q=%D5%FE"
     assert resolve(BASE, "/搜?q=政", "gb2312") == Address(expected, "")
-    assert resolve(BASE, "/s?q=政", "no-such-encoding") == Address("http://www.yunhe.gov.cn/s?q=%E6%94%BF", "")
+    assert resolve(BASE, "/s?q=政", "no-such-encoding") == Address("http://www.yunhexia.gov.cn/s?q=%E6%94%BF", "")
 
 
 def test_a_character_missing_in_the_encoding_becomes_a_reference() -> None:
-    assert resolve(BASE, "/s?q=政", "big5") == Address("http://www.yunhe.gov.cn/s?q=%ACF", "")
-    assert resolve(BASE, "/s?q=龘", "iso-8859-1") == Address("http://www.yunhe.gov.cn/s?q=%26%2340856%3B", "")
+    assert resolve(BASE, "/s?q=政", "big5") == Address("http://www.yunhexia.gov.cn/s?q=%ACF", "")
+    assert resolve(BASE, "/s?q=龘", "iso-8859-1") == Address("http://www.yunhexia.gov.cn/s?q=%26%2340856%3B", "")
 
 
 @given(st.text(max_size=60))

@@ -17,7 +17,7 @@ from portal.archive import Archive, ArchiveError, Capture, captures, read
 AT = datetime(2026, 3, 1, 2, 0, 0, 125000, tzinfo=UTC)
 
 
-def capture(url: str = "http://www.yunhe.gov.cn/", **other: object) -> Capture:
+def capture(url: str = "http://www.yunhexia.gov.cn/", **other: object) -> Capture:
     fields: dict[str, object] = {
         "fetched_at": AT,
         "status_line": b"HTTP/1.1 200 OK",

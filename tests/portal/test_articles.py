@@ -13,13 +13,13 @@ DAY = date(2026, 2, 11)
 @pytest.mark.parametrize(
     "remarks",
     [
-        "发布时间：2026-02-11 10:20 来源：清河县人社局 浏览次数：",
+        "发布时间：2026-02-11 10:20 来源：青禾县人社局 浏览次数：",
         "发布日期：<b>2026-02-11</b>",
         "<span>发布时间</span><span>2026年02月11日</span>",
         "日期：2026-02-11　字体：【大 中 小】",
         "时间：2026/02/11 09:30:00",
-        "2026-02-11 10:20　来源：清河县人社局　字号：大中小",
-        "来源：清河县人社局 2026-02-11",
+        "2026-02-11 10:20　来源：青禾县人社局　字号：大中小",
+        "来源：青禾县人社局 2026-02-11",
         "<span>2026-02-11</span>",
         "信息来源：县府办 发布于：2026.02.11",
     ],
@@ -66,9 +66,9 @@ def test_list_pages_have_no_publication_date() -> None:
 @pytest.mark.parametrize(
     ("remarks", "source"),
     [
-        ("发布时间：2026-02-11 来源：清河县人社局 浏览次数：8", "清河县人社局"),
+        ("发布时间：2026-02-11 来源：青禾县人社局 浏览次数：8", "青禾县人社局"),
         ("2026-02-11 信息来源：<a>县政府办公室</a>", "县政府办公室"),
-        ("来源:清河日报作者:张三", "清河日报"),
+        ("来源:青禾日报作者:张三", "青禾日报"),
         ("发布时间：2026-02-11", ""),
     ],
 )
@@ -78,14 +78,14 @@ def test_source(remarks: str, source: str) -> None:
 
 
 def test_title_and_heading_are_folded() -> None:
-    page = read(article("<p>正文</p>").replace("<title>", "<title>\n\t 清河\t")).page
-    assert page.title == "清河 清河县举办春季招聘会_清河县人民政府"
-    assert page.heading == "清河县举办春季招聘会"
+    page = read(article("<p>正文</p>").replace("<title>", "<title>\n\t 青禾\t")).page
+    assert page.title == "青禾 青禾县举办春季招聘会_青禾县人民政府"
+    assert page.heading == "青禾县举办春季招聘会"
 
 
 def test_heading_without_h1_is_found_by_the_title() -> None:
     markup = article("<p>正文</p>").replace("h1>", "div>")
-    assert read(markup).page.heading == "清河县举办春季招聘会"
+    assert read(markup).page.heading == "青禾县举办春季招聘会"
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ MENU = {"公开": "/zwgk/", "服务": "/bsfw/", "互动": "/hdjl/"}
 
 def home(*, rows: str = "", menu: dict[str, str] | None = None) -> str:
     links = "".join(f'<li><a href="{path}">{name}</a></li>' for name, path in (menu or MENU).items())
-    return f"<title>清河县人民政府</title><div class='nav'><ul><li><a href='/'>首页</a></li>{links}</ul></div><div><ul>{rows}</ul></div>"
+    return f"<title>青禾县人民政府</title><div class='nav'><ul><li><a href='/'>首页</a></li>{links}</ul></div><div><ul>{rows}</ul></div>"
 
 
 def column_page(name: str, rows: str, *, after: str = "", above: tuple[str, ...] = ("公开",)) -> str:
@@ -58,7 +58,7 @@ def test_a_date_after_the_day_of_reading_is_not_the_newest() -> None:
 
 
 def test_rows_without_a_date_have_that_of_the_page_they_lead_to() -> None:
-    rows = "".join(f'<li><a href="/zwgk/a{n}.html">清河县春季招聘会公告第{n}号</a></li>' for n in range(3))
+    rows = "".join(f'<li><a href="/zwgk/a{n}.html">青禾县春季招聘会公告第{n}号</a></li>' for n in range(3))
     pages = {"/": home(), "/zwgk/tz/": column_page("通知", rows), "/zwgk/a1.html": article(TEXT)}
     assert columns(record(pages))["通知"].newest == date(2026, 2, 11)
 
@@ -145,7 +145,7 @@ def pairings(interpretation: str, document: str = "", *, title: str = TITLE) -> 
 
 
 def test_pairing_by_link_and_whether_it_leads_back() -> None:
-    there = '<p>相关文件：<a href="/zwgk/202602/t20260211_12.html">清河县养犬管理办法</a></p>'
+    there = '<p>相关文件：<a href="/zwgk/202602/t20260211_12.html">青禾县养犬管理办法</a></p>'
     back = '<p>部门解读：<a href="/zwgk/202602/t20260212_13.html">解读</a></p>'
     page = article(TEXT + there, title="关于县养犬新规的政策解读")
     assert [(found.by, found.links_to_document, found.links_back) for found in pairings(page)] == [
@@ -158,7 +158,7 @@ def test_pairing_by_link_and_whether_it_leads_back() -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["《清河县养犬管理办法》解读", "图解：《清河县养犬管理办法》", f"《{TITLE}》解读", "《清河县养犬管理办法 政策解读"],
+    ["《青禾县养犬管理办法》解读", "图解：《青禾县养犬管理办法》", f"《{TITLE}》解读", "《青禾县养犬管理办法 政策解读"],
 )
 def test_pairing_by_title(title: str) -> None:
     assert [(found.by, found.links_to_document) for found in pairings(article(TEXT, title=title))] == [("title", False)]
@@ -169,13 +169,13 @@ def test_pairing_by_number_in_the_opening() -> None:
     assert [found.by for found in pairings(article(text, title="文明养犬新规政策解读"))] == ["number"]
 
 
-@pytest.mark.parametrize("title", ["《清河县扬尘污染防治办法》解读", "《办法》解读"])
+@pytest.mark.parametrize("title", ["《青禾县扬尘污染防治办法》解读", "《办法》解读"])
 def test_other_subjects_are_not_paired(title: str) -> None:
     assert pairings(article(TEXT, title=title)) == []
 
 
 def test_reposted_news_is_not_paired() -> None:
-    news = article(TEXT, title="清河县养犬管理办法来了").replace(">通知公告<", ">政策解读<")
+    news = article(TEXT, title="青禾县养犬管理办法来了").replace(">通知公告<", ">政策解读<")
     assert pairings(news) == []
 
 
@@ -190,5 +190,5 @@ def test_assembling_again_replaces() -> None:
 
 
 def test_names_of_a_document() -> None:
-    assert plain_name("《清河县养犬管理办法（试行）》") == "清河县养犬管理办法"
-    assert "清河县养犬管理办法" in set(document_names(TITLE))
+    assert plain_name("《青禾县养犬管理办法（试行）》") == "青禾县养犬管理办法"
+    assert "青禾县养犬管理办法" in set(document_names(TITLE))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from portal.decoding import decode
 
-TEXT = "清河县人民政府关于印发春耕生产方案的通知"
+TEXT = "青禾县人民政府关于印发春耕生产方案的通知"
 
 
 def page(charset: str) -> str:

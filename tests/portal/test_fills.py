@@ -35,7 +35,7 @@ def test_a_sentence_that_says_there_is_nothing(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["暂无此类违法行为的单位，将依法从严查处，各单位要认真对照自查整改，确保落实到位。", "无为县清河镇"]
+    "words", ["暂无此类违法行为的单位，将依法从严查处，各单位要认真对照自查整改，确保落实到位。", "无为县青禾镇"]
 )
 def test_a_text_with_such_words_is_no_such_sentence(words: str) -> None:
     assert fill(f"<p>{words * 3}</p>") is Fill.ARTICLE
@@ -47,14 +47,14 @@ def test_rows_speak_against_the_sentence() -> None:
 
 def test_text_is_an_article() -> None:
     assert (
-        fill("<p>清河县位于本省东部，总面积九百平方公里，辖十二个乡镇，常住人口六十万人，交通便利，物产丰富。</p>")
+        fill("<p>青禾县位于本省东部，总面积九百平方公里，辖十二个乡镇，常住人口六十万人，交通便利，物产丰富。</p>")
         is Fill.ARTICLE
     )
 
 
 def test_a_short_text_beside_the_page_tools_is_an_article() -> None:
     assert (
-        fill("<p>地址：清河县清河大道1号，邮政编码：999999，办公电话：0999-1234567，传真：0999-7654321。</p>")
+        fill("<p>地址：青禾县青禾大道1号，邮政编码：999999，办公电话：0999-1234567，传真：0999-7654321。</p>")
         is Fill.ARTICLE
     )
 

@@ -63,11 +63,11 @@ def test_police_number(words: str, value: str) -> None:
 @pytest.mark.parametrize(
     ("words", "name"),
     [
-        ("主办单位：清河县人民政府 承办单位：清河县大数据中心", "清河县人民政府"),
-        ("主办：清河县人民政府办公室", "清河县人民政府办公室"),
-        ("<span>主办单位：清河县人民政府</span><span>地址：清河大道1号</span>", "清河县人民政府"),
-        ("中共清河县委、清河县人民政府主办 清河县大数据中心承办", "中共清河县委、清河县人民政府"),
-        ("版权所有：清河县人民政府 联系电话：0999-1234567", "清河县人民政府"),
+        ("主办单位：青禾县人民政府 承办单位：青禾县大数据中心", "青禾县人民政府"),
+        ("主办：青禾县人民政府办公室", "青禾县人民政府办公室"),
+        ("<span>主办单位：青禾县人民政府</span><span>地址：青禾大道1号</span>", "青禾县人民政府"),
+        ("中共青禾县委、青禾县人民政府主办 青禾县大数据中心承办", "中共青禾县委、青禾县人民政府"),
+        ("版权所有：青禾县人民政府 联系电话：0999-1234567", "青禾县人民政府"),
     ],
 )
 def test_sponsor(words: str, name: str) -> None:
@@ -76,7 +76,7 @@ def test_sponsor(words: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["联系电话：0999-1234567", "电话: 0999-1234567（办公室）", "邮箱：zf@qinghexia.gov.cn", "地址：清河县清河大道1号"],
+    ["联系电话：0999-1234567", "电话: 0999-1234567（办公室）", "邮箱：zf@qinghexia.gov.cn", "地址：青禾县青禾大道1号"],
 )
 def test_contact(words: str) -> None:
     assert values(words, Mark.CONTACT)
@@ -135,15 +135,15 @@ def test_numbers_in_the_text_of_an_article_are_none() -> None:
         article("<p>本网网站标识码：1199990003，主办单位：某某公司，特此说明。</p>" + "<p>春耕正当时。</p>" * 30)
     )
     assert {mark.value for mark in facts.marks if mark.kind is Mark.SITE_CODE} == {"3799990001"}
-    assert {mark.value for mark in facts.marks if mark.kind is Mark.SPONSOR} == {"清河县人民政府办公室"}
+    assert {mark.value for mark in facts.marks if mark.kind is Mark.SPONSOR} == {"青禾县人民政府办公室"}
 
 
 def test_a_page_without_named_footer_is_read_at_its_end() -> None:
     rows = "".join(f"<tr><td>第{n}段文字，说明全县工作的进展。</td></tr>" for n in range(40))
     facts = read(
-        f"<table>{rows}</table><table><tr><td>主办单位：清河县人民政府 网站标识码：3799990001</td></tr></table>"
+        f"<table>{rows}</table><table><tr><td>主办单位：青禾县人民政府 网站标识码：3799990001</td></tr></table>"
     )
-    assert {mark.value for mark in facts.marks} == {"3799990001", "清河县人民政府"}
+    assert {mark.value for mark in facts.marks} == {"3799990001", "青禾县人民政府"}
 
 
 def test_all_marks_of_a_usual_footer() -> None:

@@ -12,7 +12,7 @@ TEXT = "<p>为规范养犬行为，县政府制定本办法，明确了登记、
 
 
 def interpretation(
-    title: str, body: str = TEXT, *, column: str = "通知公告", source: str = "清河县公安局"
+    title: str, body: str = TEXT, *, column: str = "通知公告", source: str = "青禾县公安局"
 ) -> Interpretation | None:
     markup = article(body, title=title, attributes=f"发布时间：2026-02-11 来源：{source}").replace(
         ">通知公告<", f">{column}<"
@@ -23,34 +23,34 @@ def interpretation(
 @pytest.mark.parametrize(
     "title",
     [
-        "《清河县养犬管理办法》政策解读",
-        "关于《清河县养犬管理办法》的政策解读",
-        "《清河县养犬管理办法》解读",
-        "《清河县养犬管理办法》的简明问答",
-        "【图解】清河县养犬管理办法",
-        "图解：《清河县养犬管理办法》",
-        "一图读懂《清河县养犬管理办法》",
-        "一图读懂｜清河县养犬管理办法",
-        "【新闻发布会解读】县公安局负责人解读《清河县养犬管理办法》",
-        "【视频动漫解读】《清河县养犬管理办法》",
-        "《清河县养犬管理办法 政策解读",
-        "清河县养犬管理办法政策解读",
-        "关于清河县养犬管理办法的解读",
-        "清河县养犬管理办法（图解版）",
-        "【视频动漫解读】《清河县养犬管理办法》（动漫解读）",
-        "《清河县养犬管理办法》政策图解",
+        "《青禾县养犬管理办法》政策解读",
+        "关于《青禾县养犬管理办法》的政策解读",
+        "《青禾县养犬管理办法》解读",
+        "《青禾县养犬管理办法》的简明问答",
+        "【图解】青禾县养犬管理办法",
+        "图解：《青禾县养犬管理办法》",
+        "一图读懂《青禾县养犬管理办法》",
+        "一图读懂｜青禾县养犬管理办法",
+        "【新闻发布会解读】县公安局负责人解读《青禾县养犬管理办法》",
+        "【视频动漫解读】《青禾县养犬管理办法》",
+        "《青禾县养犬管理办法 政策解读",
+        "青禾县养犬管理办法政策解读",
+        "关于青禾县养犬管理办法的解读",
+        "青禾县养犬管理办法（图解版）",
+        "【视频动漫解读】《青禾县养犬管理办法》（动漫解读）",
+        "《青禾县养犬管理办法》政策图解",
     ],
 )
 def test_subject_is_read_from_the_title(title: str) -> None:
-    assert subject_of(title) == "清河县养犬管理办法"
+    assert subject_of(title) == "青禾县养犬管理办法"
     found = interpretation(title)
     assert found is not None
-    assert (found.subject, found.own) == ("清河县养犬管理办法", True)
+    assert (found.subject, found.own) == ("青禾县养犬管理办法", True)
 
 
 def test_full_title_of_a_notice_stays_the_subject() -> None:
-    title = "《清河县人民政府关于印发清河县养犬管理办法的通知》政策解读"
-    assert subject_of(title) == "清河县人民政府关于印发清河县养犬管理办法的通知"
+    title = "《青禾县人民政府关于印发青禾县养犬管理办法的通知》政策解读"
+    assert subject_of(title) == "青禾县人民政府关于印发青禾县养犬管理办法的通知"
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_a_reposted_interpretation_stays_undecided() -> None:
     assert found.own is None
 
 
-@pytest.mark.parametrize("title", ["清河县召开政策解读会", "关于做好政策解读工作的通知", "清河县举办春季招聘会"])
+@pytest.mark.parametrize("title", ["青禾县召开政策解读会", "关于做好政策解读工作的通知", "青禾县举办春季招聘会"])
 def test_other_pages_are_no_interpretations(title: str) -> None:
     assert interpretation(title) is None
 

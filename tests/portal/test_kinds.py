@@ -61,11 +61,11 @@ def test_article_with_a_list_of_related_texts_stays_an_article() -> None:
 @pytest.mark.parametrize(
     ("title", "expected"),
     [
-        ("清河县2025年政府信息公开工作年度报告", PageKind.REPORT),
-        ("清河县卫生健康局2025年政府信息公开年度报告", PageKind.REPORT),
-        ("关于《清河县养犬管理办法（征求意见稿）》公开征求意见的公告", PageKind.CONSULTATION),
-        ("清河县养犬管理办法征求意见采纳情况反馈", PageKind.ARTICLE),
-        ("清河县政府工作报告", PageKind.ARTICLE),
+        ("青禾县2025年政府信息公开工作年度报告", PageKind.REPORT),
+        ("青禾县卫生健康局2025年政府信息公开年度报告", PageKind.REPORT),
+        ("关于《青禾县养犬管理办法（征求意见稿）》公开征求意见的公告", PageKind.CONSULTATION),
+        ("青禾县养犬管理办法征求意见采纳情况反馈", PageKind.ARTICLE),
+        ("青禾县政府工作报告", PageKind.ARTICLE),
     ],
 )
 def test_special_articles(title: str, expected: PageKind) -> None:
@@ -73,7 +73,7 @@ def test_special_articles(title: str, expected: PageKind) -> None:
 
 
 def test_message() -> None:
-    body = "<p>信件编号：20260001</p><p>来信时间：2026-01-05</p><p>来信内容：村口路灯不亮。</p><p>答复单位：清河镇</p><p>答复时间：2026-01-09</p>"
+    body = "<p>信件编号：20260001</p><p>来信时间：2026-01-05</p><p>来信内容：村口路灯不亮。</p><p>答复单位：青禾镇</p><p>答复时间：2026-01-09</p>"
     assert kind(article(body, title="村口路灯问题"), "/hdjl/xx.jsp?id=12") is PageKind.MESSAGE
 
 

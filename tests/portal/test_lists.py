@@ -58,7 +58,7 @@ def test_menus_and_pagers_are_no_lists() -> None:
 
 
 def test_long_titles_without_dates_are_a_list() -> None:
-    rows = "".join(f'<li><a href="/{n}.html">清河县第{n}批历史文化名村保护名录公布</a></li>' for n in range(1, 5))
+    rows = "".join(f'<li><a href="/{n}.html">青禾县第{n}批历史文化名村保护名录公布</a></li>' for n in range(1, 5))
     assert len(rows_of(list_page(rows))) == 4
 
 
@@ -145,7 +145,7 @@ def test_rows_of_script_templates_are_not_read() -> None:
 
 
 def test_footer_links_are_no_list() -> None:
-    rows = "".join(f'<li><a href="/{n}.html">清河县第{n}批历史文化名村</a>2026-01-0{n}</li>' for n in range(1, 5))
+    rows = "".join(f'<li><a href="/{n}.html">青禾县第{n}批历史文化名村</a>2026-01-0{n}</li>' for n in range(1, 5))
     assert rows_of(f"<p>{'正文' * 200}</p><div class='footer'><ul>{rows}</ul></div>") == []
 
 

@@ -13,7 +13,7 @@ from cli.rules_words import requirement_cells, requirements_table
 from rulesets.loading import builtin_ids, load
 
 OWN = """\
-id: qingyuan-2024
+id: qingyuanxia-2024
 title: 清源市2024年[要点]
 requirements:
   - id: row-1

@@ -9,7 +9,7 @@ from rulesets.faults import Fault
 from rulesets.lint import lint
 
 SOUND = """\
-id: qingyuan-2024
+id: qingyuanxia-2024
 title: 清源市2024年政务公开工作要点
 issued: 2024-03-01
 applies: {regions: ["9901"], levels: [city, county]}
@@ -79,7 +79,7 @@ CASES = (
     Case("value left empty", "title: 组织培训", "title:", 21, "“title”应是文字，空着", "写成一段文字"),
     Case("repeated requirement id", "id: row-2", "id: row-1", 19, "条款编号“row-1”重复", "不同的编号"),
     Case("repeated key", "    weight: 3", "    due: 2024-11-30", 15, "“due”重复（第 14 行已有）", "合并"),
-    Case("id with other letters", "id: qingyuan-2024", "id: 清源-2024", 1, "“id”的写法不对", "小写英文字母"),
+    Case("id with other letters", "id: qingyuanxia-2024", "id: 清源-2024", 1, "“id”的写法不对", "小写英文字母"),
     Case("deadline that is no date", "due: 2024-12-31", "due: 年底前", 14, "“due”不是日期（年底前）", "2020-12-31"),
     Case("deadline on no day", "due: 2024-12-31", "due: 2024-02-30", 14, "“due”不是日期", "核对这一天"),
     Case("deadline in another spelling", "due: 2024-12-31", "due: 20241231", 14, "“due”不是日期", "年-月-日"),

@@ -8,7 +8,7 @@ from rulesets.faults import FaultyRulesetError
 from rulesets.loading import builtin_ids, builtins, load
 
 TEXT = """\
-id: qingyuan-2024
+id: qingyuanxia-2024
 title: 清源市2024年政务公开工作要点
 requirements:
   - id: row-1
@@ -35,13 +35,13 @@ def test_builtins_are_those_listed() -> None:
 
 
 def test_file_is_found_by_path(tmp_path: Path) -> None:
-    assert load(written(tmp_path, TEXT)).id == "qingyuan-2024"
+    assert load(written(tmp_path, TEXT)).id == "qingyuanxia-2024"
 
 
 def test_file_without_suffix_in_the_current_folder_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written(tmp_path, TEXT, "own")
     monkeypatch.chdir(tmp_path)
-    assert load("own").id == "qingyuan-2024"
+    assert load("own").id == "qingyuanxia-2024"
 
 
 def test_misspelt_id_is_refused_with_the_nearest_one() -> None:

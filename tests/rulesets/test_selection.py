@@ -13,7 +13,7 @@ CITY_PORTAL = (Level.CITY, SiteKind.PORTAL)
 
 
 def site(**stated: Any) -> Site:
-    return Site(url="https://www.qingyuan.gov.cn/", **stated)
+    return Site(url="https://www.qingyuanxia.gov.cn/", **stated)
 
 
 def chosen(**stated: Any) -> list[str]:

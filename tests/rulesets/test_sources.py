@@ -11,7 +11,7 @@ from rulesets.lint import lint
 from rulesets.loading import load
 
 RULESET = """\
-id: qingyuan-2024
+id: qingyuanxia-2024
 title: 清源市2024年政务公开工作要点
 requirements:
   - id: row-1
