@@ -1,7 +1,7 @@
 """One site's audit in a process of its own (单站检查进程): crawl, judge, write the card; progress goes out as JSON Lines.
 
-Run as `python -m cli.site_process JOB.json` by `cli.batch`. A process each, since Scrapy's reactor runs once, and so that a site that
-dies does not take the others with it.
+Run as `python -m cli.site_process JOB.json` by `cli.batch`. A process each, so that a site that dies does not take the others with it, and its memory
+goes with it.
 """
 
 import json
