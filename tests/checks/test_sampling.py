@@ -14,7 +14,9 @@ SIZES = st.integers(0, 12)
 
 
 def pages(numbers: set[int]) -> list[Page]:
-    return [Page(url=f"http://www.qinghexia.gov.cn/yw/{number}.html", status=200, fetched_at=SEEN) for number in numbers]
+    return [
+        Page(url=f"http://www.qinghexia.gov.cn/yw/{number}.html", status=200, fetched_at=SEEN) for number in numbers
+    ]
 
 
 def chosen(numbers: set[int], size: int) -> set[str]:

@@ -182,7 +182,10 @@ def test_a_redirect_to_a_private_address_is_not_followed(web: WebServer, elsewhe
 
 
 def test_both_kinds_of_records_are_asked_for(web: WebServer, tmp_path: Path) -> None:
-    records = {("www.yunhexia.example", "A"): ["127.0.0.1"], ("www.yunhexia.example", "AAAA"): ["::1", "::ffff:127.0.0.1"]}
+    records = {
+        ("www.yunhexia.example", "A"): ["127.0.0.1"],
+        ("www.yunhexia.example", "AAAA"): ["::1", "::ffff:127.0.0.1"],
+    }
     web.page("/", "/a.html")
     with name_server(records) as nameserver:
         crawled = crawl(tmp_path, f"http://www.yunhexia.example:{web.port}/", nameserver=nameserver)

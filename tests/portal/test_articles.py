@@ -73,7 +73,9 @@ def test_list_pages_have_no_publication_date() -> None:
     ],
 )
 def test_source(remarks: str, source: str) -> None:
-    page = read(article("<p>正文。</p>", attributes=remarks), url="http://www.qinghexia.gov.cn/zwgk/t20260211_1.html").page
+    page = read(
+        article("<p>正文。</p>", attributes=remarks), url="http://www.qinghexia.gov.cn/zwgk/t20260211_1.html"
+    ).page
     assert page.source == source
 
 

@@ -83,7 +83,9 @@ def test_contact(words: str) -> None:
 
 
 def test_contact_link() -> None:
-    assert values('<a href="/lxwm.html">联系我们</a>', Mark.CONTACT, Via.LINK) == ["http://www.qinghexia.gov.cn/lxwm.html"]
+    assert values('<a href="/lxwm.html">联系我们</a>', Mark.CONTACT, Via.LINK) == [
+        "http://www.qinghexia.gov.cn/lxwm.html"
+    ]
 
 
 @pytest.mark.parametrize(
