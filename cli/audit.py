@@ -17,7 +17,7 @@ from cli.judgement import load_rulesets, read_card
 from cli.progress import display
 from cli.refused import refuse_rendering
 from cli.run_log import RunLog
-from cli.runs import CARD_NAME, LOG_NAME, SNAPSHOT_NAME, new_run
+from cli.runs import CARD_NAME, LOG_NAME, SNAPSHOT_NAME, new_run, write_failures
 from cli.site_job import SiteJob
 from cli.summary import dry_run_lines, print_summary
 from cli.targets import Batch as TargetBatch
@@ -188,6 +188,7 @@ def _site_job(plan: Plan, site: Site, run: Path) -> SiteJob:
 def _write_index(run: Path, ends: list[SiteEnd], broken: list[str]) -> None:
     cards = [read_card(end.job.folder) for end in ends if (end.job.folder / CARD_NAME).is_file()]
     crashed = [f"{end.job.crawl.site.url}：{end.error}" for end in ends if end.error]
+    write_failures(run, [*broken, *crashed])
     write_index(cards, [*broken, *crashed], run)
 
 

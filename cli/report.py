@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from cli.judgement import read_card
-from cli.runs import site_folders
+from cli.runs import read_failures, site_folders
 from reports.html import write_scorecard
 from reports.index import write_index
 
@@ -20,4 +20,4 @@ def report(
     for card, site in zip(cards, folders, strict=True):
         typer.echo(f"检查结果单：{write_scorecard(card, site)}")
     if folders != [folder]:
-        typer.echo(f"汇总：{write_index(cards, [], folder)}")
+        typer.echo(f"汇总：{write_index(cards, read_failures(folder), folder)}")

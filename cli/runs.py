@@ -1,5 +1,6 @@
 """Run folders (检查批次文件夹): `out/<run>/<site>/…` as design.md 2.2 lays them out."""
 
+import json
 from datetime import datetime
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from cli.options import ZONE
 CARD_NAME = "scorecard.json"
 LOG_NAME = "gongkai.log"
 SNAPSHOT_NAME = "snapshot"
+RUN_NAME = "run.json"
+RUN_SCHEMA = "gongkai.run/1"
 
 
 def new_run(parent: Path, now: datetime | None = None) -> Path:
@@ -30,6 +33,23 @@ def new_run(parent: Path, now: datetime | None = None) -> Path:
     except OSError as fault:
         raise BadInputError(f"{parent}: 不能写入这个文件夹（{fault.strerror}），请用 --out 另指定一个") from fault
     raise BadInputError(f"{parent}: 同一分钟内的批次太多，请稍后再试")
+
+
+def write_failures(run: Path, failures: list[str]) -> None:
+    """Keep the rows and sites of a run that have no card, so that its index can be written again."""
+    text = json.dumps({"schema": RUN_SCHEMA, "without_result": failures}, ensure_ascii=False, indent=2)
+    (run / RUN_NAME).write_text(text + "\n", encoding="utf-8")
+
+
+def read_failures(run: Path) -> list[str]:
+    """Rows and sites of a run that have no card; raises BadInputError when what was kept cannot be read."""
+    path = run / RUN_NAME
+    if not path.is_file():
+        return []
+    try:
+        return [str(line) for line in json.loads(path.read_text(encoding="utf-8"))["without_result"]]
+    except (OSError, ValueError, KeyError, TypeError) as fault:
+        raise BadInputError(f"{path}: 读不出这次检查的记录（{fault}），请重新检查") from fault
 
 
 def site_folders(folder: Path) -> list[Path]:

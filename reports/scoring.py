@@ -63,6 +63,7 @@ def score(ruleset: Ruleset, results: list[ResultCard]) -> ScoreCard:
     value = round(100 * earned / judged_points, 1) if judged_points else None
     return ScoreCard(
         value=None if vetoes else value,
+        value_before_waivers=None if vetoes else value,  # no waiver is applied yet
         grade=_grade(ruleset, value, vetoes, judged_points, total),
         vetoed=bool(vetoes),
         deducted=round(judged_points - earned, 2),

@@ -141,6 +141,13 @@ def test_broken_rows_are_named_and_the_others_run(mixed_batch: tuple[Run, dict[s
     assert all((run.folder / host / "scorecard.json").is_file() for host in hosts.values())
 
 
+def test_index_written_again_still_names_broken_rows(mixed_batch: tuple[Run, dict[str, str]]) -> None:
+    run, _ = mixed_batch
+    before = (run.folder / "index.html").read_bytes()
+    assert gongkai("report", str(run.folder)).returncode == 0
+    assert (run.folder / "index.html").read_bytes() == before
+
+
 def test_site_that_does_not_answer_is_unknown_never_failed(mixed_batch: tuple[Run, dict[str, str]]) -> None:
     run, hosts = mixed_batch
     for site in ("closed", "unknown"):
