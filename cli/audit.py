@@ -186,7 +186,8 @@ def _site_job(plan: Plan, site: Site, run: Path) -> SiteJob:
 
 
 def _write_index(run: Path, ends: list[SiteEnd], broken: list[str]) -> None:
-    cards = [read_card(end.job.folder) for end in ends if (end.job.folder / CARD_NAME).is_file()]
+    folders = sorted(end.job.folder for end in ends)
+    cards = [read_card(folder) for folder in folders if (folder / CARD_NAME).is_file()]
     crashed = [f"{end.job.crawl.site.url}：{end.error}" for end in ends if end.error]
     write_failures(run, [*broken, *crashed])
     write_index(cards, [*broken, *crashed], run)
