@@ -23,7 +23,10 @@ from portal.facts import (
     Pairing,
     Target,
 )
+from portal.network_facts import Certificate, Delegation, HomeView, Probe
 from portal.rows import rows_of
+
+NETWORK_TABLES = {Probe: "probe", Delegation: "delegation", Certificate: "certificate", HomeView: "home_view"}
 
 
 def connect(path: Path | str) -> sqlite3.Connection:
@@ -131,6 +134,12 @@ class Recorder:
         """Store DNS answers and reachability tests."""
         self._many(DnsAnswer, "dns_answer", list(answers))
         self._many(Connection, "connection", list(connections))
+
+    def network_facts(self, facts: Iterable[Probe | Delegation | Certificate | HomeView]) -> None:
+        """Store rows of `portal.network_facts`, of any kinds."""
+        rows = list(facts)
+        for cls, table in NETWORK_TABLES.items():
+            self._many(cls, table, [row for row in rows if isinstance(row, cls)])
 
     def event(self, at: datetime, kind: str, detail: str) -> None:
         """Note something the report should be able to explain (a cap, a pause, a robots rule)."""

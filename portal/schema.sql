@@ -48,4 +48,16 @@ CREATE TABLE connection (
     host TEXT NOT NULL, family INTEGER NOT NULL, address TEXT NOT NULL, port INTEGER NOT NULL, at TEXT NOT NULL, status INTEGER,
     error TEXT NOT NULL, elapsed_ms INTEGER NOT NULL);
 CREATE TABLE event (at TEXT NOT NULL, kind TEXT NOT NULL, detail TEXT NOT NULL);
+-- Rows of portal/network_facts.py. Snapshots of earlier versions lack these tables.
+CREATE TABLE probe (
+    site TEXT NOT NULL, url TEXT NOT NULL, at TEXT NOT NULL, state TEXT NOT NULL, elapsed_ms INTEGER NOT NULL, limit_ms INTEGER NOT NULL,
+    status INTEGER, fault TEXT, final_url TEXT NOT NULL, peer TEXT NOT NULL, proxied INTEGER NOT NULL, detail TEXT NOT NULL);
+CREATE TABLE delegation (
+    zone TEXT NOT NULL, server TEXT NOT NULL, at TEXT NOT NULL, address TEXT NOT NULL, error TEXT NOT NULL, elapsed_ms INTEGER NOT NULL);
+CREATE TABLE certificate (
+    host TEXT NOT NULL, address TEXT NOT NULL, port INTEGER NOT NULL, at TEXT NOT NULL, fault TEXT, detail TEXT NOT NULL, subject TEXT NOT NULL,
+    issuer TEXT NOT NULL, names TEXT NOT NULL, not_before TEXT, not_after TEXT, protocol TEXT NOT NULL);
+CREATE TABLE home_view (
+    family INTEGER NOT NULL, address TEXT NOT NULL, port INTEGER NOT NULL, at TEXT NOT NULL, url TEXT NOT NULL, status INTEGER,
+    error TEXT NOT NULL, title TEXT NOT NULL, parts TEXT NOT NULL, upgrades INTEGER NOT NULL);
 PRAGMA user_version = 1;

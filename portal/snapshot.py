@@ -25,6 +25,7 @@ from portal.facts import (
     Target,
 )
 from portal.manifest import Manifest
+from portal.network_facts import Certificate, Delegation, HomeView, Probe
 from portal.rows import rows_of
 from portal.site import Site
 from portal.states import LinkState, PageKind, Region
@@ -196,6 +197,27 @@ class Snapshot:
     def connections(self, family: int) -> list[Connection]:
         """Reachability tests over an address family (4 or 6), oldest first."""
         return list(self._rows(Connection, "connection", "WHERE family = ? ORDER BY at, rowid", family))
+
+    def probes(self) -> Iterator[Probe]:
+        """Availability probes of the last weeks, oldest first."""
+        return self._later_rows(Probe, "probe", "ORDER BY at, rowid")
+
+    def delegations(self) -> list[Delegation]:
+        """Questions to the name servers of the host's zones over IPv6; empty when none was asked."""
+        return list(self._later_rows(Delegation, "delegation", "ORDER BY rowid"))
+
+    def certificates(self) -> list[Certificate]:
+        """Certificates the host's addresses showed."""
+        return list(self._later_rows(Certificate, "certificate", "ORDER BY rowid"))
+
+    def home_views(self, family: int) -> list[HomeView]:
+        """The home page as seen over an address family (4 or 6), oldest first."""
+        return list(self._later_rows(HomeView, "home_view", "WHERE family = ? ORDER BY at, rowid", family))
+
+    def _later_rows(self, cls: type[Row], table: str, where: str, *values: Any) -> Iterator[Row]:
+        """Rows of a table that snapshots of earlier versions lack."""
+        known = self._database.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (table,))
+        return self._rows(cls, table, where, *values) if known.fetchone() else iter(())
 
     # the crawl itself
 

@@ -128,3 +128,24 @@ class Via(StrEnum):
     META = "meta"
     SCRIPT = "script"
     COMMENT = "comment"
+
+
+class ProbeState(Worded):
+    """How an availability probe ended (探测结果)."""
+
+    OPENED = "opened", "打开"
+    FAILED = "failed", "没有打开"
+    BLOCKED = "blocked", "被对方防护拦截"
+    DOUBTFUL = "doubtful", "无法判断，可能是本机网络的原因"
+
+
+class CertificateFault(Worded):
+    """What a browser would object to in an encrypted connection (证书问题)."""
+
+    EXPIRED = "expired", "证书已过期"
+    NOT_YET_VALID = "not_yet_valid", "证书尚未生效"
+    NAME_MISMATCH = "name_mismatch", "证书与域名不符"
+    SELF_SIGNED = "self_signed", "证书是自签名的"
+    UNTRUSTED = "untrusted", "证书链不完整或签发机构不受信任"
+    HANDSHAKE = "handshake", "建立不了浏览器接受的加密连接"
+    OTHER = "other", "证书校验没有通过"
