@@ -1,0 +1,44 @@
+"""Our crawl as benchmarks run it: in a process of its own, without politeness."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from benchmarks.measuring import Cost, measure
+from crawler.options import CrawlJob, CrawlOptions
+from portal.manifest import Manifest
+from portal.site import Site
+
+IMPOLITE = {
+    "max_pages": 1_000_000,
+    "rate": 100_000.0,
+    "external_interval": 0.0,
+    "concurrency": 16,
+    "recheck": [0.5],
+    "home_waits": [0.5],
+    "ipv6_tries": 1,
+    "ipv6_interval": 0.0,
+    "robots": "ignore",
+    "allow_private": True,
+}
+"""Nothing is held back; as many connections as the rivals have."""
+
+
+def job(url: str, folder: Path, **options: Any) -> CrawlJob:
+    """A job that crawls `url` into `folder`."""
+    return CrawlJob(
+        site=Site(url=url), as_of=date(2026, 3, 1), folder=folder, options=CrawlOptions(**(IMPOLITE | options))
+    )
+
+
+def crawl(url: str, place: Path, **options: Any) -> tuple[Cost, Manifest]:
+    """Crawl `url` into `place / "snapshot"`; what it cost, and the manifest. Raises RuntimeError when there is none."""
+    place.mkdir(parents=True, exist_ok=True)
+    plan = place / "job.json"
+    plan.write_text(job(url, place / "snapshot", **options).model_dump_json(), encoding="utf-8")
+    log = place / "crawl.log"
+    cost = measure([sys.executable, "-m", "crawler", plan], log=log, folder=Path(__file__).parent.parent)
+    if cost.code not in {0, 3}:
+        raise RuntimeError(f"the crawl of {url} failed, see {log}")
+    return cost, Manifest.read(place / "snapshot")
