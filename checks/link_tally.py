@@ -21,6 +21,19 @@ KINDS = {
 }
 ASSETS = ("script", "css")  # what a page is made with; no visitor follows them, and the clause speaks of links
 GROUPED_FROM = 20  # addresses of one host in doubt for one reason that are told as one
+HOST_FAULTS = frozenset(  # reasons that lie with a host, not with one address of it
+    (
+        Fault.DNS,
+        Fault.REFUSED,
+        Fault.CONNECTION,
+        Fault.TLS,
+        Fault.TIMEOUT,
+        Fault.FORBIDDEN,
+        Fault.RATE_LIMITED,
+        Fault.CHALLENGE,
+        Fault.PRIVATE,
+    )
+)
 REMEDY = {
     Fault.DNS: "核对域名；对方网站已停用的，删除或更换链接。",
     Fault.TO_HOME: "恢复原页面，或删除链接；不要把不存在的页面一律跳回首页。",
@@ -111,7 +124,7 @@ def _doubts(snapshot: Snapshot, targets: list[Target], kind: str) -> Iterator[Fi
     for target in targets:
         groups[urljoin(target.url, "/"), target.fault].append(target)
     for (host, fault), members in groups.items():
-        if len(members) >= GROUPED_FROM:
+        if len(members) >= GROUPED_FROM and fault in HOST_FAULTS:
             yield _host_finding(snapshot, host, fault, members, kind)
         else:
             yield from (_finding(snapshot, target, kind, Severity.INFO) for target in members)
