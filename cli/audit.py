@@ -14,6 +14,7 @@ from cli import options
 from cli.batch import Batch, SiteEnd
 from cli.exits import BadInputError, Exit
 from cli.judgement import load_rulesets, read_card
+from cli.network_options import refuse_bad_network
 from cli.progress import display
 from cli.refused import refuse_rendering
 from cli.run_log import RunLog
@@ -22,8 +23,8 @@ from cli.site_job import SiteJob
 from cli.summary import dry_run_lines, print_summary
 from cli.targets import Batch as TargetBatch
 from cli.targets import read_targets
-from crawler.hosts_table import HostsTable
-from crawler.options import CrawlJob, CrawlOptions, nameserver_of
+from crawler.options import CrawlJob, CrawlOptions
+from portal.probes import ProbeHistory, ProbeHistoryError, history_file
 from portal.site import Level, Site, SiteKind
 from reports.index import write_index
 
@@ -41,6 +42,7 @@ class Plan:
     out: Path
     jobs: int
     as_json: bool
+    history: Path | None = None  # probe history to copy from
 
 
 def audit(
@@ -50,6 +52,7 @@ def audit(
     level: options.LevelOption = None,
     kind: options.KindOption = None,
     out: options.Out = Path("out"),
+    history: options.History = None,
     jobs: options.Jobs = None,
     max_pages: options.MaxPages = 3000,
     max_depth: options.MaxDepth = 20,
@@ -74,7 +77,7 @@ def audit(
         targets, rulesets=names, as_of=as_of, level=level, kind=kind, out=out, jobs=jobs, as_json=json,
         max_pages=max_pages, max_depth=max_depth, rate=rate, concurrency=concurrency, render=render, timeout=timeout,
         robots=robots, recheck=recheck, user_agent=user_agent, hosts=hosts, nameserver=nameserver,
-        allow_private=allow_private, proxy=proxy,
+        allow_private=allow_private, proxy=proxy, history=history,
     )  # fmt: skip
     if dry_run:
         _say(plan.targets.broken)
@@ -89,6 +92,7 @@ def crawl(
     level: options.LevelOption = None,
     kind: options.KindOption = None,
     out: options.Out = Path("out"),
+    history: options.History = None,
     jobs: options.Jobs = None,
     max_pages: options.MaxPages = 3000,
     max_depth: options.MaxDepth = 20,
@@ -110,7 +114,7 @@ def crawl(
         targets, rulesets=None, as_of=as_of, level=level, kind=kind, out=out, jobs=jobs, as_json=json,
         max_pages=max_pages, max_depth=max_depth, rate=rate, concurrency=concurrency, render=render, timeout=timeout,
         robots=robots, recheck=recheck, user_agent=user_agent, hosts=hosts, nameserver=nameserver,
-        allow_private=allow_private, proxy=proxy,
+        allow_private=allow_private, proxy=proxy, history=history,
     )  # fmt: skip
     raise typer.Exit(int(execute(plan)))
 
@@ -118,7 +122,7 @@ def crawl(
 def _plan(targets: list[str], *, rulesets: list[str] | None, **given: Any) -> Plan:
     """Read what was given; raises BadInputError for the first thing that cannot be used."""
     refuse_rendering(given["render"] is options.Render.ALWAYS)
-    _refuse_bad_network(given["hosts"], given["nameserver"])
+    refuse_bad_network(given["hosts"], given["nameserver"])
     crawl_options = {
         name: given[name]
         for name in ("max_pages", "max_depth", "rate", "concurrency", "timeout", "nameserver", "allow_private", "proxy")
@@ -140,20 +144,20 @@ def _plan(targets: list[str], *, rulesets: list[str] | None, **given: Any) -> Pl
         out=given["out"],
         jobs=given["jobs"] or os.cpu_count() or 1,
         as_json=given["as_json"],
+        history=_history(given["history"], given["out"]),
     )
 
 
-def _refuse_bad_network(hosts: Path | None, nameserver: str | None) -> None:
+def _history(given: Path | None, out: Path) -> Path | None:
+    """The probe history to copy from: the one named, which must be readable, else the one beside the runs, if there is any."""
+    file = history_file(given or out)
+    if given is None and not file.is_file():
+        return None
     try:
-        if hosts:
-            HostsTable.read(hosts)
-    except ValueError as fault:
+        ProbeHistory.read(file).close()
+    except ProbeHistoryError as fault:
         raise BadInputError(str(fault)) from fault
-    try:
-        if nameserver:
-            nameserver_of(nameserver)
-    except ValueError as fault:
-        raise BadInputError(f"--nameserver “{nameserver}”不对，应写成 203.0.113.53 或 203.0.113.53:5353") from fault
+    return file.resolve()
 
 
 def execute(plan: Plan) -> Exit:
@@ -180,6 +184,7 @@ def _site_job(plan: Plan, site: Site, run: Path) -> SiteJob:
         as_of=plan.as_of,
         folder=(run / site.folder / SNAPSHOT_NAME).resolve(),
         log=(run / LOG_NAME).resolve(),
+        history=plan.history,
         options=plan.crawl,
     )
     return SiteJob(crawl=crawl_job, rulesets=plan.rulesets, as_of=plan.as_of, **stated)

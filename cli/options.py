@@ -107,5 +107,14 @@ Nameserver = Annotated[
 ]
 AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="允许检查内网和本机地址", rich_help_panel=NETWORK)]
 Proxy = Annotated[str | None, typer.Option("--proxy", metavar="网址", help="经代理访问", rich_help_panel=NETWORK)]
+History = Annotated[
+    Path | None,
+    typer.Option(
+        "--history",
+        metavar="文件或文件夹",
+        help="gongkai probe 的探测历史，默认用 --out 文件夹里的",
+        rich_help_panel=JUDGING,
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="向标准输出逐行写 JSON，供程序读取", rich_help_panel=OUTPUT)]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只列出将检查的网站、规则集和条款", rich_help_panel=OUTPUT)]

@@ -5,7 +5,7 @@ import typer
 from cli.exits import BadInputError
 
 LATER_OPTIONS = ("--resume", "--previous", "--waivers", "--year", "--quick", "--unit", "--wordlist", "--server")
-LATER_COMMANDS = ("ledger", "compare", "probe", "view", "serve", "worker", "db")
+LATER_COMMANDS = ("ledger", "compare", "view", "serve", "worker", "db")
 
 
 def refuse_later(arguments: list[str]) -> None:

@@ -14,6 +14,7 @@ from scrapy.settings import Settings
 from crawler.doubts import withdraw_dns, withdraw_route
 from crawler.guard import is_public
 from crawler.health import health_of
+from crawler.history import copy_probes
 from crawler.hosts_table import EMPTY, HostsTable
 from crawler.journal import Note
 from crawler.options import CrawlJob, CrawlOptions, Progress, nameserver_of
@@ -117,6 +118,7 @@ def _finish(job: CrawlJob, spider: PortalSpider, recorder: Recorder, started: da
     recorder.network(network.answers, network.connections)
     if network.certificate_fault:
         crawl.journal.note(Note.CERTIFICATE, network.certificate_fault)
+    copy_probes(job, recorder, crawl.journal)
     recorder.commit()
     home_url = spider.arrival.visit.url if spider.arrival else crawl.home_url
     assemble(recorder.database, home_url)

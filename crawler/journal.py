@@ -16,6 +16,7 @@ class Note(Worded):
     CERTIFICATE = "certificate", "证书有问题，继续抓取"
     DNS_UNPROVEN = "name_resolution_unproven", "没有一个域名能够解析，域名无法解析的链接改为疑似"
     ROUTE_UNPROVEN = "outside_route_unproven", "没有一个外部网站应答，打不开的外部链接改为疑似"
+    HISTORY = "history_unreadable", "探测历史读不出来，没有采用"
     INTERNAL_ERROR = "internal_error", "程序处理应答时出错，该地址未检查"
     STOPPED = "stopped", "提前停止"
     FINISHED = "finished", "抓取结束"

@@ -49,6 +49,7 @@ class CrawlJob(BaseModel):
     as_of: date
     folder: Path
     log: Path | None = None
+    history: Path | None = None  # probe history whose last weeks are copied into the snapshot
     options: CrawlOptions = CrawlOptions()
 
 

@@ -1,0 +1,58 @@
+"""`gongkai probe` as cron calls it: a line per site, exit codes, a history that audits copy from."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+from portal.probes import ProbeHistory
+from portal.snapshot import Snapshot
+from portal.states import ProbeState
+from tests.acceptance.conftest import gongkai, run_of
+from tests.acceptance.servers import portal
+
+CLOSED = "http://127.0.0.1:9/"
+
+
+def test_probes_are_told_and_kept_and_copied_by_the_next_crawl(tmp_path: Path) -> None:
+    with portal() as port:
+        url = f"http://127.0.0.1:{port}/"
+        first = gongkai("probe", url, "--allow-private", "--history", str(tmp_path))
+        both = gongkai("probe", url, CLOSED, "--allow-private", "--json", "--history", str(tmp_path))
+        crawled = run_of(
+            gongkai(
+                "crawl", url, "--allow-private", "--rate", "500", "--recheck", "", "--max-pages", "3", "--json",
+                "--out", str(tmp_path),
+            )
+        )  # fmt: skip
+    assert (first.returncode, both.returncode) == (0, 1)
+    assert url in first.stdout
+    assert "打开" in first.stdout
+    events = [json.loads(line) for line in both.stdout.splitlines()]
+    assert {(event["url"], event["state"]) for event in events[:-1]} == {(url, "opened"), (CLOSED, "failed")}
+    assert events[-1] == {"event": "finished", "history": str(tmp_path / "probes.sqlite"), "exit": 1}
+    snapshot = Snapshot.open(crawled.snapshot(f"127.0.0.1_{port}"))
+    assert [probe.state for probe in snapshot.probes()] == [ProbeState.OPENED] * 2
+    assert {probe.url for probe in snapshot.probes()} == {url}
+
+
+def test_a_site_that_could_not_be_probed_ends_with_three(tmp_path: Path) -> None:
+    file = tmp_path / "ours.db"
+    done = gongkai("probe", "http://w.cn/", "--nameserver", "127.0.0.1:9", "--timeout", "1", "--history", str(file))
+    assert done.returncode == 3
+    [kept] = ProbeHistory.read(file).of("w.cn/", datetime(2026, 1, 1, tzinfo=UTC))
+    assert kept.state is ProbeState.DOUBTFUL
+
+
+def test_what_cannot_be_used_ends_with_two_and_one_line(tmp_path: Path) -> None:
+    words = tmp_path / "words.txt"
+    words.write_text("no history\n" * 99, encoding="utf-8")
+    for arguments in (
+        ("probe", "http://127.0.0.1:9/", "--history", str(tmp_path)),
+        ("probe", "http://127.0.0.1:9/", "--allow-private", "--history", str(words)),
+        ("audit", "http://www.qinghexia.gov.cn/", "--history", str(words)),
+        ("audit", "http://www.qinghexia.gov.cn/", "--history", str(tmp_path / "nothing.sqlite")),
+    ):
+        done = gongkai(*arguments)
+        assert done.returncode == 2, arguments
+        assert len(done.stderr.strip().splitlines()) == 1
+    assert list(tmp_path.iterdir()) == [words]
