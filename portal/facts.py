@@ -24,6 +24,10 @@ class Page:
     size: int = 0
     body_hash: str = ""
     archive_offset: int | None = None  # byte offset of its WARC record in pages.warc.gz
+    rendered: bool = False  # read as a visitor sees it: a browser ran its scripts, and nothing it loads failed
+    rendered_offset: int | None = (
+        None  # of the copy the browser made, complete or not; None: read as the server sent it
+    )
     kind: PageKind = PageKind.OTHER
     confidence: float = 0.0  # of `kind`, 0–1
     title: str = ""
@@ -38,6 +42,14 @@ class Page:
     fill_words: str = ""  # the sentence that says there is nothing
     refresh_to: str = ""  # absolute address of a meta refresh or script redirect
     fault: Fault | None = None  # soft 404, empty body…: answered, but not the page asked for
+    hollow: bool = (
+        False  # of a home page: a list on it is left empty for a script to fill, beside whatever else it shows
+    )
+
+    @property
+    def copy_offset(self) -> int | None:
+        """Offset of the archived copy its facts were read from."""
+        return self.archive_offset if self.rendered_offset is None else self.rendered_offset
 
 
 @dataclass(slots=True)

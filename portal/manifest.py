@@ -39,6 +39,14 @@ class Machine(BaseModel):
     browser: bool = False
 
 
+class Shot(BaseModel):
+    """A screenshot (截图) of a page; files are paths below the snapshot's folder, with `/`."""
+
+    url: str  # the address a visitor ended at
+    file: str
+    small: str | None = None  # the same, scaled down, where a report shows it
+
+
 class Manifest(BaseModel):
     """The contents of manifest.json."""
 
@@ -51,6 +59,7 @@ class Manifest(BaseModel):
     run: Run
     health: Health = Health()
     machine: Machine = Machine()
+    shots: list[Shot] = []
     options: dict[str, str | int | float | bool | list[float] | None] = {}
 
     def write(self, folder: Path) -> None:

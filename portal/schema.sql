@@ -2,9 +2,11 @@
 CREATE TABLE page (
     id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE, status INTEGER NOT NULL, fetched_at TEXT NOT NULL, depth INTEGER NOT NULL,
     content_type TEXT NOT NULL, encoding TEXT NOT NULL, size INTEGER NOT NULL, body_hash TEXT NOT NULL, archive_offset INTEGER,
+    rendered INTEGER NOT NULL DEFAULT 0, rendered_offset INTEGER,
     kind TEXT NOT NULL, confidence REAL NOT NULL, title TEXT NOT NULL, heading TEXT NOT NULL,
     published_on TEXT, published_text TEXT NOT NULL, published_via TEXT, source TEXT NOT NULL, breadcrumb TEXT NOT NULL,
-    text_length INTEGER NOT NULL, fill TEXT NOT NULL, fill_words TEXT NOT NULL, refresh_to TEXT NOT NULL, fault TEXT);
+    text_length INTEGER NOT NULL, fill TEXT NOT NULL, fill_words TEXT NOT NULL, refresh_to TEXT NOT NULL, fault TEXT,
+    hollow INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX page_kind ON page (kind);
 CREATE TABLE page_text (page_id INTEGER PRIMARY KEY REFERENCES page (id), text TEXT NOT NULL);
 CREATE TABLE target (

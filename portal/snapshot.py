@@ -5,6 +5,7 @@ Everything a check may know comes from here. Rows are read on demand; a snapshot
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -46,6 +47,7 @@ class Snapshot:
         self._database = database
         self.manifest = manifest
         self.folder = folder
+        self._lacked: dict[str, tuple[str, ...]] = {}
 
     @classmethod
     def open(cls, folder: Path) -> "Snapshot":
@@ -73,8 +75,15 @@ class Snapshot:
     def _rows(
         self, cls: type[Row], table: str, where: str = "", *values: Any, skip: tuple[str, ...] = ()
     ) -> Iterator[Row]:
-        rows = rows_of(cls, table, *skip)  # type: ignore[arg-type]
+        rows = rows_of(cls, table, *skip, *self._lacking(cls, table))  # type: ignore[arg-type]
         return rows.decode_all(self._database.execute(f"{rows.select} {where}", values))
+
+    def _lacking(self, cls: type[Any], table: str) -> tuple[str, ...]:
+        """Fields younger than this snapshot, whose tables lack the columns: they keep their defaults."""
+        if table not in self._lacked:
+            columns = {row[1] for row in self._database.execute(f'PRAGMA table_info("{table}")')}
+            self._lacked[table] = tuple(each.name for each in fields(cls) if each.name not in columns)
+        return self._lacked[table]
 
     def _first(self, rows: Iterator[Row]) -> Row | None:
         return next(rows, None)
