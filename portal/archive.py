@@ -22,6 +22,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 FILE_NAME = "pages.warc.gz"
+RENDERED_TYPE = "text/html; charset=utf-8"
 LEVEL = 3  # a third of the CPU of zlib's default for a tenth more bytes
 Headers = tuple[tuple[bytes, bytes], ...]
 _UNDONE = frozenset({b"transfer-encoding", b"content-encoding"})
@@ -56,13 +57,26 @@ class Capture:
 class Archive:
     """Writer of a new archive; `read` opens a record of a finished or growing one."""
 
-    def __init__(self, path: Path, software: str) -> None:
-        """Create `path`, which must not exist; `software` is named in the warcinfo record."""
-        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
+    def __init__(self, path: Path, software: str, *, cut_at: int | None = None) -> None:
+        """Create `path`, which must not exist; `software` is named in the warcinfo record.
+
+        With `cut_at` an existing archive goes on from that offset, at which a record ended; what lies behind it is dropped. Raises ArchiveError
+        when it is shorter than that.
+        """
+        new = os.O_CREAT | os.O_EXCL if cut_at is None else 0
+        descriptor = os.open(path, new | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
         self._file: BinaryIO = os.fdopen(descriptor, "wb", buffering=1 << 18)
         self.path = path
-        self.offset = 0
-        self._put(_warcinfo(path.name, software))
+        self.offset = 0 if cut_at is None else self._cut(cut_at)
+        if cut_at is None:
+            self._put(_warcinfo(path.name, software))
+
+    def _cut(self, offset: int) -> int:
+        if self._file.seek(0, os.SEEK_END) < offset:
+            self._file.close()
+            raise ArchiveError(f"{self.path}: 存档比抓取记录短，无法接着抓取")
+        self._file.truncate(offset)
+        return self._file.seek(offset)
 
     def __enter__(self) -> Self:
         return self
@@ -80,6 +94,14 @@ class Archive:
             self._put(_request(capture, response_id))
         return offset
 
+    def write_rendered(self, url: str, at: datetime, html: str, of: int) -> int:
+        """Store what a browser made of the page whose response record stands at `of`; returns the byte offset of the conversion record."""
+        self.flush()
+        body = html.encode("utf-8", "replace")
+        original = record_id(self.path, of)
+        extra = [("WARC-Target-URI", url), ("WARC-Refers-To", original), ("WARC-Payload-Digest", _digest(body))]
+        return self._put(_record("conversion", _record_id(), at, RENDERED_TYPE, extra, body))
+
     def flush(self) -> None:
         """Hand everything written so far to the operating system."""
         self._file.flush()
@@ -96,16 +118,25 @@ class Archive:
 
 
 def read(path: Path, offset: int) -> Capture:
-    """Exchange whose response record stands at `offset`, without its request; raises ArchiveError."""
+    """Exchange whose response record stands at `offset`, without its request, or the browser's copy there; raises ArchiveError."""
     try:
         with path.open("rb") as file:
             file.seek(offset)
-            capture = next(_captures(file), None)
+            capture = next(_captures(file, rendered=True), None)
     except (OSError, ArchiveLoadFailed, ValueError) as fault:
         raise ArchiveError(f"{path}: 位置 {offset} 没有可读取的存档记录") from fault
     if capture is None:
         raise ArchiveError(f"{path}: 位置 {offset} 没有可读取的存档记录")
     return capture
+
+
+def record_id(path: Path, offset: int) -> str:
+    """WARC-Record-ID of the record at `offset`; raises ArchiveError."""
+    with path.open("rb") as file:
+        file.seek(offset)
+        for record in ArchiveIterator(file, no_record_parse=True):
+            return str(record.rec_headers.get_header("WARC-Record-ID"))
+    raise ArchiveError(f"{path}: 位置 {offset} 没有可读取的存档记录")
 
 
 def captures(path: Path) -> Iterator[Capture]:
@@ -114,11 +145,13 @@ def captures(path: Path) -> Iterator[Capture]:
         yield from _captures(file)
 
 
-def _captures(file: BinaryIO) -> Iterator[Capture]:
+def _captures(file: BinaryIO, *, rendered: bool = False) -> Iterator[Capture]:
     for record in ArchiveIterator(file, no_record_parse=True):
+        named = record.rec_headers.get_header
+        if record.rec_type == "conversion" and rendered:
+            yield _rendered(named("WARC-Target-URI"), named("WARC-Date"), record.raw_stream.read())
         if record.rec_type != "response":
             continue
-        named = record.rec_headers.get_header
         head, _, body = record.raw_stream.read().partition(b"\r\n\r\n")
         status_line, *lines = head.split(b"\r\n")
         yield Capture(
@@ -130,6 +163,12 @@ def _captures(file: BinaryIO) -> Iterator[Capture]:
             peer=named("WARC-IP-Address") or "",
             truncated=named("WARC-Truncated") or "",
         )
+
+
+def _rendered(url: str, at: str, body: bytes) -> Capture:
+    """A browser's copy, in the form of the answer it would have been."""
+    headers = ((b"Content-Type", RENDERED_TYPE.encode()), (b"Content-Length", b"%d" % len(body)))
+    return Capture(url, datetime.fromisoformat(at), b"HTTP/1.1 200 OK", headers, body)
 
 
 def _header(line: bytes) -> tuple[bytes, bytes]:
