@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
-from portal.archive import Archive, ArchiveError, Capture, captures, read
+from portal.archive import Archive, ArchiveError, Capture, captures, read, record_id
 
 AT = datetime(2026, 3, 1, 2, 0, 0, 125000, tzinfo=UTC)
 
@@ -135,3 +135,21 @@ def test_a_header_can_never_forge_another_one(name: bytes, value: bytes) -> None
     assert found.body == b"body"
     assert len(found.headers) == 2
     assert whole.count(b"WARC/1.1\r\n") == 2
+
+
+def test_browser_copy_names_the_answer_it_was_made_of(path: Path) -> None:
+    with Archive(path, "gongkai/0") as archive:
+        answer = archive.write(capture())
+        copy = archive.write_rendered("http://www.yunhexia.gov.cn/", AT, "<p>青禾县</p>", answer)
+        after = archive.write(capture(body=b"<p>2</p>"))
+    with path.open("rb") as file:
+        refers = [
+            record.rec_headers.get_header("WARC-Refers-To")
+            for record in ArchiveIterator(file)
+            if record.rec_type == "conversion"
+        ]
+    assert refers == [record_id(path, answer)]
+    found = read(path, copy)
+    assert (found.url, found.status, found.body.decode()) == ("http://www.yunhexia.gov.cn/", 200, "<p>青禾县</p>")
+    assert read(path, after).body == b"<p>2</p>"
+    assert [each.body for each in captures(path)] == [b"<p>1</p>", b"<p>2</p>"]
