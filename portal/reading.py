@@ -30,9 +30,18 @@ _GATHERING = frozenset((PageKind.HOME, PageKind.COLUMN, PageKind.LIST))
 
 
 def read_page(
-    url: str, body: bytes, *, content_type: str, depth: int, fetched_at: datetime, status: int, home: bool = False
+    url: str,
+    body: bytes,
+    *,
+    content_type: str,
+    depth: int,
+    fetched_at: datetime,
+    status: int,
+    home: bool = False,
+    rendered: bool = False,
 ) -> PageFacts:
-    """Everything one page says. `url` is the address the body came from, `home` marks the site's home page (首页).
+    """Everything one page says. `url` is the address the body came from, `home` marks the site's home page (首页), `rendered` a body
+    whose scripts have done what they do, so that what is not there is not to come.
 
     Never raises: any bytes give facts, at worst empty ones. Dates without a year are resolved against `fetched_at`, never a clock.
     """
@@ -47,6 +56,7 @@ def read_page(
         size=len(body),
         body_hash=hashlib.sha256(body).hexdigest(),
         kind=PageKind.HOME if home else PageKind.OTHER,
+        rendered=rendered,
     )
     outline = outline_of(text)
     if not outline.nodes:
