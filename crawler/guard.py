@@ -31,3 +31,8 @@ def _embedded(address: IPAddress) -> list[IPAddress]:
     if address in _NAT64:
         carried.append(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
     return [each for each in carried if each is not None]
+
+
+def is_ipv4_in_ipv6(address: str) -> bool:
+    """Whether an address is an IPv4 one written as IPv6 (`::ffff:192.0.2.1`), which no IPv6 network carries."""
+    return getattr(literal(address), "ipv4_mapped", None) is not None

@@ -1,9 +1,10 @@
 """Running a crawl job (执行抓取任务): one site, one process, one snapshot."""
 
 import signal
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from types import FrameType
@@ -11,7 +12,9 @@ from types import FrameType
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
+from crawler.checkpoint import Checkpoint, stored_value, unfinished
 from crawler.doubts import withdraw_dns, withdraw_route
+from crawler.ground import Left, OccupiedError, clear, left_in, occupied
 from crawler.guard import is_public
 from crawler.health import health_of
 from crawler.history import copy_probes
@@ -28,6 +31,8 @@ from portal.manifest import Machine, Manifest, Run
 from portal.recorder import Recorder, connect
 from portal.snapshot import FACTS_NAME
 
+RESUMABLE = frozenset({"interrupted", "errors", "blocked"})  # ends after which `--resume` can go on
+
 __all__ = ["CrawlJob", "CrawlOptions", "JobError", "Progress", "run"]
 
 
@@ -36,20 +41,46 @@ class JobError(Exception):
 
 
 def run(job: CrawlJob, progress: Callable[[Progress], None]) -> Manifest:
-    """Crawl the job's site into a new snapshot and return its manifest, which is in the folder, too.
+    """Crawl the job's site into a snapshot and return its manifest, which is in the folder, too.
 
-    Blocks, with an event loop of its own: one crawl at a time in a process. Ctrl-C and SIGTERM end the crawl early, with a complete snapshot. Raises JobError
-    for a job that cannot start, OSError or sqlite3.Error when the snapshot cannot be written.
+    Blocks, with an event loop of its own: one crawl at a time in a process. Ctrl-C and SIGTERM end the crawl early, with a complete snapshot. With
+    `job.resume` an unfinished crawl in the folder goes on, and a finished one is left as it is. Raises JobError for a job that cannot start,
+    OSError or sqlite3.Error when the snapshot cannot be written.
     """
     home_url, table = _checked(job)
-    started = datetime.now(UTC)
     job.folder.mkdir(parents=True, exist_ok=True)
-    if (job.folder / FACTS_NAME).exists() or (job.folder / ARCHIVE_NAME).exists():
-        raise JobError(f"{job.folder}: 文件夹里已有快照，请换一个文件夹")
-    recorder = Recorder(connect(job.folder / FACTS_NAME))
-    with Archive(job.folder / ARCHIVE_NAME, f"gongkai/{_version()}") as archive:
-        spider = _crawl(Tools(job, home_url, table, recorder, archive, progress))
-    return _finish(job, spider, recorder, started)
+    try:
+        with occupied(job.folder):
+            left = left_in(job.folder)
+            if left is not Left.NOTHING and not job.resume:
+                raise JobError(f"{job.folder}: 文件夹里已有快照，请换一个文件夹")
+            if left is Left.FINISHED:
+                return Manifest.read(job.folder)
+            if left is Left.SCRAPS:
+                clear(job.folder)
+            return _run_crawl(job, home_url, table, progress)
+    except OccupiedError as fault:
+        raise JobError(str(fault)) from fault
+
+
+def _run_crawl(job: CrawlJob, home_url: str, table: HostsTable, progress: Callable[[Progress], None]) -> Manifest:
+    with closing(connect(job.folder / FACTS_NAME)) as database:
+        cut_at = _thawed(database)
+        recorder = Recorder(database)
+        with Archive(job.folder / ARCHIVE_NAME, f"gongkai/{_version()}", cut_at=cut_at) as archive:
+            spider = _crawl(Tools(job, home_url, table, recorder, archive, progress))
+            spider.crawl.save()
+        return _finish(job, spider, recorder)
+
+
+def _thawed(database: sqlite3.Connection) -> int | None:
+    """Undo what the end of an unfinished crawl wrote; the archive's length then, None where no crawl was begun."""
+    if not unfinished(database):
+        return None
+    recorder = Recorder(database)
+    Checkpoint(recorder).thaw()
+    recorder.commit()
+    return int(stored_value(database, "crawl")["archive"])
 
 
 def _checked(job: CrawlJob) -> tuple[str, HostsTable]:
@@ -110,12 +141,14 @@ def _stop_signals(stop: Callable[[], None]) -> Iterator[None]:
             signal.signal(number, before[number])
 
 
-def _finish(job: CrawlJob, spider: PortalSpider, recorder: Recorder, started: datetime) -> Manifest:
+def _finish(job: CrawlJob, spider: PortalSpider, recorder: Recorder) -> Manifest:
     crawl = spider.crawl
+    crawl.checkpoint.freeze()
     crawl.finish()
     _withdraw(spider, recorder)
     network = spider.network
     recorder.network(network.answers, network.connections)
+    recorder.network_facts(network.facts)
     if network.certificate_fault:
         crawl.journal.note(Note.CERTIFICATE, network.certificate_fault)
     copy_probes(job, recorder, crawl.journal)
@@ -126,7 +159,7 @@ def _finish(job: CrawlJob, spider: PortalSpider, recorder: Recorder, started: da
         tool={"name": "gongkai", "version": _version()},
         site=job.site,
         as_of=job.as_of,
-        run=_run(spider, started),
+        run=_run(spider),
         health=health_of(spider.arrival, recorder, crawl.inspector.pages, crawl.stopped_by),
         machine=Machine(ipv6_route=network.ipv6_route),
         options=job.options.stated(),
@@ -136,8 +169,9 @@ def _finish(job: CrawlJob, spider: PortalSpider, recorder: Recorder, started: da
         Note.FINISHED, f"{run.pages} pages, {run.links} links, {run.requests} requests, {run.bytes} bytes"
     )
     recorder.commit()
-    recorder.database.close()
     manifest.write(job.folder)
+    if run.stopped_by not in RESUMABLE:
+        crawl.checkpoint.drop()
     spider.tools.report(crawl.progress(done=True))
     return manifest
 
@@ -152,10 +186,10 @@ def _withdraw(spider: PortalSpider, recorder: Recorder) -> None:
         withdraw_route(recorder, spider.crawl.journal, spider.tools.table, host_of(spider.crawl.home_url))
 
 
-def _run(spider: PortalSpider, started: datetime) -> Run:
+def _run(spider: PortalSpider) -> Run:
     crawl = spider.crawl
     return Run(
-        started=started,
+        started=crawl.started,
         finished=datetime.now(UTC),
         pages=crawl.inspector.pages,
         links=crawl.register.targets,

@@ -1,12 +1,12 @@
-"""Network facts of the audited host (网络事实): its A and AAAA records, and whether its home page opens over either family."""
+"""Network facts of the audited host (网络事实): its records, whether and how its home page opens over either family and port, its certificates."""
 
 import asyncio
 import socket
-import ssl
 import time
 from contextlib import suppress
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
+from typing import NamedTuple
+from urllib.parse import urlsplit, urlunsplit
 
 import aiohttp
 import dns.exception
@@ -14,35 +14,64 @@ import dns.resolver
 import yarl
 from aiohttp.abc import AbstractResolver, ResolveResult
 
+from crawler.certificates import certificate_of
+from crawler.delegation import DelegationProbe
 from crawler.faults import fault_of
 from crawler.fetching import lenient_tls
-from crawler.guard import literal
+from crawler.guard import PrivateAddressError, is_ipv4_in_ipv6, literal
+from crawler.home_views import home_view
 from crawler.hosts_table import Endpoint
 from crawler.options import CrawlOptions, nameserver_of
 from crawler.resolving import GuardedResolver, asking, resolve_result
+from crawler.routes import has_ipv6_route
 from portal.facts import Connection, DnsAnswer
+from portal.network_facts import Certificate, Delegation, HomeView
 
 HOSTS_FILE = "hosts_file"
 NO_ROUTE = "no_route"
-# A public resolver in China, far enough to need a real route; a datagram socket that is only connected sends nothing.
-_FAR_AWAY = "2400:3200::1"
+_DEFAULTS = {"http": 80, "https": 443}
+_MOST_ADDRESSES = 8  # of a family
+_ROUNDS = 2
+
+
+class _Port(NamedTuple):
+    """One way to the home page."""
+
+    scheme: str
+    number: int
+
+    def address_of(self, url: str) -> str:
+        """The address `url` has at this port."""
+        parts = urlsplit(url)
+        host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
+        place = host if self.number == _DEFAULTS[self.scheme] else f"{host}:{self.number}"
+        return urlunsplit(parts._replace(scheme=self.scheme, netloc=place or ""))
+
+
+_PORTS = tuple(_Port(scheme, number) for scheme, number in _DEFAULTS.items())
 
 
 class NetworkProbe:
-    """Asks and connects while the crawl runs; what was found stands in `answers`, `connections`, `ipv6_route` and `certificate_fault`."""
+    """Asks and connects while the crawl runs; what was found stands in `answers`, `connections`, `facts` and `ipv6_route`."""
 
     def __init__(self, home_url: str, options: CrawlOptions, resolver: GuardedResolver) -> None:
         parts = urlsplit(home_url)
         self._url = home_url
         self._host = parts.hostname or ""
-        self._port = parts.port or (443 if parts.scheme == "https" else 80)
+        self._home = _Port(parts.scheme, parts.port or _DEFAULTS[parts.scheme])
         self._options = options
         self._resolver = resolver
+        self._nameserver = nameserver_of(options.nameserver) if options.nameserver else None
         self._task: asyncio.Task[None] | None = None
         self.answers: list[DnsAnswer] = []
         self.connections: list[Connection] = []
+        self.facts: list[Delegation | Certificate | HomeView] = []
         self.ipv6_route = False
-        self.certificate_fault = ""
+
+    @property
+    def certificate_fault(self) -> str:
+        """What is wrong with the certificate, in the words of the library; empty when nothing is, or none was seen."""
+        return next((row.detail for row in self.facts if isinstance(row, Certificate) and row.fault), "")
 
     def start(self) -> None:
         """Begin; needs a running event loop."""
@@ -61,18 +90,72 @@ class NetworkProbe:
 
     async def _run(self) -> None:
         endpoints = await self._endpoints()
-        v4 = [endpoint for endpoint in endpoints if endpoint.family == 4]
-        v6 = [endpoint for endpoint in endpoints if endpoint.family == 6 and not _is_mapped(endpoint.address)]
+        v4 = [endpoint for endpoint in endpoints if endpoint.family == 4][:_MOST_ADDRESSES]
+        v6 = [end for end in endpoints if end.family == 6 and not is_ipv4_in_ipv6(end.address)][:_MOST_ADDRESSES]
         self.ipv6_route = self._options.proxy is None and has_ipv6_route([endpoint.address for endpoint in v6])
         if v6 and not self.ipv6_route:
-            self._note(v6[0], error=NO_ROUTE)
+            self._note(v6[0], self._home, error=NO_ROUTE)
+        await asyncio.gather(self._ask_delegation(), self._look_at_site(v4, v6 if self.ipv6_route else []))
+
+    async def _ask_delegation(self) -> None:
+        """Names of the host table need no name server, so nothing can be said about theirs."""
+        if self._host not in self._resolver.table:
+            client = asking(self._nameserver, self._options.timeout)
+            reachable = self._options.proxy is None
+            self.facts += await DelegationProbe(client, self._resolver.check, reachable=reachable).of(self._host)
+
+    async def _look_at_site(self, v4: list[Endpoint], v6: list[Endpoint]) -> None:
         if self._options.proxy is not None:
             return  # only the proxy can be reached from here
-        for endpoint in v4[:1]:
-            await self._try(endpoint)
-            await self._check_certificate(endpoint)
-        for endpoint in v6 if self.ipv6_route else ():
-            await self._try_often(endpoint)
+        await asyncio.gather(*(self._try(end, port) for end in v4 for port in self._ports(end)))
+        both = [port for port in _PORTS if self._opened(4, port)]
+        ports = [self._home, *(port for port in both if port != self._home)]
+        await self._read_certificates([*v4, *v6], ports)
+        for endpoint in v6:
+            for port in ports if endpoint.port is None else ports[:1]:
+                await self._try_often(endpoint, port)
+        await self._compare(v4, v6)
+
+    def _ports(self, endpoint: Endpoint) -> list[_Port]:
+        """Ports a visitor may come by: both standard ones, unless the site or the host table names one."""
+        alone = endpoint.port is not None or self._home not in _PORTS
+        return [self._home] if alone else [self._home, *(port for port in _PORTS if port != self._home)]
+
+    def _opened(self, family: int, port: _Port) -> list[str]:
+        """Addresses of a family that opened the home page at a port."""
+        return [
+            test.address
+            for test in self.connections
+            if (test.family, test.port) == (family, port.number) and test.status is not None and test.status < 400
+        ]
+
+    async def _read_certificates(self, endpoints: list[Endpoint], ports: list[_Port]) -> None:
+        secure = next((port for port in ports if port.scheme == "https"), None)
+        if secure is None:
+            return
+        allowed = [end for end in endpoints if self._allows(end) and (end.port is None or secure == self._home)]
+        found = await asyncio.gather(
+            *(certificate_of(self._host, each, secure.number, self._options.timeout) for each in allowed)
+        )
+        self.facts += [row for row in found if row is not None]
+
+    def _allows(self, endpoint: Endpoint) -> bool:
+        try:
+            self._resolver.check(self._host, [endpoint.address])
+        except PrivateAddressError:
+            return False
+        return True
+
+    async def _compare(self, v4: list[Endpoint], v6: list[Endpoint]) -> None:
+        """Load the home page from both families in turn, twice, so that what changes by itself can be told."""
+        four = [end for end in v4 if end.address in self._addresses(4)][:1]
+        six = [end for end in v6 if end.address in self._addresses(6)][:1]
+        rounds = _ROUNDS if four and six else 1
+        for endpoint in [*four, *six] * rounds:
+            self.facts.append(await home_view(self._url, endpoint, self._options))
+
+    def _addresses(self, family: int) -> set[str]:
+        return {test.address for test in self.connections if test.family == family and test.status is not None}
 
     async def _endpoints(self) -> list[Endpoint]:
         if literal(self._host) is not None:
@@ -82,11 +165,10 @@ class NetworkProbe:
         return listed or [Endpoint(answer.value, None) for answer in self.answers if answer.value]
 
     async def _asked(self) -> list[DnsAnswer]:
-        nameserver = nameserver_of(self._options.nameserver) if self._options.nameserver else None
         found: list[DnsAnswer] = []
         for rrtype in ("A", "AAAA"):
             try:
-                answer = await asking(nameserver, self._options.timeout).resolve(self._host, rrtype)
+                answer = await asking(self._nameserver, self._options.timeout).resolve(self._host, rrtype)
             except dns.exception.DNSException as fault:
                 found.append(DnsAnswer(self._host, rrtype, error=_word(fault)))
             else:
@@ -94,57 +176,42 @@ class NetworkProbe:
                 found += [DnsAnswer(self._host, rrtype, value=record.to_text(), source=source) for record in answer]
         return found
 
-    async def _try_often(self, endpoint: Endpoint) -> None:
+    async def _try_often(self, endpoint: Endpoint, port: _Port) -> None:
         """Tries start one after another and do not wait for each other, so that a silent address costs one timeout, not twenty."""
         spacing = self._options.ipv6_interval
-        await asyncio.gather(*(self._try(endpoint, spacing * number) for number in range(self._options.ipv6_tries)))
+        await asyncio.gather(
+            *(self._try(endpoint, port, spacing * number) for number in range(self._options.ipv6_tries))
+        )
 
-    async def _try(self, endpoint: Endpoint, delay: float = 0.0) -> None:
+    async def _try(self, endpoint: Endpoint, port: _Port, delay: float = 0.0) -> None:
         """Open the home page over one address after so many seconds, on a connection of its own."""
         await asyncio.sleep(delay)
         clock = time.monotonic()
         try:
             self._resolver.check(self._host, [endpoint.address])
-            status = await self._status(endpoint)
+            status = await self._status(endpoint, port)
         except (aiohttp.ClientError, OSError, ValueError) as error:
-            self._note(endpoint, error=fault_of(error)[0].value, clock=clock)
+            self._note(endpoint, port, error=fault_of(error)[0].value, clock=clock)
         else:
-            self._note(endpoint, status=status, clock=clock)
+            self._note(endpoint, port, status=status, clock=clock)
 
-    async def _status(self, endpoint: Endpoint) -> int:
+    async def _status(self, endpoint: Endpoint, port: _Port) -> int:
         connector = aiohttp.TCPConnector(resolver=_Pinned(endpoint), ssl=lenient_tls(), force_close=True)
         timeout = aiohttp.ClientTimeout(total=self._options.timeout)
         headers = {"User-Agent": self._options.user_agent, "Accept": "text/html,*/*;q=0.8"}
         async with (
             aiohttp.ClientSession(connector=connector, timeout=timeout, headers=headers) as session,
-            session.get(yarl.URL(self._url, encoded=True), allow_redirects=False) as answer,
+            session.get(yarl.URL(port.address_of(self._url), encoded=True), allow_redirects=False) as answer,
         ):
             return answer.status
 
-    async def _check_certificate(self, endpoint: Endpoint) -> None:
-        """Note what a browser would say about the certificate; unreachable hosts have told so elsewhere."""
-        if not self._url.startswith("https:"):
-            return
-        with suppress(OSError, TimeoutError):
-            try:
-                async with asyncio.timeout(self._options.timeout):
-                    _, writer = await asyncio.open_connection(
-                        endpoint.address,
-                        endpoint.port or self._port,
-                        ssl=ssl.create_default_context(),
-                        server_hostname=self._host,
-                    )
-                writer.close()
-            except ssl.SSLError as fault:
-                self.certificate_fault = str(getattr(fault, "verify_message", "") or fault)
-
     def _note(
-        self, endpoint: Endpoint, *, status: int | None = None, error: str = "", clock: float | None = None
+        self, endpoint: Endpoint, port: _Port, *, status: int | None = None, error: str = "", clock: float | None = None
     ) -> None:
         elapsed = round((time.monotonic() - clock) * 1000) if clock is not None else 0
-        port = endpoint.port or self._port
+        number = endpoint.port or port.number
         self.connections.append(
-            Connection(self._host, endpoint.family, endpoint.address, port, datetime.now(UTC), status, error, elapsed)
+            Connection(self._host, endpoint.family, endpoint.address, number, datetime.now(UTC), status, error, elapsed)
         )
 
 
@@ -166,24 +233,6 @@ class _Pinned(AbstractResolver):
         return None
 
 
-def has_ipv6_route(addresses: list[str]) -> bool:
-    """Whether this machine could send IPv6 packets to one of the addresses, or to the internet when there is none.
-
-    A route from a local or unique-local address leads nowhere on the internet and does not count.
-    """
-    for address in addresses or [_FAR_AWAY]:
-        try:
-            with socket.socket(socket.AF_INET6, socket.SOCK_DGRAM) as probe:
-                probe.connect((address, 53))
-                source = literal(probe.getsockname()[0])
-        except OSError:
-            continue
-        target = literal(address)
-        if source is not None and target is not None and (source.is_global or not target.is_global):
-            return True
-    return False
-
-
 def _listed(host: str, endpoints: list[Endpoint]) -> list[DnsAnswer]:
     found: list[DnsAnswer] = []
     for rrtype, family in (("A", 4), ("AAAA", 6)):
@@ -202,8 +251,3 @@ def _word(fault: dns.exception.DNSException) -> str:
     if isinstance(fault, dns.exception.Timeout):
         return "timeout"
     return "server_failure"
-
-
-def _is_mapped(address: str) -> bool:
-    found = literal(address)
-    return getattr(found, "ipv4_mapped", None) is not None

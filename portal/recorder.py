@@ -136,10 +136,12 @@ class Recorder:
         self._many(Connection, "connection", list(connections))
 
     def network_facts(self, facts: Iterable[Probe | Delegation | Certificate | HomeView]) -> None:
-        """Store rows of `portal.network_facts`, of any kinds."""
+        """Store rows of `portal.network_facts`, of any kinds, in place of those of these kinds that were there."""
         rows = list(facts)
-        for cls, table in NETWORK_TABLES.items():
-            self._many(cls, table, [row for row in rows if isinstance(row, cls)])
+        for cls in {type(row) for row in rows}:
+            self.begin()
+            self.database.execute(f"DELETE FROM {NETWORK_TABLES[cls]}")  # noqa: S608 (names of our own tables)
+            self._many(cls, NETWORK_TABLES[cls], [row for row in rows if isinstance(row, cls)])
 
     def event(self, at: datetime, kind: str, detail: str) -> None:
         """Note something the report should be able to explain (a cap, a pause, a robots rule)."""
