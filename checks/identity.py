@@ -37,6 +37,7 @@ TRACES = {
     Mark.SITE_CODE: re.compile(r"网站标识码"),
 }
 WRITTEN = {Via.TEXT, Via.LINK, Via.IMAGE}
+FOOTER_KINDS = 4  # elements that make a frame the page's footer
 LABEL_ENDS = ("：", ":")
 KINDS = {
     "mark_missing": Kind("缺少标识要素", Severity.MINOR),
@@ -83,7 +84,11 @@ def identity(snapshot: Snapshot, parameters: IdentityParameters, context: Contex
     half = parameters.pages // 2
     pages = [home, *column_pages(snapshot, half), *content_pages(snapshot, parameters.pages - half)]
     marks = {page.id: _marks(snapshot, page) for page in pages}
-    read = [page for page in pages if _footer_was_read(snapshot, page) or _has_all(marks[page.id], parameters.marks)]
+    read = [
+        page
+        for page in pages
+        if _footer_was_read(snapshot, page, marks[page.id]) or _has_all(marks[page.id], parameters.marks)
+    ]
     findings = [
         *_missing(snapshot, read, marks, parameters.marks),
         *_malformed(read, marks, parameters.marks),
@@ -105,10 +110,16 @@ def _has_all(marks: list[IdentityMark], asked: tuple[Mark, ...]) -> bool:
     return set(asked) <= {mark.kind for mark in _visible(marks)}
 
 
-def _footer_was_read(snapshot: Snapshot, page: Page) -> bool:
-    """Whether the footer stands in the page: it holds links or written marks; a phone number under an article is no footer."""
-    written = [mark for mark in snapshot.marks(page.id) if mark.via in WRITTEN]
-    if any(mark.region is Region.FOOTER for mark in written) or len({mark.kind for mark in written}) > 1:
+def _footer_was_read(snapshot: Snapshot, page: Page, marks: list[IdentityMark]) -> bool:
+    """Whether the footer stands in the page: it holds links or written marks; a phone number under an article is no footer.
+
+    Most of the elements may also stand in a frame.
+    """
+    written = [mark for mark in marks if mark.via in WRITTEN]
+    own = [mark for mark in written if mark.page_id == page.id]
+    if any(mark.region is Region.FOOTER for mark in own) or len({mark.kind for mark in own}) > 1:
+        return True
+    if len({mark.kind for mark in written}) >= FOOTER_KINDS:
         return True
     return any(link.element == "a" and link.url for link in snapshot.links(page.id, Region.FOOTER))
 
@@ -154,7 +165,7 @@ def _malformed(pages: list[Page], marks: dict[int, list[IdentityMark]], asked: t
     wrong: dict[tuple[Mark, str], list[Page]] = defaultdict(list)
     for page in pages:
         texts = [mark for mark in marks[page.id] if mark.via is Via.TEXT and mark.kind in asked]
-        right = {mark.kind for mark in texts if _is_well_formed(mark)}
+        right = {mark.kind for mark in marks[page.id] if mark.via in WRITTEN and _is_well_formed(mark)}
         for mark in texts:
             if mark.kind not in right and not _is_well_formed(mark):
                 wrong[mark.kind, mark.value or mark.text].append(page)

@@ -14,12 +14,19 @@ from portal.sheet import Sheet
 from portal.states import Mark, Region, Via
 
 _PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔贵滇云藏陕秦甘陇青宁新港澳台"
-_SITE_CODE = re.compile(r"标识码(?:为|是)?[:：]?((?:bm)?[0-9A-Za-z]{0,20})", re.IGNORECASE)
+_SITE_CODE = re.compile(r"标识码(?:为|是)?[:：]?[（(【\[〔]?((?:bm)?[0-9A-Za-z]{0,20})", re.IGNORECASE)
 _ICP = re.compile(
     rf"([{_PROVINCES}])?ICP[备证](?:案)?(?:编号|号)?[:：]?([{_PROVINCES}]ICP备)?([A-Za-z]?\d[\d-]*(?:号(?:-\d{{1,3}}(?!\d))?)?)?",
     re.IGNORECASE,
 )
-_POLICE = re.compile(rf"([{_PROVINCES}])?公网安备(?:案)?(?:编号|号)?[:：]?(\d*)号?")
+_POLICE_NUMBER = rf"([{_PROVINCES}])?公网安备(?:案)?(?:编号|号)?[:：]?(\d*)号?"
+_POLICE_RECORD = (
+    r"公安(?:部|厅|局)?(?:机关)?(?:联网|网站)?备案(?!.{0,8}公网安备)(?:信息)?(?:标识|编号|序号|号)?[:：]?[（(]?(\d*)"
+)
+_POLICE = re.compile(f"{_POLICE_NUMBER}|{_POLICE_RECORD}")
+_POLICE_LINK = re.compile(
+    r"//(?:www\.)?beian\.(?:gov|mps\.gov)\.cn/.{0,80}code=(\d{11,14})(?!\d)", re.IGNORECASE
+)  # the register's own page of the record
 _SPONSOR = re.compile(r"(?:主\s*办\s*(?:单\s*位|方)?|主\s*管\s*主\s*办)\s*[:：]\s*([^\s:：|，。；]{3,60})")
 _SPONSOR_AFTER = re.compile(r"([^\s:：|，。；]{4,60}?)\s*主办(?![单位方:：])")
 _OWNER = re.compile(r"版\s*权\s*所\s*有\s*[:：]?\s*([^\s:：|，。；©]{4,60})")
@@ -28,7 +35,9 @@ _NEXT_LABEL = re.compile(
     re.IGNORECASE,
 )
 _PHONE = re.compile(
-    r"(?:电\s*话|热\s*线|Tel|联系方式|传真)[^\d]{0,12}(\(?（?0?\d{2,4}\)?）?[-—\s]?\d{5,8}(?:-\d+)?)", re.IGNORECASE
+    r"(?:电\s*话|热\s*线|Tel|联系方式|传真)[^\d]{0,12}(\(?（?0?\d{2,4}\)?）?[-—\s]?\d{5,8}(?:-\d+)?|[19]\d{4}(?!\d))"
+    r"|(?<!\d)([19]\d{4})\s?(?:政务服务|便民|市民|公共|服务|县长|市长|政府|投诉|举报)*(?:热\s*线|电\s*话|平台)",
+    re.IGNORECASE,
 )
 _EMAIL = re.compile(r"[\w.+-]{2,40}@[\w-]{1,40}(?:\.[\w-]{1,40}){1,5}")
 _ADDRESS = re.compile(r"(?:地\s*址)\s*[:：]\s*(\S{5,60})")
@@ -48,6 +57,10 @@ _BADGE_SCRIPTS = (
 _PLACEHOLDER_WORDS = ("data-setting", "jiucuo", "_ideConac", "_ideconac")
 _FIND_ERRORS_WORDS = "政府网站找错"
 
+_NUMBERED = re.compile(r"(?:ICP备|公网安备|公安备案|标识码)\D{0,4}\d{6}", re.IGNORECASE)
+_FOOTER_WORDS = re.compile(r"ICP备|公网安备|公安备案|网站标识码|主办单位|主办[:：]|版权所有|承办")
+_FOOTER_ALONE = 1_000  # characters a page that is nothing but a footer may have
+_FOOTER_LEAD = 60  # characters that may stand before its first element
 _LONGEST_FOOTER = 20_000  # characters read of it
 _LONGEST_COMMENT = 20_000
 _ORDER = {kind: rank for rank, kind in enumerate(Mark)}
@@ -56,13 +69,29 @@ _Said = tuple[Mark, str, str]  # kind, normalised value, words
 
 def identity_marks(sheet: Sheet) -> list[IdentityMark]:
     """Every identity element of the page, with what it says and how it was read."""
-    marks = [*_text_marks(sheet), *_contact_links(sheet), *_badges(sheet), *_comment_marks(sheet.source)]
-    unique = {(mark.kind, mark.value, mark.via): mark for mark in reversed(marks)}
-    return sorted(unique.values(), key=lambda mark: _ORDER[mark.kind])
-
-
-def _text_marks(sheet: Sheet) -> Iterator[IdentityMark]:
     begin = _footer_start(sheet)
+    marks = [
+        *_text_marks(sheet, begin),
+        *_contact_links(sheet),
+        *_image_marks(sheet, begin),
+        *_badges(sheet),
+        *_comment_marks(sheet.source),
+    ]
+    unique = {(mark.kind, mark.value, mark.via): mark for mark in reversed(marks)}
+    written = {mark.value for mark in marks if mark.kind is Mark.POLICE and mark.via is Via.TEXT}
+    kept = (mark for mark in unique.values() if not _repeats(mark, written))
+    return sorted(kept, key=lambda mark: _ORDER[mark.kind])
+
+
+def _repeats(mark: IdentityMark, written: set[str]) -> bool:
+    """Whether a police record's link or picture says no more than the words beside it."""
+    if mark.kind is not Mark.POLICE or mark.via not in (Via.LINK, Via.IMAGE):
+        return False
+    number = _LONG_NUMBER.search(mark.value)
+    return number is not None and any(number.group() in value for value in written)
+
+
+def _text_marks(sheet: Sheet, begin: int) -> Iterator[IdentityMark]:
     for kind, value, text in _said("".join(sheet.outline.pieces[begin:])[-_LONGEST_FOOTER:]):
         node = _holder(sheet, begin, value or text)
         region = node.region if node is not None else Region.FOOTER
@@ -78,10 +107,18 @@ def _said(raw: str) -> tuple[_Said, ...]:
 def _footer_start(sheet: Sheet) -> int:
     """Piece at which the footer begins, or the last fifth of the text."""
     outline = sheet.outline
+    if outline.offsets[-1] <= _FOOTER_ALONE and _is_footer(squeeze("".join(outline.pieces))):
+        return 0
     if outline.footer is not None:
         return outline.footer.start
     limit = outline.offsets[-1] * 0.8
     return next((index for index, offset in enumerate(outline.offsets) if offset >= limit), len(outline.pieces))
+
+
+def _is_footer(text: str) -> bool:
+    """Whether a short page is nothing but a footer, for others to show in a frame."""
+    words = {found.group(): found.start() for found in reversed([*_FOOTER_WORDS.finditer(text)])}
+    return len(words) > 2 and min(words.values()) < _FOOTER_LEAD
 
 
 def _numbers(text: str) -> Iterator[tuple[Mark, str, str]]:
@@ -95,8 +132,8 @@ def _numbers(text: str) -> Iterator[tuple[Mark, str, str]]:
         if number or province:
             yield Mark.ICP, f"{province}ICP备{number}", found.group()
     for found in _POLICE.finditer(text):
-        province = found.group(1) or ""
-        yield Mark.POLICE, f"{province}公网安备{found.group(2)}号" if province else found.group(2), found.group()
+        province, number = found.group(1) or "", found.group(2) or found.group(3) or ""
+        yield Mark.POLICE, f"{province}公网安备{number}号" if province else number, found.group()
 
 
 def _names(raw: str) -> Iterator[tuple[Mark, str, str]]:
@@ -112,7 +149,8 @@ def _names(raw: str) -> Iterator[tuple[Mark, str, str]]:
     for pattern in (_PHONE, _EMAIL, _ADDRESS):
         found = pattern.search(text)
         if found:
-            yield Mark.CONTACT, fold(found.group(1) if pattern.groups else found.group()), fold(found.group())
+            value = next(filter(None, found.groups()), found.group())
+            yield Mark.CONTACT, fold(value), fold(found.group())
 
 
 def _holder(sheet: Sheet, begin: int, value: str) -> Node | None:
@@ -133,10 +171,21 @@ def _contact_links(sheet: Sheet) -> Iterator[IdentityMark]:
             yield IdentityMark(0, Mark.CONTACT, link.url, link.text or link.alt, Via.LINK, link.region, link.selector)
 
 
+def _image_marks(sheet: Sheet, begin: int) -> Iterator[IdentityMark]:
+    """Numbers that stand in the words of a footer's picture."""
+    for link, node in zip(sheet.links, sheet.link_nodes, strict=True):
+        if link.element == "img" and _NUMBERED.search(link.alt) and node.start >= begin:
+            for kind, value, words in _numbers(squeeze(link.alt)):
+                yield IdentityMark(0, kind, value, words, Via.IMAGE, link.region, link.selector)
+
+
 def _badges(sheet: Sheet) -> Iterator[IdentityMark]:
     """The 党政机关 badge and the 找错 badge, by link, image or script."""
     for link in sheet.links:
         kind, via = _badge_of_link(link.element, link.url or link.raw, link.alt)
+        record = _POLICE_LINK.search(link.raw) if "beian." in link.raw else None
+        if record is not None:
+            yield IdentityMark(0, Mark.POLICE, record.group(1), link.label, Via.LINK, link.region, link.selector)
         if kind is None and _FIND_ERRORS_WORDS in link.text:
             kind, via = Mark.FIND_ERRORS, Via.TEXT
         if kind is not None:

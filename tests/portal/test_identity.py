@@ -28,6 +28,8 @@ def values(footer: str, kind: Mark, via: Via = Via.TEXT) -> list[str]:
         ("网站标识码：bm99000001", "bm99000001"),
         ("网站标识码：N000011901", "N000011901"),
         ("网站标识码：379999001", "379999001"),
+        ("网站标识码（3799990001）", "3799990001"),
+        ("政府网站标识码【3799990001】", "3799990001"),
     ],
 )
 def test_site_code(words: str, value: str) -> None:
@@ -54,10 +56,84 @@ def test_icp_number(words: str, value: str) -> None:
         ("鲁公网安备\n   37999902000123 号", "鲁公网安备37999902000123号"),
         ("<img src='ba.png'>鲁公网安备<br>37999902000123号", "鲁公网安备37999902000123号"),
         ("公网安备 37999902000123", "37999902000123"),
+        ("公安备案号：37999902000123", "37999902000123"),
+        ("公安机关备案标识：37999902000123", "37999902000123"),
+        ("公安备案号：鲁公网安备37999902000123号", "鲁公网安备37999902000123号"),
+        (
+            '鲁公网安备<a href="http://www.beian.gov.cn/portal/registerSystemInfo?recordcode=37999902000123">37999902000123号</a>',
+            "鲁公网安备37999902000123号",
+        ),
     ],
 )
 def test_police_number(words: str, value: str) -> None:
     assert values(words, Mark.POLICE) == [value]
+
+
+@pytest.mark.parametrize(
+    ("markup", "kind", "via", "value"),
+    [
+        (
+            '<a href="http://www.beian.gov.cn/portal/registerSystemInfo?recordcode=37999902000123"><img src="ga.png"></a>',
+            Mark.POLICE,
+            Via.LINK,
+            "37999902000123",
+        ),
+        (
+            '<a href="https://beian.mps.gov.cn/#/query/webSearch?code=37999902000123"><img src="ga.png"></a>',
+            Mark.POLICE,
+            Via.LINK,
+            "37999902000123",
+        ),
+        ('<img src="icp.png" alt="鲁ICP备12345678号">', Mark.ICP, Via.IMAGE, "鲁ICP备12345678号"),
+        ('<img src="x.png" alt="鲁公网安备 37999902000123号">', Mark.POLICE, Via.IMAGE, "鲁公网安备37999902000123号"),
+    ],
+)
+def test_numbers_in_links_and_in_the_words_of_pictures(markup: str, kind: Mark, via: Via, value: str) -> None:
+    assert [mark.value for mark in marks(markup) if mark.kind is kind and mark.via is via] == [value]
+
+
+def test_a_record_written_beside_its_link_is_one_mark() -> None:
+    found = marks(
+        '<a href="http://www.beian.gov.cn/portal/registerSystemInfo?recordcode=37999902000123">鲁公网安备37999902000123号</a>'
+    )
+    assert [(mark.kind, mark.via) for mark in found] == [(Mark.POLICE, Via.TEXT)]
+
+
+def test_a_link_to_the_register_without_a_record_is_no_number() -> None:
+    assert not values('<a href="http://www.beian.gov.cn/"><img src="ga.png"></a>', Mark.POLICE, Via.LINK)
+
+
+def test_the_words_of_a_picture_in_an_article_are_no_mark() -> None:
+    text = "<p>春耕正当时。</p>" * 30
+    facts = read(article(f'<img src="a.png" alt="云ICP备99999999号">{text}'))
+    assert {mark.value for mark in facts.marks if mark.kind is Mark.ICP} == {"鲁ICP备12345678号-1"}
+
+
+def test_a_page_that_is_nothing_but_a_footer() -> None:
+    facts = read(
+        """<html><body><div class="footer"><p>主办单位：青禾县人民政府</p><p>联系电话：0999-1234567</p>
+        <p>网站标识码：3799990001</p><p>鲁ICP备12345678号</p><p>鲁公网安备37999902000123号</p></div></body></html>"""
+    )
+    kinds = {mark.kind for mark in facts.marks}
+    assert kinds == {Mark.SITE_CODE, Mark.ICP, Mark.POLICE, Mark.SPONSOR, Mark.CONTACT}
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("电话：12345", "12345"),
+        ("热线：12345", "12345"),
+        ("12345政务服务便民热线", "12345"),
+        ("监督电话：96123", "96123"),
+    ],
+)
+def test_short_service_numbers_are_a_way_to_reach_the_office(words: str, number: str) -> None:
+    assert values(words, Mark.CONTACT) == [number]
+
+
+@pytest.mark.parametrize("words", ["访问量：12345", "总点击12345次", "邮编：999999"])
+def test_other_short_numbers_are_none(words: str) -> None:
+    assert not values(words, Mark.CONTACT)
 
 
 @pytest.mark.parametrize(
