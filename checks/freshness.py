@@ -117,7 +117,7 @@ def _verdict(
 def _of_home(snapshot: Snapshot, home: Page) -> Sights:
     """Rows of the home page and its frames, and the articles it links to by their own publication date."""
     sights = Sights()
-    if home.fill is Fill.SCRIPTED:
+    if home.fill is Fill.SCRIPTED or home.hollow:
         sights.doubts["首页部分内容由脚本生成"] = None
     _add_rows(snapshot, home, sights)
     for link in snapshot.links(home.id):

@@ -30,6 +30,7 @@ def _settle_years(database: sqlite3.Connection) -> None:
     for page_id, position, words, published in database.execute(query).fetchall():
         on = date.fromisoformat(published)
         numbers = [int(part) for part in "".join(c if c.isdigit() else " " for c in words).split()]
-        if numbers == [on.month, on.day]:
+        shown = [on.day, on.month] if "/" in words and words.endswith("月") else [on.month, on.day]
+        if numbers == shown:
             change = "UPDATE list_item SET dated_on = ? WHERE page_id = ? AND position = ?"
             database.execute(change, (published, page_id, position))

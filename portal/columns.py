@@ -139,6 +139,8 @@ def _count(database: sqlite3.Connection, group: _Group) -> None:
     """Items over all pages of the group and the newest date among them; dates after the day of reading do not count as news."""
     seen: set[str] = set()
     for page in group.pages:
+        if page.fill is Fill.SAYS_NONE:
+            continue  # rows beside such a sentence are other columns'
         for url, title, dated_on in database.execute(_ITEMS, (page.id,)):
             seen.add(url or title)
             on = date.fromisoformat(dated_on) if dated_on else None

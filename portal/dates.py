@@ -28,6 +28,10 @@ _HAN = re.compile(rf"([一二][{_NUMERALS}]{{3}})\s*年\s*([{_NUMERALS}]{{1,3}})
 _COMPACT = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _MONTH_DAY = re.compile(r"(?<![\d./:-])(1[0-2]|0?[1-9])(?:-|/|月)(3[01]|[12]\d|0?[1-9])日?(?![\d/:-])")
 _YEAR_MONTH = re.compile(r"(?<![\d./-])((?:19|20)\d\d)(?:-|/|\.|年)(1[0-2]|0?[1-9])月?(?![\d./-])")
+_SHORT_YEAR = re.compile(
+    r"(?<![\d./:-])([0-3]\d)(?P<mark>[-/.])(1[0-2]|0[1-9])(?P=mark)(3[01]|[12]\d|0[1-9])(?![\d/.:-])"
+)
+_DAY_MONTH = re.compile(r"(?<![\d./:-])(3[01]|[12]\d|0[1-9])\s?/\s?(1[0-2]|0[1-9])月")
 _DAY = re.compile(r"(?<![\d./:-])(3[01]|[12]\d|0?[1-9])日?(?![\d./:-])")
 
 
@@ -76,7 +80,22 @@ def row_date(text: str) -> Dated | None:
     if complete is not None:
         return complete
     text = plain(text)
-    return _split_date(text) or _month_day(text)
+    return _split_date(text) or _short_year(text) or _day_month(text) or _month_day(text)
+
+
+def _short_year(text: str) -> Dated | None:
+    """Date with a year of two digits, year first (26-02-24)."""
+    match = _SHORT_YEAR.search(text)
+    on = _date(2000 + int(match.group(1)), int(match.group(3)), int(match.group(4))) if match else None
+    return Dated(on, match.group(), match.start(), match.end(), on.month, on.day) if match and on else None
+
+
+def _day_month(text: str) -> Dated | None:
+    """Day over month without year (24/02月)."""
+    match = _DAY_MONTH.search(text)
+    if match is None or _date(2000, int(match.group(2)), int(match.group(1))) is None:
+        return None
+    return Dated(None, match.group(), match.start(), match.end(), int(match.group(2)), int(match.group(1)))
 
 
 def _month_day(text: str) -> Dated | None:

@@ -6,7 +6,8 @@ Blankness is an accusation: a page that scripts may fill is never called empty.
 import re
 
 from portal.facts import ListItem
-from portal.outline import Node, squeeze
+from portal.outline import squeeze
+from portal.scripted import is_templated, may_be_replaced, waits_for_scripts
 from portal.sheet import Sheet
 from portal.states import Fill, Region
 
@@ -16,10 +17,14 @@ _NONE = re.compile(
     r"(?:信息|内容|数据|记录|文章|文件|资料|新闻|稿件|公告|结果)"
     r"|(?:内容|栏目|页面|信息|资料|网站)(?:正在|在)?(?:建设|更新|完善|维护|整理|升级|补充)中|敬请期待|暂无$|^无$)"
 )
+_PUNCTUATION = re.compile(r"[，。、！!？?；;：:,.…~～·\-—]")
+_OTHER_BLOCK = re.compile(
+    r"(?:热[点门]|最新|推荐|相关|猜你|图片|阅读|点击|浏览|要闻)+(?:推荐|信息|内容|文章|新闻|阅读|动态|链接|资讯|排行榜?|关注|稿件|喜欢|更多)*[>》]{0,2}"
+)
+_TITLE_KEY = 12  # characters of a row's title by which its line is found
+_TEXT_FIELDS = frozenset(("text", "search", ""))
 _NONE_SHARE = 0.6  # of such a line is the sentence itself
 _LONG_TEXT = 200  # characters of running text that speak for themselves
-_TEMPLATE_MARKS = ("v-for=", "ng-repeat=", "v-if=", "<?=")
-_FETCHES = re.compile(r"\$\.(?:ajax|get|post|getJSON)\s*\(|\bfetch\s*\(|XMLHttpRequest|axios")
 _SHOWN = frozenset(("iframe", "frame", "embed", "object", "video"))
 _FIELDS = frozenset(("input", "textarea"))
 _FORM_FIELDS = 3
@@ -28,8 +33,6 @@ _DECORATION = re.compile(
     re.IGNORECASE,
 )
 _NONE_HINTS = frozenset("无没中待")  # every such sentence has one of these
-_TEMPLATE_TYPES = frozenset(("text/template", "text/html", "text/x-template", "text/x-handlebars-template"))
-_CONTAINERS = frozenset(("ul", "ol", "div", "table", "tbody", "section"))
 _NONE_LENGTH = 30  # characters a line may have to be such a sentence and no article
 _ARTICLE_LENGTH = 40  # characters of text beside links from which a page says something itself
 _SEVERAL_LINKS = 3
@@ -55,37 +58,30 @@ _TOOLS = re.compile(
     r"|^(?:序号|标题|名称|索引号|文号|发文字号|发布(?:日期|时间|机构)|成文日期|日期|时间|状态|信息标题|公开时间)$"
 )
 _EMPTY_LENGTH = 10  # characters of main text below which a page says nothing
-_CONTAINER_NAMES = re.compile(
-    r"list|content|con(\b|t)|news|data|table|tree|grid|result|item|app|root|report|zwgk|xxgk|_ul|ul_", re.IGNORECASE
-)
-_PAGER_NAMES = re.compile(r"page(?!content)|pagin|fenye", re.IGNORECASE)
-_COUNTERS = re.compile(r"cnzz|hm\.baidu|bdshare|_bd_share|51\.la|google-analytics|_hmt|jiucuo|conac", re.IGNORECASE)
-_LIBRARIES = re.compile(r"jquery|bootstrap|swiper|superslide|layer|jiucuo|conac|cnzz|hm\.js|share", re.IGNORECASE)
-_SKIN_NAMES = re.compile(r"ui-empty-skin|j-\w+|vue|ng-app", re.IGNORECASE)
-_DATA_SCRIPTS = re.compile(
-    r"\$\.(?:ajax|get|post|getJSON)\s*\(|\bfetch\s*\(|XMLHttpRequest|axios|\.load\s*\(|createPageHTML|document\.write|new\s+Vue|ReactDOM|createApp"
-    r"|datasource|dataproxy|labelName|zTree|innerHTML|\.html\s*\(|\.append\s*\(",
-)
 
 
 def fill_of(sheet: Sheet, items: list[ListItem]) -> tuple[Fill, str]:
     """What the main region holds, and the words for SAYS_NONE."""
-    if any(item.region is Region.MAIN for item in items):
-        return Fill.FILLED, ""
-    if _is_templated(sheet):
+    rows = [item for item in items if item.region is Region.MAIN]
+    if rows:
+        words = none_words(sheet.main_lines)
+        return (Fill.SAYS_NONE, words) if words and _of_other_columns(sheet, rows) else (Fill.FILLED, "")
+    if is_templated(sheet):
         return Fill.SCRIPTED, ""
     words = none_words(sheet.main_lines)
     if words and sheet.prose < _LONG_TEXT:
-        return (Fill.SCRIPTED, "") if _may_be_replaced(sheet, words) else (Fill.SAYS_NONE, words)
+        return (Fill.SCRIPTED, "") if may_be_replaced(sheet, words) else (Fill.SAYS_NONE, words)
     bare = _bare_characters(sheet)
     if sheet.prose >= 60 or bare >= _ARTICLE_LENGTH or _documents_shown(sheet):
         return Fill.ARTICLE, ""
     leads = _leads_on(sheet)
-    if leads < _SEVERAL_LINKS and _waits_for_scripts(sheet):
+    if leads < _SEVERAL_LINKS and waits_for_scripts(sheet):
         return Fill.SCRIPTED, ""
     if leads:
         return Fill.LINKS_OUT, ""
-    return (Fill.EMPTY, "") if bare <= _EMPTY_LENGTH else (Fill.ARTICLE, "")
+    if bare > _EMPTY_LENGTH:
+        return Fill.ARTICLE, ""
+    return (Fill.SCRIPTED if _asks_what_to_find(sheet) else Fill.EMPTY), ""
 
 
 def _bare_characters(sheet: Sheet) -> int:
@@ -100,25 +96,22 @@ def none_words(lines: list[str]) -> str:
     """The line that says there is nothing here, and hardly anything else; empty when no line does."""
     for line in lines:
         if len(line) <= _NONE_LENGTH and not _NONE_HINTS.isdisjoint(line):
-            said = _NONE.search(squeeze(line))
-            if said and len(said.group()) >= _NONE_SHARE * len(squeeze(line)):
+            bare = _PUNCTUATION.sub("", squeeze(line))
+            said = sum(len(found.group()) for found in _NONE.finditer(bare))
+            if said and said >= _NONE_SHARE * len(bare):
                 return line
     return ""
 
 
-def _is_templated(sheet: Sheet) -> bool:
-    """Whether the main region is a template that a script of the page fills in the browser."""
-    return "{{" in sheet.main_text or any(mark in sheet.source for mark in _TEMPLATE_MARKS)
-
-
-def _may_be_replaced(sheet: Sheet, words: str) -> bool:
-    """Whether a script may hide or replace the sentence: it is hidden itself, or the page fetches data."""
-    hidden = (
-        node for node in sheet.outline.nodes if node.hidden and node.parent is not None and not node.parent.hidden
-    )
-    if any(squeeze(words) in squeeze(sheet.outline.raw(node)) for node in hidden):
-        return True
-    return any(_FETCHES.search(script) and not _COUNTERS.search(script) for _, script in sheet.outline.scripts)
+def _of_other_columns(sheet: Sheet, rows: list[ListItem]) -> bool:
+    """Whether the rows stand below the heading of a block such as 热点推荐, and none leads below the page's own folder."""
+    folder = sheet.page.url.partition("?")[0].rpartition("/")[0] + "/"
+    if any(row.url.startswith(folder) for row in rows):
+        return False
+    lines = [squeeze(line) for line in sheet.main_lines]
+    titles = tuple(squeeze(row.title)[:_TITLE_KEY] for row in rows)
+    first_row = next((index for index, line in enumerate(lines) if line.startswith(titles)), 0)
+    return any(_OTHER_BLOCK.fullmatch(line) for line in lines[:first_row])
 
 
 def _documents_shown(sheet: Sheet) -> bool:
@@ -132,6 +125,19 @@ def _documents_shown(sheet: Sheet) -> bool:
         link.region is Region.MAIN
         and link.url.lower().rpartition(".")[2] in ("pdf", "doc", "docx", "xls", "xlsx", "zip", "rar", "wps")
         for link in sheet.links
+    )
+
+
+def _asks_what_to_find(sheet: Sheet) -> bool:
+    """Whether the page's own part holds a search field: what it finds is seen only by asking."""
+    above = sheet.place or next((node for node in sheet.outline.nodes if node.region is Region.NAVIGATION), None)
+    below = sheet.outline.nodes[above.last :] if above is not None else []
+    return any(
+        node.tag == "input"
+        and node.region is Region.MAIN
+        and not node.hidden
+        and node.attrs.get("type", "text").lower() in _TEXT_FIELDS
+        for node in below
     )
 
 
@@ -155,41 +161,3 @@ def _leads_on(sheet: Sheet) -> int:
         }
         - {"", own}
     )
-
-
-def _waits_for_scripts(sheet: Sheet) -> bool:
-    """Whether an empty container, a template or a loading script stands where content would."""
-    scripts = sheet.outline.scripts
-    if any(node.attrs.get("type", "").lower() in _TEMPLATE_TYPES for node, _ in scripts):
-        return True
-    nodes = [node for node in sheet.outline.nodes if node.region is Region.MAIN]
-    if any(node.attrs and ("data-setting" in node.attrs or _SKIN_NAMES.search(node.names)) for node in nodes):
-        return True
-    inside = (script for node, script in scripts if node.region is Region.MAIN and _stands_in_content(node))
-    return any(map(_loads, inside)) or (_has_scripts(sheet) and any(_hollow(sheet, node) for node in nodes))
-
-
-def _stands_in_content(node: Node) -> bool:
-    return node.parent is not None and node.parent.tag not in ("body", "html", "head")
-
-
-def _loads(script: str) -> bool:
-    """Whether an inline script fetches or writes content, counters and badges left out."""
-    return _DATA_SCRIPTS.search(script) is not None and _COUNTERS.search(script) is None
-
-
-def _has_scripts(sheet: Sheet) -> bool:
-    """Whether a script that may fill a container runs anywhere: a loading one in the page, or any file that is no mere library."""
-    return any(
-        _loads(script) or (node.attrs.get("src") and not _LIBRARIES.search(node.attrs["src"]))
-        for node, script in sheet.outline.scripts
-    )
-
-
-def _hollow(sheet: Sheet, node: Node) -> bool:
-    """An identified list or content element with nothing in it."""
-    if node.tag not in _CONTAINERS or "id" not in node.attrs or node.last != node.index + 1:
-        return False
-    names = node.names
-    named = _CONTAINER_NAMES.search(names) is not None and _PAGER_NAMES.search(names) is None
-    return named and not squeeze(sheet.outline.raw(node))

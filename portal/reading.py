@@ -4,7 +4,7 @@ import hashlib
 from datetime import datetime
 
 from portal import articles, stubs
-from portal.breadcrumbs import breadcrumb
+from portal.breadcrumbs import Breadcrumb, breadcrumb
 from portal.decoding import decode
 from portal.documents import read_document
 from portal.facts import Page, PageFacts
@@ -19,6 +19,7 @@ from portal.metatags import meta_tags
 from portal.outline import Outline, outline_of
 from portal.paging import next_pages
 from portal.regions import mark_regions
+from portal.scripted import has_hollow_list
 from portal.selectors import Selectors
 from portal.sheet import Sheet
 from portal.states import Fault, Fill, PageKind, Region
@@ -72,7 +73,7 @@ def _facts(page: Page, outline: Outline, source: str, *, home: bool) -> PageFact
     names, crumb = breadcrumb(outline)
     outline.mark(crumb, Region.NAVIGATION)
     mark_menus(outline, base, own, page.encoding)
-    sheet = _sheet(page, outline, source, names, base)
+    sheet = _sheet(page, outline, source, (names, crumb), base)
     facts = PageFacts(page, links=sheet.links, meta_tags=sheet.meta_tags, anchors=_anchors(outline))
     facts.text = "\n".join(sheet.main_lines)[:MAX_TEXT]
     facts.items = list_items(sheet)
@@ -80,15 +81,15 @@ def _facts(page: Page, outline: Outline, source: str, *, home: bool) -> PageFact
     facts.marks = identity_marks(sheet)
     island = island_markup(source)
     if island:
-        _add_island(facts, _sheet(page, outline_of(island), island, (), base))
+        _add_island(facts, _sheet(page, outline_of(island), island, ((), None), base))
     _describe(sheet, facts, home=home)
     return facts
 
 
-def _sheet(page: Page, outline: Outline, source: str, names: tuple[str, ...], base: str) -> Sheet:
+def _sheet(page: Page, outline: Outline, source: str, crumb: Breadcrumb, base: str) -> Sheet:
     selectors = Selectors(outline)
     reader = LinkReader(outline, base, page.encoding, selectors)
-    return Sheet(page, outline, selectors, source, names, reader.read(), reader.nodes, meta_tags(outline), base)
+    return Sheet(page, outline, selectors, source, *crumb, reader.read(), reader.nodes, meta_tags(outline), base)
 
 
 def _add_island(facts: PageFacts, island: Sheet) -> None:
@@ -114,6 +115,7 @@ def _describe(sheet: Sheet, facts: PageFacts, *, home: bool) -> None:
     _publish(sheet, page)
     page.fill, page.fill_words = fill_of(sheet, facts.items)
     page.kind, page.confidence = kind_of(sheet, facts, home=home)
+    page.hollow = home and not page.rendered and has_hollow_list(sheet)
     if page.kind in _GATHERING:
         page.published_on, page.published_text, page.published_via, page.source = None, "", None, ""
         return

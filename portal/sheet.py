@@ -21,6 +21,7 @@ class Sheet:
     selectors: Selectors
     source: str
     breadcrumb: tuple[str, ...]  # 当前位置
+    place: Node | None  # the element it stands in
     links: list[Link]
     link_nodes: list[Node]
     meta_tags: list[MetaTag]

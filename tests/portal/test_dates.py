@@ -132,3 +132,14 @@ def test_any_text_gives_ordered_dates_inside_it(text: str) -> None:
         assert found.on is not None
         end = found.end
     row_date(text)
+
+
+def test_row_dates_with_two_digit_years_and_with_the_day_first() -> None:
+    found = [row_date("[26-02-24]"), row_date("24/02月")]
+    shown = [(dated.on, dated.month, dated.day) for dated in found if dated is not None]
+    assert shown == [(date(2026, 2, 24), 2, 24), (None, 2, 24)]
+
+
+@pytest.mark.parametrize("text", ["26-13-24", "0999-12-34", "1.26-02-24", "45/02月"])
+def test_other_groups_of_two_digits_are_no_dates(text: str) -> None:
+    assert row_date(text) is None
