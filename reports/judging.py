@@ -11,11 +11,11 @@ from checks.catalogue import CATALOGUE
 from checks.contract import Check
 from checks.outcomes import Outcome, Reason, Severity
 from portal.archive import FILE_NAME as ARCHIVE_NAME
+from portal.masking import mask
 from portal.site import Level, SiteKind
 from portal.snapshot import Snapshot
 from reports.fingerprints import fingerprint
 from reports.identification import Identity, agreed_code, contradiction, identify
-from reports.masking import mask
 from reports.scorecard import (
     ArchivePlace,
     AssessmentCard,

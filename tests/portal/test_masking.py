@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.masking import mask
+from portal.masking import mask
 
 
 @pytest.mark.parametrize(
