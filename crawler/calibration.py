@@ -77,6 +77,7 @@ class Calibration:
     """How one host answers for missing pages. `home` is the page its home address ends at."""
 
     def __init__(self, samples: Sequence[Sample], home: Look) -> None:
+        self.samples = tuple(samples)
         self._home_url = home.url
         self._locations = {_without_query(sample.location) for sample in samples if sample.location}
         self._likeness = Likeness.of([sample.look for sample in samples if sample.look])

@@ -4,7 +4,9 @@ import asyncio
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
+from crawler.checkpoint import Checkpoint
 from crawler.frontier import Frontier
 from crawler.inspection import Inspector
 from crawler.journal import Journal, Note
@@ -45,7 +47,8 @@ class Crawl:
         self.frontier = Frontier(options.concurrency, ELSEWHERE, self._may_go)
         self.rechecks = Rechecks(options.recheck, again)
         self.outages = Outages(self.frontier, self._settle_unasked)
-        self.register = Register(recorder, self.scopes, self.admit)
+        self.checkpoint = Checkpoint(recorder)
+        self.register = Register(recorder, self.scopes, self.admit, self.checkpoint.touch)
         self.inspector = Inspector(
             recorder,
             self.journal,
@@ -60,9 +63,11 @@ class Crawl:
         self.recorder = recorder
         self.archive = archive
         self.stopped_by: str | None = None
+        self._limited_by: str | None = None  # the budget that was spent before the crawl was stopped
         self.stopping = asyncio.Event()
         self._under_way = 0  # visits that may become pages
-        self._started = time.monotonic()
+        self.started = datetime.now(UTC)
+        self._clock = time.monotonic()
 
     @property
     def pending(self) -> bool:
@@ -106,7 +111,7 @@ class Crawl:
     def stop(self, reason: str) -> None:
         """Let nothing new leave."""
         if not self.stopping.is_set():
-            self.stopped_by = reason
+            self._limited_by, self.stopped_by = self.stopped_by, reason
             self.journal.note(Note.STOPPED, reason)
             self.stopping.set()
             self.rechecks.cancel()
@@ -123,13 +128,36 @@ class Crawl:
                 self.register.settle(visit, Outcome(LinkState.SKIPPED, Fault.BUDGET))
 
     def save(self) -> None:
-        """Make everything so far durable: the archive first, then the facts that point into it."""
+        """Make everything so far durable: the archive first, then the facts that point into it and what it takes to go on from here."""
         self.archive.flush()
+        self.checkpoint.put("crawl", self._state())
+        self.checkpoint.save()
         self.recorder.commit()
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Count on from where a crawl was cut off."""
+        self.stopped_by = state["stopped_by"]
+        self.started = datetime.fromisoformat(state["started"])
+        self.inspector.requests = state["requests"]
+        self.inspector.bytes = state["bytes"]
+        self.inspector.answers_elsewhere = state["answers_elsewhere"]
+        self.outages.restore(state["outages"])
+
+    def _state(self) -> dict[str, Any]:
+        """What no row tells, as JSON holds it."""
+        return {
+            "archive": self.archive.offset,
+            "started": self.started.isoformat(),
+            "stopped_by": self._limited_by if self.stopping.is_set() else self.stopped_by,
+            "requests": self.inspector.requests,
+            "bytes": self.inspector.bytes,
+            "answers_elsewhere": self.inspector.answers_elsewhere,
+            "outages": self.outages.state(),
+        }
 
     def progress(self, *, done: bool = False) -> Progress:
         """How far it has got."""
-        elapsed = time.monotonic() - self._started
+        elapsed = time.monotonic() - self._clock
         return Progress(
             at=datetime.now(UTC),
             pages=self.inspector.pages,

@@ -65,6 +65,24 @@ class Exchange:
         """Where a redirect points, as written; empty when this is none."""
         return self.header(b"location") if self.status in REDIRECTS else ""
 
+    @classmethod
+    def of(cls, capture: Capture) -> "Exchange":
+        """An exchange read back from an archive."""
+        return cls(
+            url=capture.url,
+            status=capture.status,
+            status_line=capture.status_line,
+            headers=capture.headers,
+            body=capture.body,
+            request=capture.request,
+            peer=capture.peer,
+            started=capture.fetched_at,
+            elapsed_ms=0,
+            received=0,
+            cut=capture.truncated,
+            decoded=capture.decoded,
+        )
+
     def capture(self) -> Capture:
         """The exchange as the archive keeps it."""
         return Capture(

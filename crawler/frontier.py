@@ -1,4 +1,4 @@
-"""The frontier (待抓队列): what to open next, breadth-first, a lane per host so that no slow host holds up the others."""
+"""The frontier (待抓队列): what to open next, level by level, a lane per host so that no slow host holds up the others."""
 
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -6,16 +6,25 @@ from collections.abc import Callable, Iterator
 from crawler.visits import Visit
 from portal.states import Scope
 
+Arrange = Callable[[list[Visit]], list[Visit]]
+
 
 class Lane:
-    """The queue of one host and how many of its visits are under way."""
+    """The queue of one host and how many of its visits are under way.
 
-    __slots__ = ("busy", "listed", "queue", "side", "suspended", "width")
+    It goes level by level (clicks from the home page): the next one begins when nothing of the one before is under way any more, so that who
+    names an address first does not depend on how fast answers come. `arrange` puts the visits of a level into order.
+    """
 
-    def __init__(self, width: int, side: "Side") -> None:
+    __slots__ = ("arrange", "busy", "depth", "later", "listed", "queue", "side", "suspended", "width")
+
+    def __init__(self, width: int, side: "Side", arrange: Arrange) -> None:
         self.width = width
         self.side = side
-        self.queue: deque[Visit] = deque()
+        self.arrange = arrange
+        self.depth = 0
+        self.queue: deque[Visit] = deque()  # of this level
+        self.later: dict[int, list[Visit]] = {}
         self.busy = 0
         self.suspended = False  # only visits that failed before may go
         self.listed = False  # among the lanes of its side that may have something to give
@@ -23,7 +32,29 @@ class Lane:
     @property
     def ready(self) -> bool:
         """Whether its first visit may leave, as far as the lane itself is concerned."""
+        if not self.queue and self.later and self.busy == 0:
+            self._descend()
         return bool(self.queue) and self.busy < self.width and (not self.suspended or self.queue[0].tries > 0)
+
+    def add(self, visit: Visit, *, first: bool) -> None:
+        """Queue a visit, behind the others of its level or before all."""
+        if first:
+            self.queue.appendleft(visit)
+        elif visit.depth <= self.depth:
+            self.queue.append(visit)
+        else:
+            self.later.setdefault(visit.depth, []).append(visit)
+
+    def drain(self) -> Iterator[Visit]:
+        """Take out all visits."""
+        while self.queue or self.later:
+            if not self.queue:
+                self._descend()
+            yield self.queue.popleft()
+
+    def _descend(self) -> None:
+        self.depth = min(self.later)
+        self.queue.extend(self.arrange(self.later.pop(self.depth)))
 
 
 class Side:
@@ -40,12 +71,16 @@ class Side:
 class Frontier:
     """Queue of visits. At most `width` visits to the site are under way at once, one to each other host, `elsewhere` to those together.
 
-    `may_go` may hold the site's next visit back until another one is done.
+    `may_go` may hold the site's next visit back until another one is done, `arrange` orders the site's visits of one level.
     """
 
-    def __init__(self, width: int, elsewhere: int, may_go: Callable[[Visit], bool]) -> None:
+    def __init__(
+        self, width: int, elsewhere: int, may_go: Callable[[Visit], bool], arrange: Arrange = lambda visits: visits
+    ) -> None:
         self._may_go = may_go
+        self._arrange = arrange
         self._lanes: dict[str, Lane] = {}
+        self._suspended: set[str] = set()
         self._inside = Side(width)
         self._outside = Side(elsewhere)
         self.waiting = 0
@@ -58,10 +93,7 @@ class Frontier:
     def add(self, visit: Visit, *, first: bool = False) -> None:
         """Queue a visit, behind or before the others of its host."""
         lane = self._lanes.get(visit.host) or self._new_lane(visit)
-        if first:
-            lane.queue.appendleft(visit)
-        else:
-            lane.queue.append(visit)
+        lane.add(visit, first=first)
         self.waiting += 1
         _list(lane)
 
@@ -78,10 +110,13 @@ class Frontier:
 
     def suspend(self, host: str) -> None:
         """Let only visits to `host` go that failed before."""
-        self._lanes[host].suspended = True
+        self._suspended.add(host)
+        if host in self._lanes:
+            self._lanes[host].suspended = True
 
     def resume(self, host: str) -> None:
         """Let all visits to `host` go again."""
+        self._suspended.discard(host)
         lane = self._lanes[host]
         lane.suspended = False
         _list(lane)
@@ -89,13 +124,14 @@ class Frontier:
     def drain(self, host: str | None = None) -> Iterator[Visit]:
         """Take out everything that waits, or what waits for one host."""
         for lane in self._lanes.values() if host is None else (self._lanes[host],):
-            while lane.queue:
+            for visit in lane.drain():
                 self.waiting -= 1
-                yield lane.queue.popleft()
+                yield visit
 
     def _new_lane(self, visit: Visit) -> Lane:
         inside = visit.scope is Scope.INTERNAL
-        lane = Lane(self._inside.width if inside else 1, self._inside if inside else self._outside)
+        lane = Lane(self._inside.width, self._inside, self._arrange) if inside else Lane(1, self._outside, list)
+        lane.suspended = visit.host in self._suspended
         self._lanes[visit.host] = lane
         return lane
 

@@ -142,6 +142,7 @@ class Inspector:
             # Some firewalls let a visitor in only with the cookie this redirect sets.
             return Verdict(LinkState.BLOCKED, Fault.CHALLENGE)
         return Verdict(LinkState.BROKEN, Fault.LOOP)
+                self.register.touch(visit)
 
     def _of_content(self, visit: Visit, exchange: Exchange, offset: int) -> Verdict | None:
         verdict = of_answer(exchange)
@@ -244,3 +245,4 @@ def _outcome(verdict: Verdict, exchange: Exchange | None) -> Outcome:
     if exchange is None:
         return Outcome(verdict.state, verdict.fault, at=datetime.now(UTC))
     return Outcome(verdict.state, verdict.fault, exchange.status, exchange.content_type, exchange.started)
+        self.register.touch(visit)

@@ -41,7 +41,7 @@ class CrawlOptions(BaseModel):
 
 
 class CrawlJob(BaseModel):
-    """One site to crawl into `folder`, which must hold no snapshot yet. `log` takes one line per event."""
+    """One site to crawl into `folder`, which must hold no snapshot yet, unless `resume` allows going on with one. `log` takes one line per event."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -53,6 +53,7 @@ class CrawlJob(BaseModel):
     options: CrawlOptions = CrawlOptions()
 
 
+    resume: bool = False
 class Progress(BaseModel):
     """How far a crawl has got."""
 

@@ -5,7 +5,9 @@ these failed, too, they stand for the rest.
 """
 
 from collections.abc import Callable
+from typing import Any
 
+from crawler.checkpoint import outcome_from, outcome_state
 from crawler.exchange import FetchError
 from crawler.frontier import Frontier
 from crawler.visits import Outcome, Visit
@@ -49,6 +51,22 @@ class Outages:
         self._fates[visit.host] = outcome, visit.url
         for queued in self._frontier.drain(visit.host):
             self._settle(queued, outcome, visit.url)
+
+    def state(self) -> dict[str, Any]:
+        """What is known of hosts, as JSON holds it."""
+        fates = {host: [outcome_state(outcome), url] for host, (outcome, url) in self._fates.items()}
+        return {"failures": self._failures, "fates": fates}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Know again what a crawl that was cut off had found out."""
+        self._failures = dict(state["failures"])
+        for host, (stored, url) in state["fates"].items():
+            outcome = outcome_from(stored)
+            if outcome is not None:
+                self._fates[host] = outcome, url
+        for host, failures in self._failures.items():
+            if failures >= _IN_A_ROW:
+                self._frontier.suspend(host)
 
     def dooms(self, visit: Visit) -> bool:
         """Settle a new visit at once if its host is known to be dead."""

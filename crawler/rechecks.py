@@ -1,6 +1,7 @@
 """Spaced retries (复核): an address that failed is tried again after a while before anybody is accused."""
 
 import asyncio
+import time
 from collections.abc import Callable, Sequence
 
 from crawler.visits import Visit
@@ -26,9 +27,15 @@ class Rechecks:
             return False
         if not self._waits:
             return False
-        loop = asyncio.get_running_loop()
-        self._timers[visit] = loop.call_later(self._waits[visit.tries - 1], self._due, visit)
+        visit.due = time.time() + self._waits[visit.tries - 1]
+        self.plan_again(visit)
         return True
+
+    def plan_again(self, visit: Visit) -> None:
+        """Keep to a plan made before: at `visit.due`, or at once when that is past."""
+        loop = asyncio.get_running_loop()
+        wait = min(max(0.0, visit.due - time.time()), self._waits[visit.tries - 1])  # clocks may have been set
+        self._timers[visit] = loop.call_later(wait, self._due, visit)
 
     def confirmed(self, visit: Visit) -> bool:
         """Whether a visit failed at every try it could have; without any second try nothing is confirmed."""

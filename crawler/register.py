@@ -1,6 +1,6 @@
 """The register of addresses (网址登记): every address once, whatever leads to it, from its first mention to its final state."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from crawler.scopes import Scopes, authority
 from crawler.visits import Outcome, Visit, is_resource, may_be_empty
@@ -14,15 +14,22 @@ _ERRORS = frozenset({LinkState.BROKEN, LinkState.SUSPECT})
 
 
 class Register:
-    """Knows all addresses. `queue` takes each visit that has to be made.
+    """Knows all addresses. `queue` takes each visit that has to be made, `touch` each whose history changed.
 
     An address that pages link to is a target; one that only redirects lead to is a visit without a target, until a page links to it.
     """
 
-    def __init__(self, recorder: Recorder, scopes: Scopes, queue: Callable[[Visit], None]) -> None:
+    def __init__(
+        self,
+        recorder: Recorder,
+        scopes: Scopes,
+        queue: Callable[[Visit], None],
+        touch: Callable[[Visit], None] = lambda _: None,
+    ) -> None:
         self._recorder = recorder
         self._scopes = scopes
         self._queue = queue
+        self.touch = touch
         self._open: dict[str, Visit] = {}
         self._unlinked: dict[str, Visit] = {}
         self.targets = 0
@@ -78,6 +85,8 @@ class Register:
         self._open.pop(visit.url, None)
         if visit.target is not None:
             self._write(visit.target, outcome)
+        if visit.marked or visit.target is None:
+            self.touch(visit)
         followers, visit.followers = visit.followers, []
         for follower in followers:
             if follower.outcome is None:
@@ -87,10 +96,40 @@ class Register:
         """Visits still open that wait for no other one."""
         yield from [visit for visit in self._open.values() if visit.awaits is None]
 
+    def adopt(self, visit: Visit, target: Target | None) -> None:
+        """Take over a visit of a crawl that was cut off."""
+        visit.scope, visit.target, visit.marked = self._scopes.of(visit.url), target, True
+        if visit.outcome is None:
+            self._open[visit.url] = visit
+        if target is None:
+            self._unlinked[visit.url] = visit
+
+    def rejoin(self, visit: Visit, url: str) -> bool:
+        """Let a visit wait again for the one it was redirected to; False when that is not known any more."""
+        ending = self._open.get(url)
+        if ending is not None:
+            self._follow(visit, ending)
+        return ending is not None
+
+    def awaited(self, target: Target, depth: int, element: str) -> Visit:
+        """Visit of a target no visit was made to yet; not queued."""
+        visit = self._visit(target.url, depth, target, whole=not is_resource(target.url, element))
+        visit.may_be_empty = may_be_empty(element)
+        return visit
+
+    def recount(self, states: Iterable[tuple[LinkState, int]]) -> None:
+        """Start from targets that are there already: how many there are in each state."""
+        for state, number in states:
+            self.targets += number
+            self.settled += number if state is not LinkState.PENDING else 0
+            self.errors += number if state in _ERRORS else 0
+
     def _follow(self, visit: Visit, ending: Visit) -> None:
         visit.awaits = ending
         ending.hops = max(ending.hops, visit.hops + 1)
         ending.followers.append(visit)
+        self.touch(visit)
+        self.touch(ending)
 
     def _target(self, url: str) -> Target:
         target = Target(url=url, scope=self._scopes.of(url))
@@ -102,11 +141,10 @@ class Register:
         target = self._target(url)
         visit = self._unlinked.pop(url, None)
         if visit is None:
-            visit = self._visit(url, depth, target, whole=not is_resource(url, element))
-            visit.may_be_empty = may_be_empty(element)
-            self._queue(visit)
+            self._queue(self.awaited(target, depth, element))
         else:
             visit.target = target
+            self.touch(visit)
             if visit.outcome is not None:
                 self._write(target, visit.outcome)
         return target.id

@@ -10,6 +10,7 @@ class Robots:
     """Rules of one robots.txt. Without any, everything is allowed."""
 
     def __init__(self, text: str = "") -> None:
+        self.text = text
         # Only rules can forbid: most files have none, and then no address needs to be matched.
         self._rules = Protego.parse(text) if "disallow" in text.lower() or "crawl-delay" in text.lower() else None
 

@@ -24,6 +24,7 @@ from crawler.options import CrawlJob, Progress, nameserver_of
 from crawler.resolving import GuardedResolver
 from crawler.scopes import host_of
 from crawler.visits import Visit
+from crawler.resuming import opening_state, reopen, restore
 from portal.archive import Archive
 from portal.recorder import Recorder
 
@@ -109,7 +110,7 @@ class PortalSpider(Spider):
     async def start(self) -> AsyncIterator[Any]:
         """Open the site; nothing is yielded, the scheduler has what follows."""
         with suppress(StoppedError):
-            await self._open_site()
+            await self._begin()
         nothing: tuple[Request, ...] = ()
         for request in nothing:
             yield request
@@ -123,6 +124,17 @@ class PortalSpider(Spider):
                 crawl.robots = await opening.robots(arrival.visit.url)
                 crawl.pace.slow_down(crawl.scopes.authority, crawl.robots.delay)
             crawl.inspector.calibration = await opening.calibrate(arrival)
+    async def _begin(self) -> None:
+        """Open the site, or go on where a crawl of it was cut off."""
+        opening = self.crawl.checkpoint.value("opening")
+        if opening is None:
+            await self._open_site()
+            return
+        self.crawl.journal.note(Note.RESUMED, self.crawl.home_url)
+        self.crawl.restore(self.crawl.checkpoint.value("crawl"))
+        self.arrival = reopen(self.crawl, opening)
+        restore(self.crawl)
+
             crawl.inspector.keep(arrival.visit, arrival.facts)
         self.arrival = arrival
         crawl.register.settle(arrival.visit, outcome_of(arrival))
@@ -135,6 +147,8 @@ class PortalSpider(Spider):
             errback=self.failed,
             meta={"visit": visit, "verbatim_url": True, "download_slot": visit.host},
         )
+        if arrival.facts is not None:
+            crawl.checkpoint.put("opening", opening_state(arrival, crawl))
 
     def answered(self, response: Response, /) -> None:
         """Callback of every request that brought an answer."""

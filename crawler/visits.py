@@ -59,6 +59,8 @@ class Visit:
     tries: int = 0  # that failed
     delays: int = 0  # times the server asked to come back later
     hops: int = 0  # redirects that led here, longest way
+    due: float = 0.0  # when the next try is planned, seconds since the epoch
+    marked: bool = False  # has a history the checkpoint knows of
     doubt: Outcome | None = None  # what the last try found, while it is not confirmed
     followers: list["Visit"] = field(default_factory=list)  # visits redirected here
     awaits: "Visit | None" = None  # the visit this one was redirected to
