@@ -25,7 +25,7 @@ def cite_page(page: Page, excerpt: str = "", selector: str = "", target: str | N
         selector=selector,
         excerpt=shorten(excerpt),
         observed_at=page.fetched_at,
-        archive_offset=page.archive_offset,
+        archive_offset=page.copy_offset,
     )
 
 
@@ -51,7 +51,7 @@ def cite_link(page: Page, link: Link) -> Evidence:
         selector=link.selector,
         excerpt=shorten(link.text or link.alt or link.title),
         observed_at=page.fetched_at,
-        archive_offset=page.archive_offset,
+        archive_offset=page.copy_offset,
     )
 
 

@@ -8,9 +8,9 @@ from checks.outcomes import Outcome, Reason, Severity
 from checks.places import Place, is_same_page, place_of
 from portal.facts import Link, Page, Target
 from portal.snapshot import Snapshot
-from portal.states import Fault, Fill, LinkState, Region, Scope
+from portal.states import Fault, LinkState, Scope
+from portal.visibility import menu_is_unseen
 
-MENU_LINKS = 5  # fewer links with an address in header and navigation: the menu was not seen
 PARTS = ("政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开年报")
 KINDS = {
     "missing": Kind("首页没有政府信息公开栏目入口", Severity.MAJOR),
@@ -64,15 +64,7 @@ def entry(snapshot: Snapshot, parameters: EntryParameters, context: Context) -> 
 
 
 def _menu_is_unseen(snapshot: Snapshot, home: Page) -> bool:
-    """Whether a script may write the menu: hardly any link in header and navigation, and the page loads scripts."""
-    if home.fill is Fill.SCRIPTED:
-        return True
-    links = list(snapshot.links(home.id))
-    menu = {link.url for link in links if link.region in (Region.HEADER, Region.NAVIGATION) and link.element == "a"}
-    anchors = {link.url for link in links if link.element == "a"}
-    if len(menu - {""}) >= MENU_LINKS:
-        return False
-    return len(anchors - {""}) < MENU_LINKS or any(link.element == "script" for link in links)
+    return menu_is_unseen(home, snapshot.links(home.id))
 
 
 def _misnamed(home: Page, near: tuple[Link, ...], name: str, measured: dict[str, object]) -> Assessment:

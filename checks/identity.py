@@ -9,11 +9,12 @@ from pydantic import Field
 from checks.assessment import Assessment, Context, Finding, unknown
 from checks.citing import cite_page, shorten
 from checks.contract import Kind, Parameters, Texts, check
+from checks.footers import WRITTEN, footer_was_read, marks_of, with_stand_ins
 from checks.outcomes import Outcome, Reason, Severity
 from checks.sampling import column_pages, content_pages
 from portal.facts import IdentityMark, Page
 from portal.snapshot import Snapshot
-from portal.states import Mark, PageKind, Region, Via
+from portal.states import Mark, PageKind, Via
 
 SITE_CODE = re.compile(r"\d{10}|bm\d{8}", re.IGNORECASE)  # 网站标识码
 PATTERNS = {
@@ -36,8 +37,6 @@ TRACES = {
     Mark.ICP: re.compile(r"//(?:www\.)?beian\.miit\.gov\.cn|//(?:www\.)?mii(?:t)?beian\.gov\.cn|ICP备|ICP证"),
     Mark.SITE_CODE: re.compile(r"网站标识码"),
 }
-WRITTEN = {Via.TEXT, Via.LINK, Via.IMAGE}
-FOOTER_KINDS = 4  # elements that make a frame the page's footer
 LABEL_ENDS = ("：", ":")
 KINDS = {
     "mark_missing": Kind("缺少标识要素", Severity.MINOR),
@@ -76,18 +75,20 @@ def identity(snapshot: Snapshot, parameters: IdentityParameters, context: Contex
     Inputs: identity marks of these pages with the way each was read. A mark counts when a visitor sees it (text, link, image, or its
     badge script); inside a comment it does not. Fails when one is missing or malformed on any page whose footer was read; review for
     numbers whose region is another one, for a label, link or image whose number was not read, and for pages without a footer to read: a script
-    or frame may hold it. Unknown when no page beside the home page could be looked at. Serves 国办秘函〔2019〕19号 网站标识.
+    or frame may hold it. Where scripts write the footers, pages that a browser showed stand for the others. Unknown when no page beside
+    the home page could be looked at. Serves 国办秘函〔2019〕19号 网站标识.
     """
     home = snapshot.home()
     if home is None:
         return unknown(Reason.NOT_FETCHED, "首页")
     half = parameters.pages // 2
-    pages = [home, *column_pages(snapshot, half), *content_pages(snapshot, parameters.pages - half)]
-    marks = {page.id: _marks(snapshot, page) for page in pages}
+    sampled = [*column_pages(snapshot, half), *content_pages(snapshot, parameters.pages - half)]
+    pages = with_stand_ins(snapshot, [home, *sampled])
+    marks = {page.id: marks_of(snapshot, page) for page in pages}
     read = [
         page
         for page in pages
-        if _footer_was_read(snapshot, page, marks[page.id]) or _has_all(marks[page.id], parameters.marks)
+        if footer_was_read(snapshot, page, marks[page.id]) or _has_all(marks[page.id], parameters.marks)
     ]
     findings = [
         *_missing(snapshot, read, marks, parameters.marks),
@@ -100,28 +101,8 @@ def identity(snapshot: Snapshot, parameters: IdentityParameters, context: Contex
     return _verdict(findings, len(pages), len(parameters.marks))
 
 
-def _marks(snapshot: Snapshot, page: Page) -> list[IdentityMark]:
-    """Marks of a page and of the frames it shows: some portals keep their footer in one."""
-    frames = (snapshot.landing(link.url) for link in snapshot.links(page.id) if link.element == "iframe" and link.url)
-    return [*snapshot.marks(page.id), *(mark for frame in frames if frame for mark in snapshot.marks(frame.id))]
-
-
 def _has_all(marks: list[IdentityMark], asked: tuple[Mark, ...]) -> bool:
     return set(asked) <= {mark.kind for mark in _visible(marks)}
-
-
-def _footer_was_read(snapshot: Snapshot, page: Page, marks: list[IdentityMark]) -> bool:
-    """Whether the footer stands in the page: it holds links or written marks; a phone number under an article is no footer.
-
-    Most of the elements may also stand in a frame.
-    """
-    written = [mark for mark in marks if mark.via in WRITTEN]
-    own = [mark for mark in written if mark.page_id == page.id]
-    if any(mark.region is Region.FOOTER for mark in own) or len({mark.kind for mark in own}) > 1:
-        return True
-    if len({mark.kind for mark in written}) >= FOOTER_KINDS:
-        return True
-    return any(link.element == "a" and link.url for link in snapshot.links(page.id, Region.FOOTER))
 
 
 def _visible(marks: list[IdentityMark]) -> list[IdentityMark]:

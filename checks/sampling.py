@@ -20,14 +20,15 @@ def sample(pages: Iterable[Page], size: int) -> list[Page]:
 
 def content_pages(snapshot: Snapshot, size: int) -> list[Page]:
     """A sample of article-like pages (内容页) that opened normally and whose kind is sure."""
-    return sample((page for page in snapshot.pages(*CONTENT_KINDS) if _usable(page)), size)
+    return sample((page for page in snapshot.pages(*CONTENT_KINDS) if is_usable(page)), size)
 
 
 def column_pages(snapshot: Snapshot, size: int) -> list[Page]:
     """A sample of column pages (栏目页), first pages of columns only: further list pages carry the same template."""
     firsts = {column.page_id for column in snapshot.columns()}
-    return sample((page for page in snapshot.pages(*COLUMN_KINDS) if _usable(page) and page.id in firsts), size)
+    return sample((page for page in snapshot.pages(*COLUMN_KINDS) if is_usable(page) and page.id in firsts), size)
 
 
-def _usable(page: Page) -> bool:
+def is_usable(page: Page) -> bool:
+    """Whether a page opened normally, stands for itself and is of a sure kind."""
     return page.status == 200 and page.fault is None and not page.refresh_to and page.confidence >= SURE

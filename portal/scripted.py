@@ -34,7 +34,9 @@ _DATA_SCRIPTS = re.compile(
 
 def is_templated(sheet: Sheet) -> bool:
     """Whether the main region is a template that a script of the page fills in the browser."""
-    return "{{" in sheet.main_text or any(mark in sheet.source for mark in _TEMPLATE_MARKS)
+    if "{{" in sheet.main_text or sheet.page.rendered:
+        return "{{" in sheet.main_text
+    return any(mark in sheet.source for mark in _TEMPLATE_MARKS)
 
 
 def may_be_replaced(sheet: Sheet, words: str) -> bool:
@@ -44,12 +46,16 @@ def may_be_replaced(sheet: Sheet, words: str) -> bool:
     )
     if is_loading(sheet.main_lines) or any(squeeze(words) in squeeze(sheet.outline.raw(node)) for node in hidden):
         return True
+    if sheet.page.rendered:
+        return False
     return any(_FETCHES.search(script) and not _COUNTERS.search(script) for _, script in sheet.outline.scripts)
 
 
 def waits_for_scripts(sheet: Sheet) -> bool:
     """Whether an empty container, a template, a loading script or words such as 加载中 stand where content would."""
     scripts = sheet.outline.scripts
+    if sheet.page.rendered:
+        return is_loading(sheet.main_lines)
     if is_loading(sheet.main_lines) or any(
         node.attrs.get("type", "").lower() in _TEMPLATE_TYPES for node, _ in scripts
     ):
