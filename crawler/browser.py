@@ -1,7 +1,7 @@
 """The browser (浏览器): one headless Chromium for a crawl, started when it is first needed, behind the filtering proxy.
 
-Which one: a Chromium, Chrome or Edge that is there, else the one Playwright installed. A browser that cannot be started, or that crashed
-too often, is `available` no more; nothing else of the crawl depends on it.
+Which one: a Chromium, Chrome or Edge that is there, else the one Playwright installed. Where none can be started, or one crashed too often,
+pages are refused; nothing else of the crawl depends on it.
 """
 
 import asyncio
@@ -59,7 +59,7 @@ class Browser:
         self._context: BrowserContext | None = None
         self._lock = asyncio.Lock()
         self._starts = 0
-        self.available = True
+        self.available = True  # as far as is known; False once no browser could be started
 
     @asynccontextmanager
     async def page(self) -> AsyncIterator[Page]:
@@ -74,7 +74,7 @@ class Browser:
     async def close(self) -> None:
         """End the browser and its driver."""
         async with self._lock:
-            self.available = False
+            self._starts = MAX_STARTS
             await self._drop()
             if self._playwright is not None:
                 await _bounded(self._playwright.stop())
@@ -97,8 +97,7 @@ class Browser:
 
     async def _start(self) -> None:
         if not self.available or self._starts >= MAX_STARTS:
-            self.available = False
-            raise BrowserUnavailableError("crashed too often" if self._starts else "no browser")
+            raise BrowserUnavailableError("no browser" if not self.available else "crashed too often, or closed")
         self._starts += 1
         try:
             async with asyncio.timeout(_START_TIMEOUT):

@@ -4,10 +4,13 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import NamedTuple
 
+from crawler.browsing import Browsing
 from crawler.calibration import Calibration, Look
 from crawler.exchange import Exchange, FetchError
 from crawler.journal import Journal, Note
+from crawler.needs import Need
 from crawler.outages import Outages
 from crawler.pacing import Pace
 from crawler.rechecks import Rechecks
@@ -28,6 +31,15 @@ MAX_PAUSE = 60.0  # seconds a Retry-After can hold a host
 MAX_DELAYS = 2
 _DEFAULT_PAUSE = 10.0  # seconds, where a server says "too many requests" without saying how long
 _SHORT_TEXT = 200  # characters of main text of a page that may only say that it does not exist
+
+
+class Unfinished(NamedTuple):
+    """An answer that a browser should look at, and the verdict without one. `facts` is None where a script challenge stands before the page."""
+
+    verdict: Verdict
+    offset: int
+    need: Need
+    facts: PageFacts | None = None
 
 
 class Inspector:
@@ -58,14 +70,34 @@ class Inspector:
         self.requests = 0
         self.bytes = 0
         self.answers_elsewhere = 0
+        self.browsing: Browsing | None = None
         self._again = again
 
-    def answered(self, visit: Visit, exchange: Exchange) -> None:
-        """An answer came."""
+    def answered(self, visit: Visit, exchange: Exchange) -> Unfinished | None:
+        """An answer came. What only a browser can bring to its end is returned: `finish_in_browser` takes it."""
         self.outages.answered(visit)
         offset = self.note(visit, exchange)
-        verdict = self._of_redirect(visit, exchange) if exchange.location else self._of_content(visit, exchange, offset)
-        if verdict is not None and not self._asked_to_wait(visit, exchange, verdict):
+        found = self._of_redirect(visit, exchange) if exchange.location else self._of_content(visit, exchange, offset)
+        if isinstance(found, Unfinished):
+            return found
+        if found is not None and not self._asked_to_wait(visit, exchange, found):
+            self.conclude(visit, found, exchange)
+        return None
+
+    async def finish_in_browser(self, visit: Visit, exchange: Exchange, unfinished: Unfinished) -> None:
+        """Bring an answer to its end in the browser; where that shows nothing, as without one."""
+        if self.browsing is None:
+            raise ValueError("there is no browser to finish in")
+        if unfinished.facts is not None:
+            facts = await self.browsing.complete(exchange, unfinished.facts, unfinished.need)
+            verdict = self._kept(visit, facts, unfinished.verdict)
+        else:
+            passed = await self.browsing.past_challenge(exchange, unfinished.offset, visit.depth)
+            if passed is not None:
+                exchange, facts = passed
+                self._attempt(visit, exchange.started, exchange.status, 0, None, detail="in a browser")
+            verdict = self._kept(visit, facts, OK) if passed is not None else unfinished.verdict
+        if verdict is not None:
             self.conclude(visit, verdict, exchange)
 
     def failed(self, visit: Visit, error: FetchError) -> None:
@@ -110,6 +142,7 @@ class Inspector:
             visit.tries += 1
             visit.doubt = outcome
             if self.rechecks.plan(visit):
+                self.register.touch(visit)
                 return
             if not self.rechecks.confirmed(visit):
                 outcome = outcome._replace(state=LinkState.SUSPECT)
@@ -142,12 +175,13 @@ class Inspector:
             # Some firewalls let a visitor in only with the cookie this redirect sets.
             return Verdict(LinkState.BLOCKED, Fault.CHALLENGE)
         return Verdict(LinkState.BROKEN, Fault.LOOP)
-                self.register.touch(visit)
 
-    def _of_content(self, visit: Visit, exchange: Exchange, offset: int) -> Verdict | None:
+    def _of_content(self, visit: Visit, exchange: Exchange, offset: int) -> Verdict | Unfinished | None:
         verdict = of_answer(exchange)
         if verdict.fault is Fault.EMPTY and visit.may_be_empty:
             return OK
+        if verdict.fault is Fault.CHALLENGE and self._may_pass(visit):
+            return Unfinished(verdict, offset, Need.CHALLENGE)
         if verdict.state is not LinkState.OK or visit.scope is Scope.EXTERNAL or not exchange.is_html:
             return verdict
         facts = self.read(visit, exchange, offset)
@@ -158,7 +192,20 @@ class Inspector:
                 facts.page.fault = alike.fault
                 self.keep(visit, facts)
             return alike
-        return self._kept(visit, facts, verdict) if readable else verdict
+        if not readable:
+            return verdict
+        need = self.browsing.wants(facts) if self.browsing else None
+        return Unfinished(verdict, offset, need, facts) if need else self._kept(visit, facts, verdict)
+
+    def _may_pass(self, visit: Visit) -> bool:
+        """Whether a browser should try to get in where a script guards the door."""
+        return (
+            self.browsing is not None
+            and visit.whole
+            and not visit.kept
+            and self.pages < self.max_pages
+            and self.browsing.may_pass(visit.url)
+        )
 
     def read(self, visit: Visit, exchange: Exchange, offset: int, *, home: bool = False) -> PageFacts:
         """Facts of the page an answer holds."""
@@ -208,6 +255,7 @@ class Inspector:
         if seconds is None and verdict.fault is Fault.SERVER_ERROR:
             return False
         visit.delays += 1
+        self.register.touch(visit)
         self.pace.pause(visit.host, min(_DEFAULT_PAUSE if seconds is None else seconds, MAX_PAUSE))
         self.journal.note(Note.PAUSED, f"{visit.host} {exchange.status} Retry-After {seconds}")
         self._again(visit)
@@ -245,4 +293,3 @@ def _outcome(verdict: Verdict, exchange: Exchange | None) -> Outcome:
     if exchange is None:
         return Outcome(verdict.state, verdict.fault, at=datetime.now(UTC))
     return Outcome(verdict.state, verdict.fault, exchange.status, exchange.content_type, exchange.started)
-        self.register.touch(visit)

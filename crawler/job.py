@@ -20,7 +20,7 @@ from crawler.health import health_of
 from crawler.history import copy_probes
 from crawler.hosts_table import EMPTY, HostsTable
 from crawler.journal import Note
-from crawler.options import CrawlJob, CrawlOptions, Progress, nameserver_of
+from crawler.options import RESUMABLE, CrawlJob, CrawlOptions, Progress, nameserver_of
 from crawler.scopes import host_of
 from crawler.spider import PortalSpider, Tools
 from portal.addresses import canonical
@@ -30,8 +30,6 @@ from portal.assembly import assemble
 from portal.manifest import Machine, Manifest, Run
 from portal.recorder import Recorder, connect
 from portal.snapshot import FACTS_NAME
-
-RESUMABLE = frozenset({"interrupted", "errors", "blocked"})  # ends after which `--resume` can go on
 
 __all__ = ["CrawlJob", "CrawlOptions", "JobError", "Progress", "run"]
 
@@ -161,7 +159,8 @@ def _finish(job: CrawlJob, spider: PortalSpider, recorder: Recorder) -> Manifest
         as_of=job.as_of,
         run=_run(spider),
         health=health_of(spider.arrival, recorder, crawl.inspector.pages, crawl.stopped_by),
-        machine=Machine(ipv6_route=network.ipv6_route),
+        machine=Machine(ipv6_route=network.ipv6_route, browser=spider.browsing.available),
+        shots=spider.shots,
         options=job.options.stated(),
     )
     run = manifest.run
@@ -194,7 +193,8 @@ def _run(spider: PortalSpider) -> Run:
         pages=crawl.inspector.pages,
         links=crawl.register.targets,
         requests=crawl.inspector.requests,
-        bytes=crawl.inspector.bytes,
+        bytes=crawl.inspector.bytes + spider.browsing.received,
+        rendered=spider.browsing.rendered,
         stopped_by=crawl.stopped_by,
     )
 

@@ -1,7 +1,7 @@
 """Opening a site (首次访问): its home page, its robots.txt and how it answers for missing pages, before anything else is fetched."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -11,7 +11,7 @@ from crawler.inspection import Inspector, look_of
 from crawler.journal import Note
 from crawler.robots import Robots
 from crawler.scopes import Scopes, authority
-from crawler.verdicts import Verdict, of_answer, of_error
+from crawler.verdicts import OK, Verdict, of_answer, of_error
 from crawler.visits import Outcome, Visit
 from portal.addresses import resolve
 from portal.facts import PageFacts
@@ -31,6 +31,7 @@ class Arrival:
     verdict: Verdict
     exchange: Exchange | None = None
     facts: PageFacts | None = None
+    offset: int | None = None  # of the answer in the archive
 
 
 class Opening:
@@ -49,7 +50,7 @@ class Opening:
         """Open the home page, wherever redirects of any kind lead on the site's own domain, with a few spaced retries."""
         visit = self._inspector.register.home(url)
         for _ in range(_MAX_STEPS):
-            arrival = await self._open_with_patience(visit)
+            arrival = await self._in_browser(await self._open_with_patience(visit))
             onward = _onward(arrival)
             if not onward or onward == visit.url:
                 return arrival
@@ -106,6 +107,20 @@ class Opening:
             arrival = await self._open(visit)
         return arrival
 
+    async def _in_browser(self, arrival: Arrival) -> Arrival:
+        """The same as a visitor's browser shows it, where scripts write the page or stand before it."""
+        browsing, exchange, offset = self._inspector.browsing, arrival.exchange, arrival.offset
+        if browsing is None or exchange is None or offset is None:
+            return arrival
+        if arrival.facts is not None:
+            need = browsing.wants(arrival.facts)
+            facts = await browsing.complete(exchange, arrival.facts, need) if need else arrival.facts
+            return replace(arrival, facts=facts)
+        if arrival.verdict.fault is not Fault.CHALLENGE or not browsing.may_pass(arrival.visit.url):
+            return arrival
+        passed = await browsing.past_challenge(exchange, offset, 0, home=True)
+        return Arrival(arrival.visit, OK, *passed, offset) if passed else arrival
+
     async def _open(self, visit: Visit) -> Arrival:
         try:
             exchange = await self._download(visit)
@@ -120,8 +135,8 @@ class Opening:
             return Arrival(visit, Verdict(LinkState.REDIRECTED), exchange)
         verdict = of_answer(exchange)
         if verdict.state is not LinkState.OK or not exchange.is_html:
-            return Arrival(visit, verdict, exchange)
-        return Arrival(visit, verdict, exchange, self._inspector.read(visit, exchange, offset, home=home))
+            return Arrival(visit, verdict, exchange, offset=offset)
+        return Arrival(visit, verdict, exchange, self._inspector.read(visit, exchange, offset, home=home), offset)
 
     def _move(self, url: str) -> None:
         """The site lives where its home page sends its visitors, as long as that is the same domain."""

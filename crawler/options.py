@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, PositiveFloat, PositiveInt
 
 from portal.site import Site
 
+RESUMABLE = frozenset({"interrupted", "errors", "blocked"})  # ends of a crawl after which it can go on
 USER_AGENT = "Mozilla/5.0 (compatible; gongkai/0.1; +government-website-compliance-check)"
 
 
@@ -29,6 +30,8 @@ class CrawlOptions(BaseModel):
     home_waits: list[PositiveFloat] = [5.0, 20.0]  # waits before an unreachable home page is tried again
     ipv6_tries: PositiveInt = 20
     ipv6_interval: float = Field(0.5, ge=0)
+    render: Literal["auto", "never", "always"] = "auto"
+    max_rendered: int = Field(200, ge=0)  # pages opened in a browser, unless all are
     hosts_file: Path | None = None
     nameserver: str | None = None  # ADDR or ADDR:PORT
     allow_private: bool = False
@@ -51,9 +54,9 @@ class CrawlJob(BaseModel):
     log: Path | None = None
     history: Path | None = None  # probe history whose last weeks are copied into the snapshot
     options: CrawlOptions = CrawlOptions()
-
-
     resume: bool = False
+
+
 class Progress(BaseModel):
     """How far a crawl has got."""
 

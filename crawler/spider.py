@@ -13,19 +13,23 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawler.browsing import Browsing
 from crawler.crawl import Crawl
 from crawler.exchange import Exchange, FetchError, StoppedError
 from crawler.fetching import Fetcher
 from crawler.hosts_table import HostsTable
+from crawler.inspection import Unfinished
 from crawler.journal import Note
 from crawler.network import NetworkProbe
 from crawler.opening import Arrival, Opening, outcome_of
 from crawler.options import CrawlJob, Progress, nameserver_of
 from crawler.resolving import GuardedResolver
-from crawler.scopes import host_of
-from crawler.visits import Visit
 from crawler.resuming import opening_state, reopen, restore
+from crawler.scopes import host_of
+from crawler.shots import take_shots
+from crawler.visits import Visit
 from portal.archive import Archive
+from portal.manifest import Shot
 from portal.recorder import Recorder
 
 _logger = logging.getLogger(__name__)
@@ -69,9 +73,14 @@ class PortalSpider(Spider):
             timeout=options.timeout / 2,  # so that a slow name server is not mistaken for a slow site
             exempt=frozenset({host_of(options.proxy)}) if options.proxy else frozenset(),
         )
+        self.browsing = Browsing(
+            options, tools.home_url, self.resolver, tools.archive, self.crawl.journal, self.crawl.pace
+        )
+        self.crawl.inspector.browsing = self.browsing
         self.network = NetworkProbe(tools.home_url, options, self.resolver)
         self.arrival: Arrival | None = None
         self.failure: BaseException | None = None
+        self.shots: list[Shot] = []
         self._fetcher: Fetcher | None = None
         self._tasks: list[asyncio.Task[None]] = []
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -115,15 +124,6 @@ class PortalSpider(Spider):
         for request in nothing:
             yield request
 
-    async def _open_site(self) -> None:
-        crawl = self.crawl
-        opening = Opening(crawl.inspector, crawl.scopes, self._download, self._sleep, crawl.options.home_waits)
-        arrival = await opening.home(crawl.home_url)
-        if arrival.facts is not None:
-            if crawl.options.robots == "obey":
-                crawl.robots = await opening.robots(arrival.visit.url)
-                crawl.pace.slow_down(crawl.scopes.authority, crawl.robots.delay)
-            crawl.inspector.calibration = await opening.calibrate(arrival)
     async def _begin(self) -> None:
         """Open the site, or go on where a crawl of it was cut off."""
         opening = self.crawl.checkpoint.value("opening")
@@ -135,9 +135,20 @@ class PortalSpider(Spider):
         self.arrival = reopen(self.crawl, opening)
         restore(self.crawl)
 
+    async def _open_site(self) -> None:
+        crawl = self.crawl
+        opening = Opening(crawl.inspector, crawl.scopes, self._download, self._sleep, crawl.options.home_waits)
+        arrival = await opening.home(crawl.home_url)
+        if arrival.facts is not None:
+            if crawl.options.robots == "obey":
+                crawl.robots = await opening.robots(arrival.visit.url)
+                crawl.pace.slow_down(crawl.scopes.authority, crawl.robots.delay)
+            crawl.inspector.calibration = await opening.calibrate(arrival)
             crawl.inspector.keep(arrival.visit, arrival.facts)
         self.arrival = arrival
         crawl.register.settle(arrival.visit, outcome_of(arrival))
+        if arrival.facts is not None:
+            crawl.checkpoint.put("opening", opening_state(arrival, crawl))
 
     def request(self, visit: Visit) -> Request:
         """Scrapy's request for a visit."""
@@ -147,16 +158,25 @@ class PortalSpider(Spider):
             errback=self.failed,
             meta={"visit": visit, "verbatim_url": True, "download_slot": visit.host},
         )
-        if arrival.facts is not None:
-            crawl.checkpoint.put("opening", opening_state(arrival, crawl))
 
-    def answered(self, response: Response, /) -> None:
-        """Callback of every request that brought an answer."""
+    def answered(self, response: Response, /) -> Coroutine[Any, Any, None] | None:
+        """Callback of every request that brought an answer. Scrapy awaits what is returned; nearly always there is nothing to await."""
         visit: Visit = response.meta["visit"]
+        unfinished: Unfinished | None = None
         try:
-            self.crawl.inspector.answered(visit, _exchange(response))
+            unfinished = self.crawl.inspector.answered(visit, _exchange(response))
         finally:
-            self.crawl.done(visit)
+            if unfinished is None:
+                self.crawl.done(visit)
+        return self._finish_in_browser(visit, _exchange(response), unfinished) if unfinished else None
+
+    async def _finish_in_browser(self, visit: Visit, exchange: Exchange, unfinished: Unfinished) -> None:
+        """A page in the browser holds one of its host's connections, so that both together stay polite."""
+        with suppress(StoppedError):
+            try:
+                await self.crawl.inspector.finish_in_browser(visit, exchange, unfinished)
+            finally:
+                self.crawl.done(visit)
 
     def failed(self, failure: Failure) -> None:
         """Errback of every request that did not."""
@@ -177,6 +197,7 @@ class PortalSpider(Spider):
         self.crawl.stop(reason)
         if reason != "time":
             self.network.cancel()
+            self._start_task(self.browsing.close())
             if self._fetcher is not None:
                 self._start_task(self._fetcher.close())
         self._start_task(self.crawler.engine.close_spider_async(reason=reason))
@@ -209,6 +230,7 @@ class PortalSpider(Spider):
         self.crawl.journal.note(
             Note.STARTED, f"max_pages {self.crawl.options.max_pages}, rate {self.crawl.options.rate:g}/s"
         )
+        self.browsing.resume(self.tools.recorder.rendered_pages())
         self.network.start()
         self._beats = self._start_task(self._beat())
 
@@ -246,7 +268,17 @@ class PortalSpider(Spider):
         if self._timer is not None:
             self._timer.cancel()
         await self.network.finish()
+        if self.crawl.stopped_by != "interrupted" and self.failure is None:
+            await self._photograph()
+        await self.browsing.close()
         self._beats.cancel()
+
+    async def _photograph(self) -> None:
+        """Take the screenshots of the report, as the last thing."""
+        arrival = self.arrival
+        if arrival is None or arrival.facts is None or self.crawl.options.render == "never":
+            return
+        self.shots = await take_shots(self.browsing, self.crawl, arrival.visit.url, self.tools.job.folder)
 
 
 def _exchange(response: Response) -> Exchange:

@@ -76,6 +76,11 @@ class Recorder:
             self._many(Interpretation, "interpretation", [facts.interpretation])
         return page_id
 
+    def rendered_pages(self) -> int:
+        """How many of the pages stored so far were read as a browser shows them."""
+        query = "SELECT count(*) FROM page WHERE rendered_offset IS NOT NULL"
+        return int(self.database.execute(query).fetchone()[0])
+
     def _page_row(self, page: Page) -> int:
         rows = rows_of(Page, "page", "id")
         page.id = self._insert(rows.insert, rows.encode(page))
