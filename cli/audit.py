@@ -13,10 +13,11 @@ from rich.console import Console
 from cli import options
 from cli.batch import Batch, SiteEnd
 from cli.exits import BadInputError, Exit
-from cli.judgement import load_rulesets, read_card
+from cli.judgement import exit_of, load_rulesets, read_card
 from cli.network_options import refuse_bad_network
 from cli.progress import display
 from cli.refused import refuse_rendering
+from cli.resume import find_unfinished
 from cli.run_log import RunLog
 from cli.runs import CARD_NAME, LOG_NAME, SNAPSHOT_NAME, new_run, write_failures
 from cli.site_job import SiteJob
@@ -43,6 +44,7 @@ class Plan:
     jobs: int
     as_json: bool
     history: Path | None = None  # probe history to copy from
+    resume: bool = False
 
 
 def audit(
@@ -67,6 +69,7 @@ def audit(
     nameserver: options.Nameserver = None,
     allow_private: options.AllowPrivate = False,
     proxy: options.Proxy = None,
+    resume: options.Resume = False,
     dry_run: options.DryRun = False,
     json: options.Json = False,
 ) -> None:
@@ -77,7 +80,7 @@ def audit(
         targets, rulesets=names, as_of=as_of, level=level, kind=kind, out=out, jobs=jobs, as_json=json,
         max_pages=max_pages, max_depth=max_depth, rate=rate, concurrency=concurrency, render=render, timeout=timeout,
         robots=robots, recheck=recheck, user_agent=user_agent, hosts=hosts, nameserver=nameserver,
-        allow_private=allow_private, proxy=proxy, history=history,
+        allow_private=allow_private, proxy=proxy, history=history, resume=resume,
     )  # fmt: skip
     if dry_run:
         _say(plan.targets.broken)
@@ -107,6 +110,7 @@ def crawl(
     nameserver: options.Nameserver = None,
     allow_private: options.AllowPrivate = False,
     proxy: options.Proxy = None,
+    resume: options.Resume = False,
     json: options.Json = False,
 ) -> None:
     """只抓取，保存快照，不评判。"""
@@ -114,7 +118,7 @@ def crawl(
         targets, rulesets=None, as_of=as_of, level=level, kind=kind, out=out, jobs=jobs, as_json=json,
         max_pages=max_pages, max_depth=max_depth, rate=rate, concurrency=concurrency, render=render, timeout=timeout,
         robots=robots, recheck=recheck, user_agent=user_agent, hosts=hosts, nameserver=nameserver,
-        allow_private=allow_private, proxy=proxy, history=history,
+        allow_private=allow_private, proxy=proxy, history=history, resume=resume,
     )  # fmt: skip
     raise typer.Exit(int(execute(plan)))
 
@@ -145,6 +149,7 @@ def _plan(targets: list[str], *, rulesets: list[str] | None, **given: Any) -> Pl
         jobs=given["jobs"] or os.cpu_count() or 1,
         as_json=given["as_json"],
         history=_history(given["history"], given["out"]),
+        resume=given["resume"],
     )
 
 
@@ -162,19 +167,34 @@ def _history(given: Path | None, out: Path) -> Path | None:
 
 def execute(plan: Plan) -> Exit:
     """Run a plan: crawl and judge every site, write the index, print the summary; returns the exit code."""
-    run = new_run(plan.out)
+    run, jobs = _begin(plan)
     _say(plan.targets.broken)
-    jobs = [_site_job(plan, site, run) for site in plan.targets.sites]
     with display(as_json=plan.as_json) as screen:
         batch = Batch(jobs, min(plan.jobs, len(jobs)), RunLog(run / LOG_NAME).beside(screen.report))
         ends = batch.run()
-        code = Exit.INTERRUPTED if batch.stopped else Exit.of(end.exit for end in ends)
+        code = Exit.INTERRUPTED if batch.stopped else Exit.of([*(end.exit for end in ends), *_done_before(run, jobs)])
         if plan.rulesets is not None:
             _write_index(run, ends, plan.targets.broken)
         if plan.as_json:
             screen.report({"event": "finished", "run": str(run), "exit": int(code)})
     _conclude(plan, run, ends)
     return code
+
+
+def _begin(plan: Plan) -> tuple[Path, list[SiteJob]]:
+    """The run's folder and what is to be done there: a new run, or what is left of one that was cut off."""
+    if plan.resume:
+        left = find_unfinished(plan.out, [site.url for site in plan.targets.sites], crawl_only=plan.rulesets is None)
+        _say([f"接着做 {left.run}（还有 {len(left.jobs)} 个网站没有做完），沿用当时的选项"])
+        return left.run, left.jobs
+    run = new_run(plan.out)
+    return run, [_site_job(plan, site, run) for site in plan.targets.sites]
+
+
+def _done_before(run: Path, jobs: list[SiteJob]) -> list[Exit]:
+    """Exit codes of sites that an earlier part of the run finished."""
+    now = {job.folder.resolve() for job in jobs}
+    return [exit_of(read_card(card.parent)) for card in run.glob(f"*/{CARD_NAME}") if card.parent.resolve() not in now]
 
 
 def _site_job(plan: Plan, site: Site, run: Path) -> SiteJob:
@@ -191,8 +211,7 @@ def _site_job(plan: Plan, site: Site, run: Path) -> SiteJob:
 
 
 def _write_index(run: Path, ends: list[SiteEnd], broken: list[str]) -> None:
-    folders = sorted(end.job.folder for end in ends)
-    cards = [read_card(folder) for folder in folders if (folder / CARD_NAME).is_file()]
+    cards = [read_card(card.parent) for card in sorted(run.glob(f"*/{CARD_NAME}"))]
     crashed = [f"{end.job.crawl.site.url}：{end.error}" for end in ends if end.error]
     write_failures(run, [*broken, *crashed])
     write_index(cards, [*broken, *crashed], run)

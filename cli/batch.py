@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import IO, Any
 
 from cli.exits import Exit
-from cli.site_job import SiteJob
+from cli.resume import is_done
+from cli.site_job import JOB_NAME, SiteJob
 
 Event = dict[str, Any]
-JOB_NAME = "job.json"
 STOP_SIGNAL = getattr(signal, "CTRL_BREAK_EVENT", signal.SIGINT)
 KILL_AFTER = 60.0  # seconds a stopped site has to write what it gathered
 
@@ -42,6 +42,8 @@ class Batch:
 
     def run(self) -> list[SiteEnd]:
         """Run every job; on Ctrl-C the running ones finish cleanly and those not begun are left out. In the order of the jobs."""
+        for job in self._jobs:
+            _write(job)
         with ThreadPoolExecutor(self._at_once) as pool:
             futures = [pool.submit(self._run_site, job) for job in self._jobs]
             while True:
@@ -68,9 +70,7 @@ class Batch:
                     process.send_signal(STOP_SIGNAL)
 
     def _run_site(self, job: SiteJob) -> SiteEnd | None:
-        job.folder.mkdir(parents=True, exist_ok=True)
-        spec = job.folder / JOB_NAME
-        spec.write_text(job.model_dump_json(indent=1), encoding="utf-8")
+        spec = _write(job)
         with self._lock:
             if self._stopped:
                 return None
@@ -81,7 +81,8 @@ class Batch:
         finally:
             with self._lock:
                 self._running.discard(process)
-        spec.unlink(missing_ok=True)
+        if is_done(job):
+            spec.unlink(missing_ok=True)
         self._report({"event": "site_finished", "site": job.folder.name, "exit": int(end.exit), "error": end.error})
         return end
 
@@ -108,6 +109,14 @@ class Batch:
         self._report({"event": "crashed", "site": job.folder.name, "returncode": code, "stderr": "".join(errors)})
         last = next((line.strip() for line in reversed(errors) if line.strip()), "")
         return SiteEnd(job, Exit.NOT_AUDITED, f"检查进程异常结束（{last or code}），详见 gongkai.log")
+
+
+def _write(job: SiteJob) -> Path:
+    """Keep what a site's process is told, until it is done: a batch cut off goes on with these."""
+    job.folder.mkdir(parents=True, exist_ok=True)
+    spec = job.folder / JOB_NAME
+    spec.write_text(job.model_dump_json(indent=1), encoding="utf-8")
+    return spec
 
 
 def _start(spec: Path) -> subprocess.Popen[str]:

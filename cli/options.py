@@ -116,5 +116,9 @@ History = Annotated[
         rich_help_panel=JUDGING,
     ),
 ]
+Resume = Annotated[
+    bool,
+    typer.Option("--resume", help="接着做 --out 里最近一次没有做完的检查，沿用当时的选项", rich_help_panel=OUTPUT),
+]
 Json = Annotated[bool, typer.Option("--json", help="向标准输出逐行写 JSON，供程序读取", rich_help_panel=OUTPUT)]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只列出将检查的网站、规则集和条款", rich_help_panel=OUTPUT)]

@@ -4,7 +4,7 @@ import typer
 
 from cli.exits import BadInputError
 
-LATER_OPTIONS = ("--resume", "--previous", "--waivers", "--year", "--quick", "--unit", "--wordlist", "--server")
+LATER_OPTIONS = ("--previous", "--waivers", "--year", "--quick", "--unit", "--wordlist", "--server")
 LATER_COMMANDS = ("ledger", "compare", "view", "serve", "worker", "db")
 
 

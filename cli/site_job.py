@@ -8,6 +8,8 @@ from pydantic import BaseModel
 from crawler.options import CrawlJob
 from portal.site import Level, SiteKind
 
+JOB_NAME = "job.json"
+
 
 class SiteJob(BaseModel):
     """What to do for one site. `rulesets` None: crawl only; empty: those that fit the site."""
