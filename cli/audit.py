@@ -16,7 +16,6 @@ from cli.exits import BadInputError, Exit
 from cli.judgement import exit_of, load_rulesets, read_card
 from cli.network_options import refuse_bad_network
 from cli.progress import display
-from cli.refused import refuse_rendering
 from cli.resume import find_unfinished
 from cli.run_log import RunLog
 from cli.runs import CARD_NAME, LOG_NAME, SNAPSHOT_NAME, new_run, write_failures
@@ -61,6 +60,7 @@ def audit(
     rate: options.Rate = 4.0,
     concurrency: options.Concurrency = 4,
     render: options.RenderOption = options.Render.AUTO,
+    max_rendered: options.MaxRendered = 200,
     timeout: options.Timeout = 15.0,
     robots: options.RobotsOption = options.Robots.OBEY,
     recheck: options.Recheck = "30,120",
@@ -78,7 +78,8 @@ def audit(
     load_rulesets(names)
     plan = _plan(
         targets, rulesets=names, as_of=as_of, level=level, kind=kind, out=out, jobs=jobs, as_json=json,
-        max_pages=max_pages, max_depth=max_depth, rate=rate, concurrency=concurrency, render=render, timeout=timeout,
+        max_pages=max_pages, max_depth=max_depth, rate=rate, concurrency=concurrency, render=render,
+        max_rendered=max_rendered, timeout=timeout,
         robots=robots, recheck=recheck, user_agent=user_agent, hosts=hosts, nameserver=nameserver,
         allow_private=allow_private, proxy=proxy, history=history, resume=resume,
     )  # fmt: skip
@@ -102,6 +103,7 @@ def crawl(
     rate: options.Rate = 4.0,
     concurrency: options.Concurrency = 4,
     render: options.RenderOption = options.Render.AUTO,
+    max_rendered: options.MaxRendered = 200,
     timeout: options.Timeout = 15.0,
     robots: options.RobotsOption = options.Robots.OBEY,
     recheck: options.Recheck = "30,120",
@@ -116,7 +118,8 @@ def crawl(
     """只抓取，保存快照，不评判。"""
     plan = _plan(
         targets, rulesets=None, as_of=as_of, level=level, kind=kind, out=out, jobs=jobs, as_json=json,
-        max_pages=max_pages, max_depth=max_depth, rate=rate, concurrency=concurrency, render=render, timeout=timeout,
+        max_pages=max_pages, max_depth=max_depth, rate=rate, concurrency=concurrency, render=render,
+        max_rendered=max_rendered, timeout=timeout,
         robots=robots, recheck=recheck, user_agent=user_agent, hosts=hosts, nameserver=nameserver,
         allow_private=allow_private, proxy=proxy, history=history, resume=resume,
     )  # fmt: skip
@@ -125,7 +128,6 @@ def crawl(
 
 def _plan(targets: list[str], *, rulesets: list[str] | None, **given: Any) -> Plan:
     """Read what was given; raises BadInputError for the first thing that cannot be used."""
-    refuse_rendering(given["render"] is options.Render.ALWAYS)
     refuse_bad_network(given["hosts"], given["nameserver"])
     crawl_options = {
         name: given[name]
@@ -137,6 +139,8 @@ def _plan(targets: list[str], *, rulesets: list[str] | None, **given: Any) -> Pl
         targets=read_targets(targets, allow_private=given["allow_private"]),
         crawl=CrawlOptions(
             robots=given["robots"].value,
+            render=given["render"].value,
+            max_rendered=given["max_rendered"],
             recheck=options.parse_waits(given["recheck"]),
             hosts_file=given["hosts"],
             **crawl_options,

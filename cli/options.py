@@ -86,7 +86,15 @@ Concurrency = Annotated[
     int, typer.Option("--concurrency", min=1, max=64, help="对一个网站同时发几个请求", rich_help_panel=CRAWLING)
 ]
 RenderOption = Annotated[
-    Render, typer.Option("--render", help="何时用浏览器打开页面（本版本只静态读取）", rich_help_panel=CRAWLING)
+    Render,
+    typer.Option(
+        "--render",
+        help="何时用浏览器打开页面：auto 只开内容由脚本生成的，never 不用（也不截图），always 全部",
+        rich_help_panel=CRAWLING,
+    ),
+]
+MaxRendered = Annotated[
+    int, typer.Option("--max-rendered", min=0, help="auto 时每个网站最多用浏览器打开几页", rich_help_panel=CRAWLING)
 ]
 Timeout = Annotated[
     float, typer.Option("--timeout", min=0.1, max=600, help="一次请求最多等几秒", rich_help_panel=CRAWLING)

@@ -1,7 +1,5 @@
 """Options and commands that later versions build (尚未提供): refused with one line and exit 2, never ignored."""
 
-import typer
-
 from cli.exits import BadInputError
 
 LATER_OPTIONS = ("--previous", "--waivers", "--year", "--quick", "--unit", "--wordlist", "--server")
@@ -18,9 +16,3 @@ def refuse_later(arguments: list[str]) -> None:
             raise BadInputError(f"{name}：本版本还没有这个选项，请去掉后重试")
     if arguments and arguments[0] in LATER_COMMANDS:
         raise BadInputError(f"gongkai {arguments[0]}：本版本还没有这个命令，gongkai --help 列出已有的命令")
-
-
-def refuse_rendering(always: bool) -> None:
-    """Raise BadInputError for `--render always`: there is no browser rendering yet."""
-    if always:
-        raise typer.BadParameter("本版本还不能用浏览器打开页面，请用 --render auto 或 never")

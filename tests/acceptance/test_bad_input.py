@@ -34,7 +34,7 @@ FAST = ("--allow-private", "--rate", "500", "--concurrency", "8", "--recheck", "
         (["audit", "http://www.qinghexia.gov.cn/", "--recheck", "soon"], "--recheck"),
         (["audit", "http://www.qinghexia.gov.cn/", "--level", "village"], "county"),
         (["audit", "http://www.qinghexia.gov.cn/", "--hosts", "nowhere.txt"], "nowhere.txt"),
-        (["audit", "http://www.qinghexia.gov.cn/", "--render", "always"], "--render"),
+        (["audit", "http://www.qinghexia.gov.cn/", "--render", "sometimes"], "--render"),
         (["audit", "http://www.qinghexia.gov.cn/", "--resume"], "没有这些网站未完成的检查"),
         (["audit", "http://www.qinghexia.gov.cn/", "--waivers", "w.csv"], "--waivers"),
         (["audit", "http://www.qinghexia.gov.cn/", "--quick"], "--quick"),
