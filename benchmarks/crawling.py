@@ -21,8 +21,9 @@ IMPOLITE = {
     "ipv6_interval": 0.0,
     "robots": "ignore",
     "allow_private": True,
+    "render": "never",
 }
-"""Nothing is held back; as many connections as the rivals have."""
+"""Nothing is held back, as many connections as the rivals have, and no browser, which none of them has either."""
 
 
 def job(url: str, folder: Path, **options: Any) -> CrawlJob:

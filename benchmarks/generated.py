@@ -53,6 +53,15 @@ class Portal:
         own = len(range(column, self.articles, self.columns))
         return max(1, -(-own // LIST_ROWS))
 
+    def paths(self) -> list[str]:
+        """Addresses of all pages."""
+        lists = (
+            f"/col/{column}/{f'index_{page}' if page else 'index'}.html"
+            for column in range(self.columns)
+            for page in range(self.list_pages(column))
+        )
+        return ["/", *lists, *(f"/art/{number}.html" for number in range(self.articles))]
+
     def answer(self, method: str, host: str, target: bytes, cookie: bool) -> Answer:  # noqa: ARG002 (the server's interface)
         """Answer to a request."""
         path = target.split(b"?", 1)[0].decode("ascii", "replace")

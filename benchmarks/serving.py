@@ -12,7 +12,9 @@ from multiprocessing.connection import Connection
 from typing import Protocol
 
 HOME = "127.0.0.1"
-_DRIP = 0.4  # seconds between two bytes of a body that never ends
+_DRIP = 0.4  # seconds between two bytes of a body that hardly gets on
+_DROPS = 60  # bytes after which even that ends: programs without a limit would never come back
+_TLS = b"\x16"  # first byte of a handshake
 _START = 60.0  # seconds a server may take to be ready
 
 
@@ -21,7 +23,7 @@ class Manner(Enum):
 
     PLAIN = "keeps the connection open for the next request"
     CUT = "sends what is given, which is less than announced, and hangs up"
-    DRIP = "sends what is given, then byte by byte without an end"
+    DRIP = "sends what is given, then byte by byte for longer than anybody waits"
     SILENT = "never says anything"
     RESET = "hangs up without a word"
 
@@ -75,6 +77,9 @@ class _Conversation(asyncio.Protocol):
         self._transport = None
 
     def data_received(self, data: bytes) -> None:
+        if data[:1] == _TLS:
+            self._hang_up()  # somebody wants to speak TLS here
+            return
         self._received += data
         self._go_on()
 
@@ -110,14 +115,18 @@ class _Conversation(asyncio.Protocol):
         if answer.manner is Manner.CUT:
             self._transport.close()
         elif answer.manner is Manner.DRIP:
-            self._drip()
+            self._drip(_DROPS)
         else:
             self._go_on()
 
-    def _drip(self) -> None:
-        if self._transport is not None and not self._transport.is_closing():
-            self._transport.write(b" ")
-            asyncio.get_running_loop().call_later(_DRIP, self._drip)
+    def _drip(self, left: int) -> None:
+        if self._transport is None or self._transport.is_closing():
+            return
+        if not left:
+            self._transport.close()
+            return
+        self._transport.write(b" ")
+        asyncio.get_running_loop().call_later(_DRIP, self._drip, left - 1)
 
     def _hang_up(self) -> None:
         if self._transport is not None:
