@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from portal.dates import Dated, compact_date, dates_in, first_date, plain
 from portal.metatags import PUBLISHED_NAMES, meta_value
@@ -14,6 +15,7 @@ _STRONG_LABEL = re.compile(
     r"(?:发\s*布|发\s*表|刊\s*发|发\s*稿|公\s*布|公\s*开|上\s*传|录\s*入|添\s*加|更\s*新|信息时间)\s*(?:时\s*间|日\s*期|于)?\s*[:：]?\s*$"
 )
 _WEAK_LABEL = re.compile(r"(?:时\s*间|日\s*期)\s*[:：]\s*$")
+_LABEL_HINT = re.compile(r"[发刊公上录添更]\s*[布表发稿开传入加新]|时\s*间|日\s*期")
 _HEAD_WORDS = re.compile(r"来\s*源|浏览|点击|阅读|访问|字\s*[体号]|作\s*者|打印|分享|编辑|信息员")
 _SOURCE = re.compile(
     r"(?:信\s*息|稿\s*件|文\s*章|内\s*容)?\s*(?:来\s*源|信源)\s*[:：]\s*(?!作\s*者|发\s*布|编\s*辑|浏览|点击|时\s*间|日\s*期|字\s*[体号]|阅读|责任)([^\s|【】\[\]]{2,60}?)"
@@ -32,7 +34,9 @@ def heading(sheet: Sheet) -> str:
     for node in outline.nodes:
         if node.region is not Region.MAIN or node.end - node.start > 12:
             continue
-        if node.tag in ("h1", "h2", "h3") or (node.attrs and node.tag != "a" and _TITLE_NAMES.search(node.names)):
+        if node.tag in ("h1", "h2", "h3") or (
+            node.attrs and node.tag != "a" and _names_title(node.attrs.get("class", ""), node.attrs.get("id", ""))
+        ):
             text = outline.label(node)
             if not 2 <= len(text) <= 200:
                 continue
@@ -41,6 +45,11 @@ def heading(sheet: Sheet) -> str:
             if squeeze(text)[:20] in page_title and len(text) > len(best):
                 best = text
     return best or meta_value(sheet.meta_tags, "articletitle") or _line_of_title(sheet)
+
+
+@lru_cache(maxsize=8192)
+def _names_title(class_: str, id_: str) -> bool:
+    return _TITLE_NAMES.search(f"{class_} {id_}") is not None
 
 
 def _line_of_title(sheet: Sheet) -> str:
@@ -92,6 +101,8 @@ def _head_lines(sheet: Sheet) -> list[str]:
 def _labelled(lines: list[str], *labels: re.Pattern[str]) -> Dated | None:
     """First date right after a label, stronger labels first; label and date may stand in neighbouring lines."""
     text = " ".join(line[:_LINE_READ] for line in lines)
+    if not _LABEL_HINT.search(text):
+        return None
     before = [(text[max(0, dated.start - 16) : dated.start].rstrip("[(（【 "), dated) for dated in dates_in(text)]
     return next((dated for label in labels for words, dated in before if label.search(words)), None)
 

@@ -1,6 +1,7 @@
 """The breadcrumb of a page (当前位置, 您所在的位置): the names from the home page down to where the page stands."""
 
 import re
+from functools import lru_cache
 from itertools import islice
 
 from portal.outline import BLOCK, BREAK, Node, Outline, fold
@@ -47,12 +48,17 @@ def _labelled(outline: Outline, position: int, offset: int) -> Breadcrumb:
 
 def _by_name(outline: Outline) -> Breadcrumb:
     for node in outline.nodes:
-        if node.attrs and node.tag in _TAGS and _WORDS.search(node.names):
+        if node.tag in _TAGS and node.attrs and _is_named(node.attrs.get("class", ""), node.attrs.get("id", "")):
             text = outline.raw(node)
             names = _split(text) if len(text) < _LONGEST else ()
             if len(names) > 1 and "首页" in names[0]:
                 return names, node
     return (), None
+
+
+@lru_cache(maxsize=8192)
+def _is_named(class_: str, id_: str) -> bool:
+    return _WORDS.search(f"{class_} {id_}") is not None
 
 
 def _split(text: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．／－—–：　", "0123456789./---: ")
 _NOT_PLAIN = re.compile("[０-９．／－—–]")
@@ -74,6 +75,7 @@ def first_date(text: str) -> Dated | None:
     return next(dates_in(text), None)
 
 
+@lru_cache(maxsize=4096)
 def row_date(text: str) -> Dated | None:
     """Date of a list row's remainder (the text beside the title): complete, split (day and year-month) or without year."""
     complete = first_date(text)

@@ -34,6 +34,7 @@ _DECORATION = re.compile(
 )
 _NONE_HINTS = frozenset("无没中待")  # every such sentence has one of these
 _NONE_LENGTH = 30  # characters a line may have to be such a sentence and no article
+_PROSE_LENGTH = 60  # characters of running text that make an article
 _ARTICLE_LENGTH = 40  # characters of text beside links from which a page says something itself
 _SEVERAL_LINKS = 3
 _TOOL_LABELS = {
@@ -71,8 +72,10 @@ def fill_of(sheet: Sheet, items: list[ListItem]) -> tuple[Fill, str]:
     words = none_words(sheet.main_lines)
     if words and sheet.prose < _LONG_TEXT:
         return (Fill.SCRIPTED, "") if may_be_replaced(sheet, words) else (Fill.SAYS_NONE, words)
+    if sheet.prose >= _PROSE_LENGTH or _documents_shown(sheet):
+        return Fill.ARTICLE, ""
     bare = _bare_characters(sheet)
-    if sheet.prose >= 60 or bare >= _ARTICLE_LENGTH or _documents_shown(sheet):
+    if bare >= _ARTICLE_LENGTH:
         return Fill.ARTICLE, ""
     leads = _leads_on(sheet)
     if leads < _SEVERAL_LINKS and waits_for_scripts(sheet):

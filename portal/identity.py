@@ -160,7 +160,7 @@ def _holder(sheet: Sheet, begin: int, value: str) -> Node | None:
     key = digits.group() if digits else squeeze(value)[:6]
     for index in range(begin, len(outline.pieces)):
         piece = outline.pieces[index]
-        if key in piece or key in squeeze(piece):
+        if key in piece or (key[:1] in piece and key in squeeze(piece)):
             return outline.holder(index)
     return None
 

@@ -20,6 +20,7 @@ _REFRESH = re.compile(r"url\s*=\s*[\"']?\s*([^\"']*)", re.IGNORECASE)
 _OPTION_ADDRESS = re.compile(
     r"^\s*(?:https?:)?//|^\s*[\w./-]+\.(?:s?html?|jsp|aspx?|php|do)\b|^\s*/[\w/-]+", re.IGNORECASE
 )
+_PATH_STARTS = frozenset("/.ht")  # of most addresses; none that goes nowhere begins so
 _CUT = ("...", "…")
 _STYLE_RELS = frozenset(("stylesheet", "icon", "shortcut", "alternate", "canonical"))
 _WORDED = frozenset(("a", "area", "option", "onclick"))
@@ -72,7 +73,7 @@ class LinkReader:
     def _anchor(self, node: Node) -> None:
         attrs = node.attrs
         raw = attrs.get("href")
-        if raw is not None and not _goes_nowhere(raw):
+        if raw and (raw[0] in _PATH_STARTS or not _goes_nowhere(raw)):
             self._add(node, raw, node.tag)
             return
         call = _called(raw or "") or _called(attrs.get("onclick", ""))
@@ -135,32 +136,30 @@ class LinkReader:
         if raw[:1] == "#":
             fragment = raw[1:]
         elif raw:
-            address = self._resolved(raw)
+            own = raw[0] in "?;"  # relative to the page itself
+            address = (resolve if own else _resolved_in)(self._base if own else self._folder, raw, self._encoding)
             if address is not None:
                 url, fragment = address
-        link = Link(0, url, "", Region.MAIN, len(self.links), element=element, raw=raw, fragment=fragment)
+        link = Link(0, url, "", Region.MAIN, len(self.links), 0, "", "", element, "", raw, fragment)
         if node is not None:
-            self._describe(link, node)
+            self._describe(link, node, element)
         self.links.append(link)
         self.nodes.append(node if node is not None else self.outline.nodes[0])
 
-    def _resolved(self, raw: str) -> Address | None:
-        if raw[0] in "?#;":  # relative to the page itself
-            return resolve(self._base, raw, self._encoding)
-        return _resolved_in(self._folder, raw, self._encoding)
-
-    def _describe(self, link: Link, node: Node) -> None:
+    def _describe(self, link: Link, node: Node, element: str) -> None:
         attrs = node.attrs
         link.region = node.region
-        attribute = _REFERENCE.get(link.element)
-        raw = attrs.get(attribute, "") if attribute else ""
-        link.selector = self._selectors.of_reference(node, attribute, raw) if attribute else self._selectors.of(node)
+        attribute = _REFERENCE.get(element)
+        if attribute is None:
+            link.selector = self._selectors.of(node)
+        else:
+            link.selector = self._selectors.of_reference(node, attribute, attrs.get(attribute, ""))
         link.hidden = node.hidden
         if "title" in attrs:
             link.title = fold(attrs["title"])
         if "alt" in attrs:
             link.alt = fold(attrs["alt"])
-        if link.element in _WORDED:
+        if element in _WORDED:
             link.text = self.outline.label(node)[:_LONGEST_TEXT]
             if not link.text and not link.alt:
                 link.alt = self._inner_alt(node)

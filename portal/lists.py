@@ -10,7 +10,7 @@ from itertools import islice
 from portal.dates import Dated, compact_date, first_date, row_date
 from portal.facts import Link, ListItem
 from portal.links import full_text
-from portal.outline import Node, Outline, fold, squeeze
+from portal.outline import BREAK, Node, Outline, fold, squeeze
 from portal.sheet import Sheet
 from portal.states import Region
 
@@ -96,8 +96,10 @@ def _rows(sheet: Sheet) -> Iterator[_Row]:
         if known is None or len(link.text) > len(known.link.text):
             found[around.index] = _Row(around, link, node, None, full_text(link))
     for row in found.values():
-        _date_row(outline, row)
-        if not _NEIGHBOUR.match(outline.label(row.node)):
+        words = outline.raw(row.node)
+        if _DIGIT.search(words) or _DIGIT.search(row.title):
+            _date_row(outline, row)
+        if not _NEIGHBOUR.match(words.replace(BREAK, "")):
             yield row
 
 

@@ -150,6 +150,8 @@ def _publish_by_address(page: Page) -> None:
 
 
 def _anchors(outline: Outline) -> frozenset[str]:
-    return frozenset(
-        name for node in outline.nodes if node.attrs for name in (node.attrs.get("id"), node.attrs.get("name")) if name
-    )
+    attributes = [node.attrs for node in outline.nodes if node.attrs]
+    found = {attrs["id"] for attrs in attributes if "id" in attrs}
+    found.update([attrs["name"] for attrs in attributes if "name" in attrs])
+    found.discard("")
+    return frozenset(found)

@@ -37,6 +37,7 @@ _FOOTER_TEXT = re.compile(r"ICP备|公网安备|网站标识码|主办单位|主
 _SMALL = frozenset(
     ("a", "span", "b", "font", "strong", "em", "i", "u", "img", "p", "td", "li", "body", "html", "script")
 )
+_SILENT = _SMALL - {"td"}  # nor about a side column
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -55,7 +56,7 @@ def mark_regions(outline: Outline) -> None:
         if attrs:
             if "hidden" in attrs or ("style" in attrs and _hides(attrs["style"])):
                 node.hidden = True
-            if region is not Region.FOOTER:
+            if region is not Region.FOOTER and (node.tag not in _SILENT or "role" in attrs):
                 region = _own_region(outline, node, region, total)
         elif node.tag in _TAGS and region is not Region.FOOTER:
             region = _own_region(outline, node, region, total)

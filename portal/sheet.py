@@ -31,17 +31,15 @@ class Sheet:
     def main_ranges(self) -> list[tuple[int, int]]:
         """Ranges of pieces that belong to the main region, form controls left out."""
         ranges: list[tuple[int, int]] = []
-        begin = 0
-        skip_until = 0
-        for node in self.outline.nodes:
-            if node.index < skip_until:
-                continue
-            if node.region is not Region.MAIN or node.tag in _CONTROLS:
-                if self._holds_main(node):
-                    continue
+        nodes = self.outline.nodes
+        begin = index = 0
+        while index < len(nodes):
+            node = nodes[index]
+            index += 1
+            if (node.region is not Region.MAIN or node.tag in _CONTROLS) and not self._holds_main(node):
                 ranges.append((begin, node.start))
                 begin = max(begin, node.end)
-                skip_until = node.last
+                index = max(index, node.last)
         ranges.append((begin, len(self.outline.pieces)))
         return [(start, end) for start, end in ranges if end > start]
 
