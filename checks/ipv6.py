@@ -9,18 +9,26 @@ from pydantic import Field
 
 from checks.assessment import Assessment, Context, Evidence, Finding, unknown
 from checks.contract import Kind, Parameters, Texts, check
+from checks.ipv6_delegation import HOSTS_FILE, delegation, joined
 from checks.outcomes import Outcome, Reason, Severity
 from portal.facts import Connection, DnsAnswer
 from portal.snapshot import Snapshot
 from portal.states import Fault
 
-HOSTS_FILE = "hosts_file"  # DnsAnswer.source of the static host table
 NO_ADDRESS_ERRORS = {"nxdomain", "no_answer"}
 NO_ROUTE = "no_route"  # Connection.error: the checking machine has no IPv6 of its own
 
 
 class DnsParameters(Parameters):
-    """No parameters."""
+    """What of the name is looked at."""
+
+    record: bool = Field(default=True, description="whether the host must have a usable AAAA record")
+    delegation: bool = Field(
+        default=False, description="whether the name servers of the host's zones must answer over IPv6"
+    )
+    every_server: bool = Field(
+        default=True, description="for the delegation: every name server must, instead of one of each zone"
+    )
 
 
 def is_address(host: str) -> bool:
@@ -55,6 +63,9 @@ DNS_KINDS = {
     "no_aaaa": Kind("域名没有 IPv6（AAAA）解析", Severity.MINOR),
     "mapped_aaaa": Kind("AAAA 记录是 IPv4 映射地址", Severity.MINOR),
     "local_aaaa": Kind("AAAA 记录是内网或本机地址", Severity.MINOR),
+    "no_delegation": Kind("域名服务器都没有 IPv6 地址", Severity.MINOR),
+    "partial_delegation": Kind("部分域名服务器不能通过 IPv6 应答", Severity.INFO),
+    "silent_delegation": Kind("域名服务器在 IPv6 上没有正常应答", Severity.INFO),
 }
 
 
@@ -66,22 +77,32 @@ DNS_KINDS = {
     texts=Texts(
         title="域名有 IPv6 解析",
         required="网站域名有可用的 IPv6 地址（AAAA）解析。",
-        method="向域名服务器查询 AAAA 记录；IPv4 映射地址、内网地址不算。",
+        method="向域名服务器查询 AAAA 记录，IPv4 映射地址、内网地址不算；要求查授权体系的，再查各级域的域名服务器有没有 IPv6 地址，并通过 IPv6 逐个询问。",
         basis="国家 IPv6 发展监测指标“域名解析”；国办秘函〔2019〕19号“IPv6改造”",
-        remedy="请域名管理单位为网站增加 AAAA 记录，指向网站的公网 IPv6 地址。",
+        remedy="请域名管理单位为网站增加 AAAA 记录，指向网站的公网 IPv6 地址；域名服务器也应有 IPv6 地址并能应答。",
         effort="中",
     ),
 )
 def dns(snapshot: Snapshot, parameters: DnsParameters, context: Context) -> Assessment:
-    """AAAA record of the host.
+    """AAAA record of the host, and the delegation of its zones.
 
-    Inputs: DNS answers of the crawl. Passes with at least one AAAA record that is neither IPv4-mapped nor local; fails when the
-    name servers answered that there is none or only such ones; unknown when nobody answered or the site is audited by address.
-    Serves 国办秘函〔2019〕19号 IPv6改造.
+    Inputs: DNS answers of the crawl. The record passes with at least one AAAA record that is neither IPv4-mapped nor local; fails when the
+    name servers answered that there is none or only such ones; unknown when nobody answered or the site is audited by address. The
+    delegation passes when the name servers of every zone, from the host up to its registered domain, answered over IPv6 with authority; it
+    fails when all those of a zone are known to have no IPv6 address; review when only some answered, or none that has one; unknown without
+    an IPv6 route, or where the name came from the static host table. The worse of the two counts.
+    Serves 国办秘函〔2019〕19号 IPv6改造 and the portal assessment's 域名授权体系.
     """
     host = snapshot.site.host
     if is_address(host):
         return unknown(Reason.NOT_MEASURED, "网址用的是 IP 地址，没有域名可查")
+    parts = [_record(snapshot, host)] if parameters.record else []
+    if parameters.delegation:
+        parts.append(delegation(snapshot, host, every_server=parameters.every_server))
+    return joined(parts) if parts else unknown(Reason.NOT_MEASURED, "记录和授权都没有要求检查")
+
+
+def _record(snapshot: Snapshot, host: str) -> Assessment:
     answers = snapshot.dns(host, "AAAA")
     records = [answer for answer in answers if answer.value]
     if not records and any(answer.error in NO_ADDRESS_ERRORS for answer in answers):

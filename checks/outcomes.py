@@ -56,6 +56,7 @@ class Reason(Worded):
     DNS_UNANSWERED = "dns_unanswered", "域名服务器没有应答", "换一个域名服务器（--nameserver）重试"
     LEVEL_NOT_STATED = "level_not_stated", "不知道网站的层级或类型", "加 --level、--kind，或在站点清单中填写层级、类型"
     CODE_NOT_STATED = "code_not_stated", "不知道网站标识码", "在站点清单中填写标识码"
+    NO_PROBES = "no_probes", "没有可用性探测记录", "用 gongkai probe 每小时探测一次，满一周后重新检查"
     NOT_FETCHED = "not_fetched", "有关页面没有抓取到", "提高抓取预算或检查 robots.txt 后重试"
     NOT_MEASURED = "not_measured", "没有采集这项数据", "用当前版本重新抓取"
     NOT_IMPLEMENTED = "not_implemented", "本版本还不能检查这一项", "人工检查"

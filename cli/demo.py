@@ -1,19 +1,24 @@
 """`gongkai demo`: play the bundled portals on this machine, audit them, write the report."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import typer
 
 from cli import options
 from cli.audit import Plan, execute
-from cli.runs import new_demo_hosts
+from cli.runs import new_demo_history, new_demo_hosts
 from cli.targets import Batch
 from crawler.options import CrawlOptions
 from demo.model import AS_OF
 from demo.portals import PORTALS, key_of
 from demo.server import Playing, serve
+from demo.uptime import Load, week_of_loads
+from portal.network_facts import Probe
+from portal.probes import ProbeHistory, site_key
 from portal.site import Site
+from portal.states import Fault, ProbeState
 
 RULESETS = ("national-2019", "platform-2019", "ipv6", "zibo-2020")
 RATE = 200.0  # requests per second: the portals are our own
@@ -38,8 +43,26 @@ def demo(
             out=out,
             jobs=jobs or os.cpu_count() or 1,
             as_json=json,
+            history=_history(playing, out),
         )
         raise typer.Exit(int(execute(plan)))
+
+
+def _history(playing: Playing, out: Path) -> Path:
+    """A history with the made-up past of the portals, beside the runs."""
+    path = new_demo_history(out)
+    history = ProbeHistory.open(path)
+    for portal in PORTALS:
+        url = playing.urls[portal]
+        history.append(_probe(url, load) for load in week_of_loads())
+    history.close()
+    return path
+
+
+def _probe(url: str, load: Load) -> Probe:
+    state = ProbeState.OPENED if load.opened else ProbeState.FAILED
+    probe = Probe(site_key(url), url, load.at, state, load.elapsed_ms, limit_ms=15000)
+    return replace(probe, status=200) if load.opened else replace(probe, fault=Fault.TIMEOUT)
 
 
 def _site(playing: Playing, portal: str) -> Site:

@@ -77,3 +77,14 @@ def new_demo_hosts(parent: Path, lines: list[str]) -> Path:
     except OSError as fault:
         raise BadInputError(f"{parent}: 不能写入这个文件夹（{fault.strerror}），请用 --out 另指定一个") from fault
     return path.resolve()
+
+
+def new_demo_history(parent: Path) -> Path:
+    """Where the probe history of the bundled portals goes, an older one removed; raises BadInputError when the folder cannot be written to."""
+    path = parent / "demo-probes.sqlite"
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
+    except OSError as fault:
+        raise BadInputError(f"{parent}: 不能写入这个文件夹（{fault.strerror}），请用 --out 另指定一个") from fault
+    return path.resolve()

@@ -34,6 +34,12 @@ from portal.states import LinkState, PageKind, Region
 Row = TypeVar("Row")
 FACTS_NAME = "facts.sqlite"
 SCHEMA_VERSION = 1
+_PLAIN_RESOURCES = """
+    SELECT page_id, position FROM (
+        SELECT link.page_id, link.position, ROW_NUMBER() OVER (PARTITION BY link.url ORDER BY link.page_id, link.position) AS rank
+        FROM link JOIN page ON page.id = link.page_id
+        WHERE link.url LIKE 'http://%' AND page.url LIKE 'https://%' AND link.element IN ({}))
+    WHERE rank <= ?"""
 
 
 class SnapshotError(Exception):
@@ -134,6 +140,12 @@ class Snapshot:
     def links_to(self, target_id: int, limit: int = -1) -> Iterator[Link]:
         """Links that lead to a target, by page; at most `limit`."""
         return self._rows(Link, "link", "WHERE target_id = ? ORDER BY page_id, position LIMIT ?", target_id, limit)
+
+    def plain_resources(self, elements: tuple[str, ...], each: int) -> Iterator[Link]:
+        """Links by these elements that load an http:// address into an https page, at most `each` of one address, by page."""
+        marks = ",".join("?" * len(elements))
+        where = f"WHERE (page_id, position) IN ({_PLAIN_RESOURCES.format(marks)}) ORDER BY page_id, position"
+        return self._rows(Link, "link", where, *elements, each)
 
     def is_linked(self, target_id: int, besides: tuple[str, ...] = ()) -> bool:
         """Whether some page leads to a target by another element than those in `besides`."""

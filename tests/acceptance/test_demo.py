@@ -41,7 +41,10 @@ def test_healthy_portal_has_no_fail(demo_run: Run) -> None:
 
 def test_healthy_portal_passes_every_check_of_this_version(demo_run: Run) -> None:
     assessments = [a for ruleset in demo_run.card(CITY).rulesets for r in ruleset.results for a in r.assessments]
-    assert {assessment.outcome for assessment in assessments} == {Outcome.PASS}
+    beyond = [assessment for assessment in assessments if assessment.parameters.get("delegation")]
+    assert {assessment.outcome for assessment in assessments if assessment not in beyond} == {Outcome.PASS}
+    # Names that come from a host table have no name servers to ask.
+    assert {assessment.reason_code for assessment in beyond} == {"not_measured"}
 
 
 def test_every_planted_defect_is_found(demo_run: Run) -> None:

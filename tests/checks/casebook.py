@@ -12,7 +12,7 @@ Every folder here is named for a check and holds `cases.yaml` and the pages it n
       measured: {blank: 1}                           # optional: numbers that must be among the measured ones
 
 A target that redirects is written `redirected -> /new.html`. Further keys: `as_of`, `site` (fields of portal.site.Site), `stopped_by`,
-`dns` and `connections` (rows of portal.facts; `times: 19` repeats a connection). The page at `/` is the home page; without one it was
+`dns` and `connections` (rows of portal.facts; `times: 19` repeats a connection), `network` (see netrows.py). The page at `/` is the home page; without one it was
 not fetched. All hosts and places exist nowhere.
 """
 
@@ -37,6 +37,7 @@ from portal.site import Site
 from portal.snapshot import Snapshot
 from portal.states import Fault, LinkState, Scope
 from reports.identification import identify
+from tests.checks.netrows import network_rows
 
 HERE = Path(__file__).parent
 SHARED = "shared/"
@@ -65,12 +66,18 @@ class Case:
     stopped_by: str | None = None
     dns: list[dict[str, str]] = field(default_factory=list)
     connections: list[dict[str, Any]] = field(default_factory=list)
+    network: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
     def assess(self) -> Assessment:
         """The check's answer to this case."""
         snapshot = self.snapshot()
         context = identify(snapshot).context(self.as_of)
         return CATALOGUE[self.check].assess(snapshot, self.parameters, context)
+
+    @property
+    def home(self) -> str:
+        """Address of the home page."""
+        return str(self.site.get("url", HOME))
 
     def file(self, name: str) -> Path:
         """A page's file: of the case's folder, or one that several checks share."""
@@ -83,8 +90,9 @@ class Case:
         for path, name in self.pages.items():
             self._record(recorder, path, self.file(name).read_bytes())
         recorder.network([DnsAnswer(**row) for row in self.dns], self._connections())
+        recorder.network_facts(network_rows(self.network, NOW))
         recorder.commit()
-        assemble(database, HOME)
+        assemble(database, self.home)
         recorder.commit()
         site = Site.model_validate(SITE | self.site)
         run = Run(started=NOW, finished=NOW, stopped_by=self.stopped_by)
@@ -97,7 +105,7 @@ class Case:
                 yield Connection(at=NOW, **values)
 
     def _record(self, recorder: Recorder, path: str, body: bytes) -> None:
-        url = urljoin(HOME, path)
+        url = urljoin(self.home, path)
         home = path == "/"
         facts = read_page(
             url, body, content_type="text/html", depth=0 if home else 1, fetched_at=NOW, status=200, home=home
@@ -120,7 +128,7 @@ class Case:
             _scope(url),
             state=LinkState[state.upper()],
             fault=Fault[fault.upper()] if fault else None,
-            final_url=urljoin(HOME, final) if final else url,
+            final_url=urljoin(self.home, final) if final else url,
             content_type=mimetypes.guess_type(parts.path)[0] or "text/html",
             checked_at=NOW,
         )

@@ -95,6 +95,8 @@ def calls(requirement: Requirement) -> list[tuple[str, dict[str, object]]]:
 
 def test_national_figures() -> None:
     national = rows("national-2019")
+    week = {"period_days": 7, "per_day": 20, "limit_seconds": 15, "max_failed_rate": 0.05}
+    assert calls(national["veto-2"]) == [("site.availability", week)]
     assert calls(national["veto-3"]) == [("freshness.homepage", {"max_days": 14})]
     assert calls(national["veto-4c"]) == [("freshness.blank", {"veto_at": 5})]
     deduct = {name: row.deduct for name, row in national.items() if row.deduct}
@@ -105,7 +107,9 @@ def test_national_figures() -> None:
 
 def test_figure_that_no_text_gives_cannot_fail_anyone() -> None:
     assert rows("ipv6")["success-rate"].confirm
+    assert rows("ipv6")["consistency"].confirm
     assert not rows("ipv6")["record"].confirm
+    assert not rows("ipv6")["delegation"].confirm
 
 
 def own_words(ruleset: str) -> list[str]:
