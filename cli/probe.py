@@ -30,7 +30,7 @@ def probe(
         Path,
         typer.Option("--history", metavar="文件或文件夹", help="探测历史存在哪里", rich_help_panel=options.OUTPUT),
     ] = Path("out"),
-    at_once: Annotated[
+    jobs: Annotated[
         int,
         typer.Option("--jobs", min=1, max=100, help="同时探测几个网站", rich_help_panel=options.CRAWLING),
     ] = AT_ONCE,
@@ -57,7 +57,7 @@ def probe(
     )
     file = history_file(history)
     try:
-        ends = asyncio.run(_round(list(names), crawl_options, at_once, file, _Lines(names, as_json=json)))
+        ends = asyncio.run(_round(list(names), crawl_options, jobs, file, _Lines(names, as_json=json)))
     except ProbeHistoryError as fault:
         raise BadInputError(str(fault)) from fault
     code = Exit.of(_exit(end) for end in ends)

@@ -111,6 +111,7 @@ class NetworkProbe:
         both = [port for port in _PORTS if self._opened(4, port)]
         ports = [self._home, *(port for port in both if port != self._home)]
         await self._read_certificates([*v4, *v6], ports)
+        ports = [port for port in ports if port == self._home or self._is_offered(port)]
         for endpoint in v6:
             for port in ports if endpoint.port is None else ports[:1]:
                 await self._try_often(endpoint, port)
@@ -128,6 +129,11 @@ class NetworkProbe:
             for test in self.connections
             if (test.family, test.port) == (family, port.number) and test.status is not None and test.status < 400
         ]
+
+    def _is_offered(self, port: _Port) -> bool:
+        """Whether a port beside the home page's is meant for visitors: not one that greets them with a warning."""
+        good = any(isinstance(row, Certificate) and row.fault is None for row in self.facts)
+        return port.scheme != "https" or good
 
     async def _read_certificates(self, endpoints: list[Endpoint], ports: list[_Port]) -> None:
         secure = next((port for port in ports if port.scheme == "https"), None)

@@ -4,6 +4,9 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
+from cli.main import main
 from portal.probes import ProbeHistory
 from portal.snapshot import Snapshot
 from portal.states import ProbeState
@@ -43,16 +46,30 @@ def test_a_site_that_could_not_be_probed_ends_with_three(tmp_path: Path) -> None
     assert kept.state is ProbeState.DOUBTFUL
 
 
-def test_what_cannot_be_used_ends_with_two_and_one_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("probe", "http://127.0.0.1:9/", "--history", "."),
+        ("probe", "http://127.0.0.1:9/", "--allow-private", "--history", "words.txt"),
+        ("probe", "http://www.qinghexia.gov.cn/", "--nameserver", "a:b"),
+        ("audit", "http://www.qinghexia.gov.cn/", "--history", "words.txt"),
+        ("audit", "http://www.qinghexia.gov.cn/", "--history", "nothing.sqlite"),
+    ],
+)
+def test_what_cannot_be_used_ends_with_two_and_one_line(
+    arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
     words = tmp_path / "words.txt"
     words.write_text("no history\n" * 99, encoding="utf-8")
-    for arguments in (
-        ("probe", "http://127.0.0.1:9/", "--history", str(tmp_path)),
-        ("probe", "http://127.0.0.1:9/", "--allow-private", "--history", str(words)),
-        ("audit", "http://www.qinghexia.gov.cn/", "--history", str(words)),
-        ("audit", "http://www.qinghexia.gov.cn/", "--history", str(tmp_path / "nothing.sqlite")),
-    ):
-        done = gongkai(*arguments)
-        assert done.returncode == 2, arguments
-        assert len(done.stderr.strip().splitlines()) == 1
+    assert main(list(arguments)) == 2
+    assert len(capsys.readouterr().err.strip().splitlines()) == 1
     assert list(tmp_path.iterdir()) == [words]
+
+
+def test_options_can_stand_in_a_configuration_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    config = tmp_path / "gongkai.toml"
+    config.write_text(f"[probe]\njobs = 2\nallow-private = true\nhistory = {str(tmp_path)!r}\n", encoding="utf-8")
+    assert main(["--config", str(config), "probe", CLOSED]) == 1
+    assert "连接被拒绝" in capsys.readouterr().out
+    assert (tmp_path / "probes.sqlite").is_file()
