@@ -32,7 +32,7 @@ def judge(
         facts.close()
     run = new_run(out)
     folder = run / facts.site.folder
-    code = write_card(card, folder)
+    code = write_card(card, folder, facts.folder)
     write_index([card], [], run)
     if json:
         typer.echo(jsonlib.dumps({"event": "finished", "run": str(run), "exit": int(code)}))

@@ -68,11 +68,14 @@ def judge_snapshot(
     return judge(snapshot, rulesets, tool=tool(), as_of=as_of, level=level, kind=kind)
 
 
-def write_card(card: Scorecard, folder: Path) -> Exit:
-    """Write scorecard.json and scorecard.html into a site's folder; returns the site's exit code."""
+def write_card(card: Scorecard, folder: Path, snapshot: Path | None = None) -> Exit:
+    """Write scorecard.json and scorecard.html into a site's folder; returns the site's exit code.
+
+    `snapshot` is the folder of the judged snapshot where that does not lie beside the card.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     write_page(card.to_json(), folder / CARD_NAME)
-    write_scorecard(card, folder)
+    write_scorecard(card, folder, snapshot)
     return exit_of(card)
 
 

@@ -9,23 +9,30 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from reports.portrait import portrait_of
 from reports.scorecard import Scorecard
 from reports.view import card_view
+from reports.view_findings import SNAPSHOT_FOLDER
 
 FILE_NAME = "scorecard.html"
 SCRIPT = "scorecard.js"
 
 
-def write_scorecard(card: Scorecard, folder: Path) -> Path:
-    """Write scorecard.html into `folder`, whole or not at all, and return its path; raises OSError when the folder cannot be written."""
-    return write_page(render_scorecard(card), folder / FILE_NAME)
+def write_scorecard(card: Scorecard, folder: Path, snapshot: Path | None = None) -> Path:
+    """Write scorecard.html into `folder`, whole or not at all, and return its path; raises OSError when the folder cannot be written.
+
+    `snapshot` is the folder of the judged snapshot, by default the one beside the card: the home page's portrait is taken from it.
+    """
+    portrait = portrait_of(snapshot or folder / SNAPSHOT_FOLDER)
+    return write_page(render_scorecard(card, portrait), folder / FILE_NAME)
 
 
-def render_scorecard(card: Scorecard) -> str:
-    """The text of scorecard.html."""
-    script = _source(SCRIPT)
+def render_scorecard(card: Scorecard, portrait: str = "") -> str:
+    """The text of scorecard.html; `portrait` is a `data:` address."""
+    source = _source(SCRIPT)
+    script = Markup(source)  # noqa: S704 (our own file)
     template = environment().get_template("scorecard.html.j2")
-    return template.render(card=card_view(card), script=Markup(script), script_hash=content_hash(script))  # noqa: S704 (our own file)
+    return template.render(card=card_view(card), portrait=portrait, script=script, script_hash=content_hash(source))
 
 
 def write_page(text: str, path: Path) -> Path:

@@ -237,24 +237,25 @@ def _assessment_card(
         method=check.texts.method,
         basis=check.texts.basis,
         effort=check.texts.effort,
-        findings=[_finding_card(snapshot.site.host, check, finding) for finding in assessment.findings],
+        findings=[_finding_card(snapshot, check, finding) for finding in assessment.findings],
     )
 
 
-def _finding_card(host: str, check: Check, finding: Finding) -> FindingCard:
+def _finding_card(snapshot: Snapshot, check: Check, finding: Finding) -> FindingCard:
+    shots = {shot.url: shot.file for shot in snapshot.manifest.shots}
     return FindingCard(
-        id=fingerprint(host, check.id, finding.kind, finding.subject, finding.element),
+        id=fingerprint(snapshot.site.host, check.id, finding.kind, finding.subject, finding.element),
         kind=finding.kind,
         element=finding.element,
         subject=finding.subject,
         message=mask(finding.message),
         severity=finding.severity,
         remedy=finding.remedy or check.texts.remedy,
-        evidence=[_evidence_card(evidence) for evidence in finding.evidence],
+        evidence=[_evidence_card(evidence, shots) for evidence in finding.evidence],
     )
 
 
-def _evidence_card(evidence: Evidence) -> EvidenceCard:
+def _evidence_card(evidence: Evidence, shots: dict[str, str]) -> EvidenceCard:
     archived = evidence.archive_offset is not None
     return EvidenceCard(
         url=evidence.url,
@@ -265,4 +266,5 @@ def _evidence_card(evidence: Evidence) -> EvidenceCard:
         excerpt=mask(evidence.excerpt),
         observed_at=evidence.observed_at,
         archive=ArchivePlace(file=ARCHIVE_NAME, offset=evidence.archive_offset or 0) if archived else None,
+        screenshot=shots.get(evidence.url),
     )

@@ -77,7 +77,7 @@ class EvidenceCard(Model):
     excerpt: str = ""
     observed_at: Annotated[datetime | None, Volatile] = None
     archive: ArchivePlace | None = None
-    screenshot: str | None = None
+    screenshot: Annotated[str | None, Volatile] = None  # below the snapshot's folder
 
 
 class WaiverCard(Model):

@@ -37,6 +37,7 @@ class PlaceView:
     observed: str
     archive: str
     command: str
+    screenshot: str
 
 
 @dataclass(frozen=True)
@@ -158,6 +159,7 @@ def _place(card: EvidenceCard, shared_target: str | None) -> PlaceView:
         observed=moment(card.observed_at),
         archive=f"{plain(card.archive.file, 80)}:{card.archive.offset}" if card.archive else "",
         command=view_command(SNAPSHOT_FOLDER, card.url) if card.archive else "",
+        screenshot=f"{SNAPSHOT_FOLDER}/{plain(card.screenshot, 80)}" if card.screenshot else "",
     )
 
 

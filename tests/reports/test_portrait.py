@@ -1,0 +1,79 @@
+"""The home page's screenshot stands in the card itself; whatever else lies in the snapshot does not."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from portal.facts import DnsAnswer, Page, PageFacts
+from portal.manifest import Manifest, Run, Shot
+from portal.recorder import Recorder, connect
+from portal.site import Site
+from portal.snapshot import Snapshot
+from portal.states import PageKind
+from reports.html import write_scorecard
+from reports.judging import judge
+from reports.portrait import MAX_SIZE, portrait_of
+from reports.scorecard import Tool
+from rulesets.model import Ruleset
+from tests.reports import cards
+
+NOW = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
+URL = "http://www.qinghexia.gov.cn/"
+PICTURE = b"\xff\xd8\xff\xe0 a small picture"
+
+
+def manifest(*shots: Shot) -> Manifest:
+    return Manifest(site=Site(url=URL), as_of=date(2026, 3, 1), run=Run(started=NOW, finished=NOW), shots=list(shots))
+
+
+def snapshot_with(folder: Path, data: bytes, small: str = "shots/home.jpg") -> Path:
+    (folder / "shots").mkdir(parents=True)
+    (folder / "shots" / "home.jpg").write_bytes(data)
+    manifest(Shot(url=URL, file="shots/home.png", small=small)).write(folder)
+    return folder
+
+
+def images(card: Path) -> list[str]:
+    return [image.get("src") for image in html.parse(card).getroot().iter("img")]
+
+
+def test_card_holds_the_picture_of_the_snapshot_beside_it(tmp_path: Path) -> None:
+    snapshot_with(tmp_path / "snapshot", PICTURE)
+    (source,) = images(write_scorecard(cards.full(), tmp_path))
+    assert source == portrait_of(tmp_path / "snapshot")
+    assert source.startswith("data:image/jpeg;base64,")
+
+
+def test_card_of_a_snapshot_elsewhere_holds_its_picture(tmp_path: Path) -> None:
+    elsewhere = snapshot_with(tmp_path / "elsewhere", PICTURE)
+    assert images(write_scorecard(cards.full(), tmp_path, elsewhere)) == [portrait_of(elsewhere)]
+
+
+def test_card_without_a_snapshot_has_no_picture(tmp_path: Path) -> None:
+    assert images(write_scorecard(cards.full(), tmp_path)) == []
+
+
+@pytest.mark.parametrize("data", [b"", b"<svg onload=alert(1)>", PICTURE + b"x" * MAX_SIZE])
+def test_what_is_no_small_jpeg_stays_out(tmp_path: Path, data: bytes) -> None:
+    assert portrait_of(snapshot_with(tmp_path, data)) == ""
+
+
+def test_no_file_outside_the_shots_is_read(tmp_path: Path) -> None:
+    (tmp_path / "secret.jpg").write_bytes(PICTURE)
+    assert portrait_of(snapshot_with(tmp_path / "snapshot", b"", small="../../secret.jpg")) == ""
+
+
+def test_evidence_names_the_screenshot_of_its_page() -> None:
+    database = connect(":memory:")
+    recorder = Recorder(database)
+    recorder.page(PageFacts(Page(URL, 200, NOW, kind=PageKind.HOME, confidence=1.0, title="青禾县人民政府")))
+    recorder.network([DnsAnswer("www.qinghexia.gov.cn", "AAAA", source="test", error="no_answer")], [])
+    recorder.commit()
+    snapshot = Snapshot(database, manifest(Shot(url=URL, file="shots/home.png", small="shots/home.jpg")))
+    rows = [{"id": "r1", "title": "域名有 AAAA 记录", "assess": [{"check": "ipv6.dns"}]}]
+    ruleset = Ruleset.model_validate({"id": "rules", "title": "某要点", "requirements": rows})
+    card = judge(snapshot, [ruleset], tool=Tool(name="gongkai", version="test"))
+    (finding,) = card.rulesets[0].results[0].assessments[0].findings
+    assert [evidence.screenshot for evidence in finding.evidence] == ["shots/home.png"]
