@@ -43,7 +43,7 @@ def page(title: str, *links: str, text: str = "") -> bytes:
 class WebServer:
     """Plays the routes it is given; everything else is answered by `missing`, by default an honest 404."""
 
-    def __init__(self, host: str = "127.0.0.1") -> None:
+    def __init__(self, host: str = "127.0.0.1", port: int = 0) -> None:
         self.routes: dict[str, Answering] = {}
         self.missing: Answering = lambda _: Reply(page("没有这个页面"), 404)
         self.hits: Counter[str] = Counter()
@@ -54,7 +54,7 @@ class WebServer:
             (ThreadingHTTPServer,),
             {"address_family": family, "daemon_threads": True, "request_queue_size": 64},
         )
-        self._server = server_class((host, 0), self._handler())
+        self._server = server_class((host, port), self._handler())
         self.port: int = self._server.server_address[1]
         self._host = f"[{host}]" if ":" in host else host
 
