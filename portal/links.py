@@ -34,6 +34,7 @@ _REFERENCE = {
     "iframe": "src",
     "option": "value",
 }
+_BACKED = frozenset(("body", "table", "tr", "td", "th"))  # elements whose old background attribute browsers still show
 MAX_LINKS = 20_000  # a page offers; a trap offers more
 _LONGEST_TEXT = 500
 _DATA_NAMES = ("data-src", "data-original", "original")
@@ -62,8 +63,10 @@ class LinkReader:
             reader = _READERS.get(node.tag)
             if reader is not None:
                 reader(self, node)
-            elif "onclick" in attrs:
+            if "onclick" in attrs and reader is not LinkReader._anchor:
                 self._call(node, attrs["onclick"])
+            if node.tag in _BACKED and attrs.get("background"):
+                self._add(node, attrs["background"], "img")
             if "style" in attrs and "url(" in attrs["style"]:
                 self._css(node, attrs["style"])
         for style in self.outline.styles:
@@ -83,9 +86,11 @@ class LinkReader:
             self._add(node, raw or "", node.tag)
 
     def _image(self, node: Node) -> None:
-        source = node.attrs.get("src") or next((node.attrs[name] for name in _DATA_NAMES if node.attrs.get(name)), "")
-        if source and not source.startswith("data:"):
-            self._add(node, source, "img")
+        source = node.attrs.get("src") or ""
+        late = next((node.attrs[name] for name in _DATA_NAMES if node.attrs.get(name)), "")
+        for address in dict.fromkeys((source, late)):
+            if address and not address.startswith("data:"):
+                self._add(node, address, "img")
         if "srcset" in node.attrs:
             self._srcset(node)
 
@@ -94,6 +99,23 @@ class LinkReader:
             address = candidate.split()
             if address:
                 self._add(node, address[0], "srcset")
+
+    def _source(self, node: Node) -> None:
+        self._srcset(node)
+        self._resource(node)
+
+    def _video(self, node: Node) -> None:
+        self._resource(node)
+        if node.attrs.get("poster"):
+            self._add(node, node.attrs["poster"], "img")
+
+    def _object(self, node: Node) -> None:
+        if node.attrs.get("data"):
+            self._add(node, node.attrs["data"], "object")
+
+    def _button(self, node: Node) -> None:
+        if node.attrs.get("src") and node.attrs.get("type", "").lower() == "image":
+            self._add(node, node.attrs["src"], "img")
 
     def _frame(self, node: Node) -> None:
         if node.attrs.get("src"):
@@ -173,11 +195,13 @@ _READERS: dict[str, Callable[[LinkReader, Node], None]] = {
     "a": LinkReader._anchor,
     "area": LinkReader._anchor,
     "img": LinkReader._image,
-    "source": LinkReader._srcset,
+    "source": LinkReader._source,
     "iframe": LinkReader._frame,
     "frame": LinkReader._frame,
     "embed": LinkReader._resource,
-    "video": LinkReader._resource,
+    "video": LinkReader._video,
+    "object": LinkReader._object,
+    "input": LinkReader._button,
     "audio": LinkReader._resource,
     "script": LinkReader._resource,
     "link": LinkReader._linked,
