@@ -13,8 +13,10 @@ from crawler.journal import Journal, Note
 from crawler.options import CrawlOptions, Progress
 from crawler.outages import Outages
 from crawler.pacing import Pace
+from crawler.previous import Previous
 from crawler.rechecks import Rechecks
 from crawler.register import Register
+from crawler.renewal import Renewal
 from crawler.robots import Robots
 from crawler.scopes import Scopes
 from crawler.visits import Outcome, Visit
@@ -37,6 +39,7 @@ class Crawl:
         recorder: Recorder,
         archive: Archive,
         again: Callable[[Visit], None],
+        previous: Previous | None = None,
     ) -> None:
         self.options = options
         self.home_url = home_url
@@ -60,6 +63,8 @@ class Crawl:
             options.max_pages,
             lambda visit: self.frontier.add(visit, first=True),
         )
+        if previous is not None:
+            self.inspector.renewal = Renewal(previous, recorder, archive, self.register)
         self.recorder = recorder
         self.archive = archive
         self.stopped_by: str | None = None
@@ -102,6 +107,11 @@ class Crawl:
             self.frontier.done(visit)
             self.register.settle(visit, Outcome(LinkState.SKIPPED, Fault.BUDGET))
         return None
+
+    def conditions(self, visit: Visit) -> dict[str, str] | None:
+        """Headers of a conditional request; None while the site is being opened, which takes whole answers."""
+        renewal = self.inspector.renewal
+        return renewal.conditions(visit) if renewal and self.inspector.calibration else None
 
     def done(self, visit: Visit) -> None:
         """A visit handed out by `next` is over."""

@@ -17,7 +17,7 @@ class GuardedDownloadHandler:
     lazy = True
 
     def __init__(self, spider: PortalSpider) -> None:
-        self._pace = spider.crawl.pace
+        self._crawl = spider.crawl
         self._fetcher = spider.open_fetcher()
 
     @classmethod
@@ -28,8 +28,11 @@ class GuardedDownloadHandler:
     async def download_request(self, request: Request) -> Response:
         """Answer to a request made by the spider; raises FetchError or StoppedError."""
         visit: Visit = request.meta["visit"]
-        await self._pace.turn(visit.host)
-        return Answer(request, await self._fetcher.fetch(visit.url, whole=visit.whole, host=host_of(visit.url)))
+        await self._crawl.pace.turn(visit.host)
+        exchange = await self._fetcher.fetch(
+            visit.url, whole=visit.whole, host=host_of(visit.url), conditions=self._crawl.conditions(visit)
+        )
+        return Answer(request, exchange)
 
     async def close(self) -> None:
         """Close all connections."""

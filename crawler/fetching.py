@@ -2,7 +2,7 @@
 
 import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
@@ -83,16 +83,21 @@ class Fetcher:
         """Close all connections; what is under way fails."""
         await self._session.close()
 
-    async def fetch(self, url: str, *, whole: bool, host: str) -> Exchange:
+    async def fetch(self, url: str, *, whole: bool, host: str, conditions: Mapping[str, str] | None = None) -> Exchange:
         """Answer to a GET of `url`, redirects not followed. Pages are read up to `max_size` if `whole`, all else up to 64 KB.
 
-        `host` is the url's. Raises FetchError when there is no answer.
+        `host` is the url's, `conditions` are the headers of a conditional request. Raises FetchError when there is no answer.
         """
         started, clock = datetime.now(UTC), time.monotonic()
         try:
             self._check_literal(host)
             return await self._exchange(
-                url, whole=whole, started=started, clock=clock, proxied=host not in self._resolver.table
+                url,
+                conditions,
+                whole=whole,
+                started=started,
+                clock=clock,
+                proxied=host not in self._resolver.table,
             )
         except (aiohttp.ClientError, OSError, ValueError) as error:
             fault, certain = fault_of(error)
@@ -108,9 +113,20 @@ class Fetcher:
         elif self._proxy and (host == "localhost" or host.endswith(".localhost")):
             raise PrivateAddressError(host)
 
-    async def _exchange(self, url: str, *, whole: bool, started: datetime, clock: float, proxied: bool) -> Exchange:
+    async def _exchange(
+        self,
+        url: str,
+        conditions: Mapping[str, str] | None,
+        *,
+        whole: bool,
+        started: datetime,
+        clock: float,
+        proxied: bool,
+    ) -> Exchange:
         proxy = self._proxy if proxied else None
-        async with self._session.get(yarl.URL(url, encoded=True), allow_redirects=False, proxy=proxy) as answer:
+        async with self._session.get(
+            yarl.URL(url, encoded=True), headers=conditions, allow_redirects=False, proxy=proxy
+        ) as answer:
             media_type = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
             encoding = answer.headers.get("Content-Encoding", "")
             limit = self._max_size if whole else HEAD_LIMIT

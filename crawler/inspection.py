@@ -4,22 +4,26 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from typing import NamedTuple
 
 from crawler.browsing import Browsing
 from crawler.calibration import Calibration, Look
 from crawler.exchange import Exchange, FetchError
 from crawler.journal import Journal, Note
-from crawler.needs import Need
+from crawler.needs import Need, need_of
 from crawler.outages import Outages
 from crawler.pacing import Pace
+from crawler.previous import NOT_MODIFIED
 from crawler.rechecks import Rechecks
 from crawler.register import Register
+from crawler.renewal import Renewal
 from crawler.verdicts import OK, Verdict, of_answer, of_error
 from crawler.visits import Outcome, Visit
 from crawler.wording import words_of
 from portal.addresses import resolve
 from portal.archive import Archive
+from portal.carrying import Known
 from portal.facts import Attempt, PageFacts
 from portal.reading import read_page
 from portal.recorder import Recorder
@@ -71,12 +75,21 @@ class Inspector:
         self.bytes = 0
         self.answers_elsewhere = 0
         self.browsing: Browsing | None = None
+        self.renewal: Renewal | None = None
         self._again = again
 
     def answered(self, visit: Visit, exchange: Exchange) -> Unfinished | None:
         """An answer came. What only a browser can bring to its end is returned: `finish_in_browser` takes it."""
         self.outages.answered(visit)
-        offset = self.note(visit, exchange)
+        taken = self.renewal.take(visit, exchange) if self.renewal else None
+        if taken is not None:
+            self._count(visit, exchange)
+            exchange, offset = taken
+        else:
+            offset = self.note(visit, exchange)
+        if exchange.status == NOT_MODIFIED and visit.asked_anew:
+            self._again(visit)
+            return None
         found = self._of_redirect(visit, exchange) if exchange.location else self._of_content(visit, exchange, offset)
         if isinstance(found, Unfinished):
             return found
@@ -108,14 +121,16 @@ class Inspector:
 
     def note(self, visit: Visit, exchange: Exchange) -> int:
         """Archive an answer and record the try; returns its offset in the archive."""
+        self._count(visit, exchange)
+        return self.archive.write(exchange.capture())
+
+    def _count(self, visit: Visit, exchange: Exchange) -> None:
         self.requests += 1
         self.bytes += exchange.received
         self.answers_elsewhere += visit.scope is not Scope.INTERNAL
-        offset = self.archive.write(exchange.capture())
         self._attempt(
             visit, exchange.started, exchange.status, exchange.elapsed_ms, None, exchange.peer, exchange.location
         )
-        return offset
 
     def note_error(self, visit: Visit, error: FetchError) -> None:
         """Record a try that brought no answer."""
@@ -182,8 +197,14 @@ class Inspector:
             return OK
         if verdict.fault is Fault.CHALLENGE and self._may_pass(visit):
             return Unfinished(verdict, offset, Need.CHALLENGE)
-        if verdict.state is not LinkState.OK or visit.scope is Scope.EXTERNAL or not exchange.is_html:
+        if verdict.state is not LinkState.OK:
             return verdict
+        if visit.scope is Scope.EXTERNAL or not exchange.is_html:
+            self._remember(exchange, offset)
+            return verdict
+        known = self._as_before(visit, exchange)
+        if known is not None:
+            return self._carried(visit, known, exchange, offset, verdict)
         facts = self.read(visit, exchange, offset)
         alike = self._look_alike(visit, exchange, facts)
         readable = visit.whole and not visit.kept and self.pages < self.max_pages
@@ -192,10 +213,32 @@ class Inspector:
                 facts.page.fault = alike.fault
                 self.keep(visit, facts)
             return alike
+        self._remember(exchange, offset, facts)
         if not readable:
             return verdict
         need = self.browsing.wants(facts) if self.browsing else None
         return Unfinished(verdict, offset, need, facts) if need else self._kept(visit, facts, verdict)
+
+    def _as_before(self, visit: Visit, exchange: Exchange) -> Known | None:
+        """The page of the snapshot before whose facts hold still; none where pages have to be compared with missing ones."""
+        if self.renewal is None or not visit.whole or visit.kept or self.pages >= self.max_pages:
+            return None
+        return None if self.calibration is None or self.calibration.compares else self.renewal.page(exchange)
+
+    def _carried(self, visit: Visit, known: Known, exchange: Exchange, offset: int, verdict: Verdict) -> Verdict | None:
+        """Verdict on a page whose facts are carried over."""
+        if self.renewal is not None:
+            self.renewal.carry(visit, known, exchange, offset)
+            self.pages += 1
+            visit.kept = True
+        return self._sent_on(visit, known.refresh_to, verdict)
+
+    def _remember(self, exchange: Exchange, offset: int, facts: PageFacts | None = None) -> None:
+        """Keep what a later crawl can ask for this address with."""
+        etag, modified = exchange.header(b"etag"), exchange.header(b"last-modified")
+        if exchange.status == HTTPStatus.OK and (etag or modified or facts is not None):
+            scripted = facts is not None and need_of(facts) is not None
+            self.recorder.validator(exchange.url, etag, modified, offset, scripted=scripted)
 
     def _may_pass(self, visit: Visit) -> bool:
         """Whether a browser should try to get in where a script guards the door."""
@@ -240,9 +283,11 @@ class Inspector:
         visit.kept = True
 
     def _kept(self, visit: Visit, facts: PageFacts, verdict: Verdict) -> Verdict | None:
-        """Verdict on a page just recorded; None when it only sends on to another one and depends on that."""
+        """Verdict on a page that is recorded now; None when it only sends on to another one and depends on that."""
         self.keep(visit, facts)
-        onward = facts.page.refresh_to
+        return self._sent_on(visit, facts.page.refresh_to, verdict)
+
+    def _sent_on(self, visit: Visit, onward: str, verdict: Verdict) -> Verdict | None:
         if not onward or onward == visit.url or not self.register.redirect(visit, onward):
             return verdict  # pages that send their visitor round and round do open
         return None

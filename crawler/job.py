@@ -19,14 +19,16 @@ from crawler.guard import is_public
 from crawler.health import health_of
 from crawler.history import copy_probes
 from crawler.hosts_table import EMPTY, HostsTable
-from crawler.journal import Note
+from crawler.journal import Journal, Note
 from crawler.options import RESUMABLE, CrawlJob, CrawlOptions, Progress, nameserver_of
+from crawler.previous import Previous
 from crawler.scopes import host_of
 from crawler.spider import PortalSpider, Tools
 from portal.addresses import canonical
 from portal.archive import FILE_NAME as ARCHIVE_NAME
 from portal.archive import Archive
 from portal.assembly import assemble
+from portal.carrying import OtherSchemaError
 from portal.manifest import Machine, Manifest, Run
 from portal.recorder import Recorder, connect
 from portal.snapshot import FACTS_NAME
@@ -66,9 +68,21 @@ def _run_crawl(job: CrawlJob, home_url: str, table: HostsTable, progress: Callab
         cut_at = _thawed(database)
         recorder = Recorder(database)
         with Archive(job.folder / ARCHIVE_NAME, f"gongkai/{_version()}", cut_at=cut_at) as archive:
-            spider = _crawl(Tools(job, home_url, table, recorder, archive, progress))
+            previous = _previous(job, recorder)
+            spider = _crawl(Tools(job, home_url, table, recorder, archive, progress, previous))
             spider.crawl.save()
         return _finish(job, spider, recorder)
+
+
+def _previous(job: CrawlJob, recorder: Recorder) -> Previous | None:
+    """The snapshot to carry facts over from; one that is of no use is noted, and everything read anew."""
+    if job.previous is None:
+        return None
+    try:
+        return Previous(recorder.database, job.previous, _tool(), scripted=job.options.render == "never")
+    except (OtherSchemaError, sqlite3.Error, ValueError, OSError) as fault:
+        Journal(recorder).note(Note.OTHER_PREVIOUS, str(fault))
+        return None
 
 
 def _thawed(database: sqlite3.Connection) -> int | None:
@@ -154,7 +168,7 @@ def _finish(job: CrawlJob, spider: PortalSpider, recorder: Recorder) -> Manifest
     home_url = spider.arrival.visit.url if spider.arrival else crawl.home_url
     assemble(recorder.database, home_url)
     manifest = Manifest(
-        tool={"name": "gongkai", "version": _version()},
+        tool=_tool(),
         site=job.site,
         as_of=job.as_of,
         run=_run(spider),
@@ -164,6 +178,8 @@ def _finish(job: CrawlJob, spider: PortalSpider, recorder: Recorder) -> Manifest
         options=job.options.stated(),
     )
     run = manifest.run
+    if crawl.inspector.renewal:
+        crawl.journal.note(Note.CARRIED, f"{crawl.inspector.renewal.carried} of {run.pages} pages")
     crawl.journal.note(
         Note.FINISHED, f"{run.pages} pages, {run.links} links, {run.requests} requests, {run.bytes} bytes"
     )
@@ -197,6 +213,10 @@ def _run(spider: PortalSpider) -> Run:
         rendered=spider.browsing.rendered,
         stopped_by=crawl.stopped_by,
     )
+
+
+def _tool() -> dict[str, str]:
+    return {"name": "gongkai", "version": _version()}
 
 
 def _version() -> str:

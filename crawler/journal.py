@@ -11,6 +11,8 @@ class Note(Worded):
 
     STARTED = "started", "开始抓取"
     RESUMED = "resumed", "接着上次没有完成的抓取"
+    OTHER_PREVIOUS = "previous_unusable", "上次的快照用不上，全部重新读取"
+    CARRIED = "carried_over", "与上次相同的页面沿用上次读到的内容"
     HOME_MOVED = "home_moved", "首页跳转到同一域名下的另一主机，按该主机检查"
     CALIBRATION = "calibration", "不存在的地址也返回正常页面或跳转"
     PAUSED = "paused", "对方要求稍后再访问"

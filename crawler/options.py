@@ -54,6 +54,7 @@ class CrawlJob(BaseModel):
     log: Path | None = None
     history: Path | None = None  # probe history whose last weeks are copied into the snapshot
     options: CrawlOptions = CrawlOptions()
+    previous: Path | None = None  # snapshot folder of an earlier crawl of the site
     resume: bool = False
 
 

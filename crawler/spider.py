@@ -23,6 +23,7 @@ from crawler.journal import Note
 from crawler.network import NetworkProbe
 from crawler.opening import Arrival, Opening, outcome_of
 from crawler.options import CrawlJob, Progress, nameserver_of
+from crawler.previous import Previous
 from crawler.resolving import GuardedResolver
 from crawler.resuming import opening_state, reopen, restore
 from crawler.scopes import host_of
@@ -54,6 +55,7 @@ class Tools:
     recorder: Recorder
     archive: Archive
     report: Callable[[Progress], None]
+    previous: Previous | None = None
 
 
 class PortalSpider(Spider):
@@ -65,7 +67,9 @@ class PortalSpider(Spider):
         super().__init__(**kwargs)
         options = tools.job.options
         self.tools = tools
-        self.crawl = Crawl(tools.job.site, tools.home_url, options, tools.recorder, tools.archive, self._again)
+        self.crawl = Crawl(
+            tools.job.site, tools.home_url, options, tools.recorder, tools.archive, self._again, tools.previous
+        )
         self.resolver = GuardedResolver(
             tools.table,
             allow_private=options.allow_private,

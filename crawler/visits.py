@@ -55,6 +55,7 @@ class Visit:
     whole: bool  # to be read as a page of the site
     target: Target | None = None
     may_be_empty: bool = False
+    asked_anew: bool = False  # no conditional request any more: what it would be measured by is gone
     kept: bool = False  # recorded as a page already
     tries: int = 0  # that failed
     delays: int = 0  # times the server asked to come back later

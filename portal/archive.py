@@ -102,6 +102,20 @@ class Archive:
         extra = [("WARC-Target-URI", url), ("WARC-Refers-To", original), ("WARC-Payload-Digest", _digest(body))]
         return self._put(_record("conversion", _record_id(), at, RENDERED_TYPE, extra, body))
 
+    def copy(self, packed: bytes) -> int:
+        """Store a record of another archive as it lies there; returns its offset."""
+        offset = self.offset
+        self.offset += self._file.write(packed)
+        return offset
+
+    def write_revisit(self, capture: Capture, refers: Iterable[tuple[str, str]]) -> int:
+        """Store an exchange without its body; `refers` are the header fields that tell where that is (`portal.revisits`)."""
+        revisit_id = _record_id()
+        offset = self._put(_revisit(capture, revisit_id, refers))
+        if capture.request:
+            self._put(_request(capture, revisit_id))
+        return offset
+
     def flush(self) -> None:
         """Hand everything written so far to the operating system."""
         self._file.flush()
@@ -185,6 +199,15 @@ def _response(capture: Capture, record_id: str) -> bytes:
     if capture.truncated:
         extra.append(("WARC-Truncated", capture.truncated))
     return _record("response", record_id, capture.fetched_at, "application/http; msgtype=response", extra, block)
+
+
+def _revisit(capture: Capture, record_id: str, refers: Iterable[tuple[str, str]]) -> bytes:
+    head = b"".join(b"%b: %b\r\n" % (_one_line(name), _one_line(value)) for name, value in capture.headers)
+    extra = [("WARC-Target-URI", capture.url), *refers]
+    if capture.peer:
+        extra.append(("WARC-IP-Address", capture.peer))
+    block = b"%b\r\n%b\r\n" % (_one_line(capture.status_line), head)
+    return _record("revisit", record_id, capture.fetched_at, "application/http; msgtype=response", extra, block)
 
 
 def _request(capture: Capture, response_id: str) -> bytes:

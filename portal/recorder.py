@@ -31,7 +31,7 @@ NETWORK_TABLES = {Probe: "probe", Delegation: "delegation", Certificate: "certif
 
 def connect(path: Path | str) -> sqlite3.Connection:
     """Database for a new or unfinished snapshot; `":memory:"` for tests."""
-    database = sqlite3.connect(path, isolation_level=None)
+    database = sqlite3.connect(path, isolation_level=None, uri=True)  # uri: for attaching read-only ones
     database.execute("PRAGMA journal_mode = WAL")
     database.execute("PRAGMA synchronous = NORMAL")
     if database.execute("PRAGMA user_version").fetchone()[0] == 0:
@@ -121,6 +121,12 @@ class Recorder:
     def attempt(self, attempt: Attempt) -> None:
         """Store one try to open a target."""
         self._many(Attempt, "attempt", [attempt])
+
+    def validator(self, url: str, etag: str, modified: str, archive_offset: int, *, scripted: bool) -> None:
+        """Store what a later crawl can ask for an address with; `scripted`: a browser may show more than the answer does."""
+        self.begin()
+        values = (url, etag, modified, archive_offset, int(scripted))
+        self.database.execute("INSERT OR REPLACE INTO validator VALUES (?, ?, ?, ?, ?)", values)
 
     def columns(self, columns: Iterable[Column]) -> None:
         """Replace the columns, derived once the crawl is over (`portal.assembly`)."""

@@ -45,6 +45,9 @@ CREATE TABLE identity_mark (
     page_id INTEGER NOT NULL REFERENCES page (id), kind TEXT NOT NULL, value TEXT NOT NULL, text TEXT NOT NULL, via TEXT NOT NULL,
     region TEXT NOT NULL, selector TEXT NOT NULL);
 CREATE INDEX identity_mark_page ON identity_mark (page_id);
+-- What next month's crawl asks with (`--previous`): of each address that was fine, its validators and its record in the archive.
+CREATE TABLE validator (
+    url TEXT PRIMARY KEY, etag TEXT NOT NULL, modified TEXT NOT NULL, archive_offset INTEGER NOT NULL, scripted INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE dns_answer (name TEXT NOT NULL, rrtype TEXT NOT NULL, value TEXT NOT NULL, source TEXT NOT NULL, error TEXT NOT NULL);
 CREATE TABLE connection (
     host TEXT NOT NULL, family INTEGER NOT NULL, address TEXT NOT NULL, port INTEGER NOT NULL, at TEXT NOT NULL, status INTEGER,

@@ -78,11 +78,13 @@ def crawl(
     *,
     aliases: tuple[str, ...] = (),
     seen: Callable[[Progress], None] = lambda _: None,
+    previous: Path | None = None,
     **options: Any,
 ) -> Crawled:
     """Crawl `url` into a new folder below `folder`, in this process. `seen` gets each progress report."""
     snapshot = folder / f"snapshot{len(list(folder.iterdir()))}"
-    manifest = run(job_for(url, snapshot, aliases, **options), seen)
+    job = job_for(url, snapshot, aliases, **options).model_copy(update={"previous": previous})
+    manifest = run(job, seen)
     assert manifest == Manifest.read(snapshot)
     return Crawled(snapshot)
 
