@@ -20,6 +20,7 @@ _FAULTS = {
     **dict.fromkeys((62, 64), CertificateFault.NAME_MISMATCH),
 }
 _MOST_NAMES = 50
+_UNREADABLE = (ValueError, x509.InvalidVersion, x509.DuplicateExtension, x509.UnsupportedGeneralNameType)
 
 
 async def certificate_of(host: str, endpoint: Endpoint, port: int, timeout: float) -> Certificate | None:
@@ -33,7 +34,7 @@ async def certificate_of(host: str, endpoint: Endpoint, port: int, timeout: floa
     except ssl.SSLError as fault:
         row.fault, row.detail = CertificateFault.HANDSHAKE, _words(fault)
         return row
-    except (OSError, TimeoutError):
+    except (OSError, UnicodeError):  # names too long for TLS, too
         return None
     _describe(row, shown)
     try:
@@ -42,7 +43,7 @@ async def certificate_of(host: str, endpoint: Endpoint, port: int, timeout: floa
         row.fault, row.detail = _fault(row, fault.verify_code), _words(fault)
     except ssl.SSLError as fault:
         row.fault, row.detail = CertificateFault.HANDSHAKE, _words(fault)
-    except (OSError, TimeoutError):
+    except OSError:
         return None  # it answered a moment ago: nothing was learnt about its certificate
     return row
 
@@ -66,7 +67,7 @@ def _describe(row: Certificate, shown: bytes) -> None:
         row.not_before = certificate.not_valid_before_utc
         row.not_after = certificate.not_valid_after_utc
         row.names = _names(certificate)
-    except ValueError as fault:
+    except _UNREADABLE as fault:
         row.detail = f"unreadable certificate: {fault}"[:200]
 
 

@@ -99,10 +99,14 @@ class NetworkProbe:
 
     async def _ask_delegation(self) -> None:
         """Names of the host table need no name server, so nothing can be said about theirs."""
-        if self._host not in self._resolver.table:
+        if self._host in self._resolver.table:
+            return
+        try:
             client = asking(self._nameserver, self._options.timeout)
-            reachable = self._options.proxy is None
-            self.facts += await DelegationProbe(client, self._resolver.check, reachable=reachable).of(self._host)
+        except dns.resolver.NoResolverConfiguration:
+            return  # the questions for the host's own records have noted it
+        reachable = self._options.proxy is None
+        self.facts += await DelegationProbe(client, self._resolver.check, reachable=reachable).of(self._host)
 
     async def _look_at_site(self, v4: list[Endpoint], v6: list[Endpoint]) -> None:
         if self._options.proxy is not None:

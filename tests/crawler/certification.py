@@ -44,9 +44,14 @@ def authority(name: str = "Test Root", days: tuple[float, float] = ALWAYS, above
     return _signed(name, days, x509.BasicConstraints(ca=True, path_length=None), above)
 
 
-def issued(by: Holder | None, *names: str, days: tuple[float, float] = (-1, 90)) -> Holder:
-    """A server's certificate for names and addresses; signed by itself without an authority."""
-    return _signed(names[0], days, x509.SubjectAlternativeName([_general(name) for name in names]), by)
+def issued(
+    by: Holder | None,
+    *hosts: str,
+    days: tuple[float, float] = (-1, 90),
+    names: x509.SubjectAlternativeName | None = None,
+) -> Holder:
+    """A server's certificate for hosts and addresses, or other `names`; signed by itself without an authority."""
+    return _signed(hosts[0], days, names or x509.SubjectAlternativeName([_general(host) for host in hosts]), by)
 
 
 def _general(name: str) -> x509.GeneralName:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from cryptography import x509
 
 from crawler.certificates import certificate_of
 from crawler.hosts_table import Endpoint
@@ -132,3 +133,15 @@ def test_a_crawl_keeps_the_certificates_of_both_families(web: WebServer, root: H
     found = {(row.address, row.port): row.fault for row in crawled.snapshot.certificates()}
     assert found == {("127.0.0.1", web.port): None, ("::1", six.port): CertificateFault.EXPIRED}
     assert len(crawled.notes("certificate")) == 1
+
+
+def test_names_that_are_no_hosts_are_left_out(web: WebServer, root: Holder, tmp_path: Path) -> None:
+    odd = x509.SubjectAlternativeName([x509.RFC822Name("web@qinghexia.example"), x509.DNSName(HOST)])
+    web.use_tls(issued(root, HOST, names=odd).context(tmp_path))
+    row = shown(web.port)
+    assert row is not None
+    assert (row.fault, row.names) == (None, (HOST,))
+
+
+def test_a_name_too_long_for_tls_shows_nothing(web: WebServer) -> None:
+    assert shown(web.port, "a" * 70 + ".example") is None
