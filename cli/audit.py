@@ -2,7 +2,7 @@
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from cli.batch import Batch, SiteEnd
 from cli.exits import BadInputError, Exit
 from cli.judgement import exit_of, load_rulesets, read_card
 from cli.network_options import refuse_bad_network
+from cli.previous import previous_snapshots
 from cli.progress import display
 from cli.resume import find_unfinished
 from cli.run_log import RunLog
@@ -44,6 +45,7 @@ class Plan:
     as_json: bool
     history: Path | None = None  # probe history to copy from
     resume: bool = False
+    previous: dict[str, Path] = field(default_factory=dict)  # snapshot of an earlier crawl, by the address of its site
 
 
 def audit(
@@ -69,6 +71,8 @@ def audit(
     nameserver: options.Nameserver = None,
     allow_private: options.AllowPrivate = False,
     proxy: options.Proxy = None,
+    previous: options.Previous = None,
+    off_peak: options.OffPeak = None,
     resume: options.Resume = False,
     dry_run: options.DryRun = False,
     json: options.Json = False,
@@ -81,7 +85,8 @@ def audit(
         max_pages=max_pages, max_depth=max_depth, rate=rate, concurrency=concurrency, render=render,
         max_rendered=max_rendered, timeout=timeout,
         robots=robots, recheck=recheck, user_agent=user_agent, hosts=hosts, nameserver=nameserver,
-        allow_private=allow_private, proxy=proxy, history=history, resume=resume,
+        allow_private=allow_private, proxy=proxy, history=history, resume=resume, previous=previous,
+        off_peak=off_peak,
     )  # fmt: skip
     if dry_run:
         _say(plan.targets.broken)
@@ -112,6 +117,8 @@ def crawl(
     nameserver: options.Nameserver = None,
     allow_private: options.AllowPrivate = False,
     proxy: options.Proxy = None,
+    previous: options.Previous = None,
+    off_peak: options.OffPeak = None,
     resume: options.Resume = False,
     json: options.Json = False,
 ) -> None:
@@ -121,7 +128,8 @@ def crawl(
         max_pages=max_pages, max_depth=max_depth, rate=rate, concurrency=concurrency, render=render,
         max_rendered=max_rendered, timeout=timeout,
         robots=robots, recheck=recheck, user_agent=user_agent, hosts=hosts, nameserver=nameserver,
-        allow_private=allow_private, proxy=proxy, history=history, resume=resume,
+        allow_private=allow_private, proxy=proxy, history=history, resume=resume, previous=previous,
+        off_peak=off_peak,
     )  # fmt: skip
     raise typer.Exit(int(execute(plan)))
 
@@ -135,13 +143,15 @@ def _plan(targets: list[str], *, rulesets: list[str] | None, **given: Any) -> Pl
     }
     if given["user_agent"]:
         crawl_options["user_agent"] = given["user_agent"]
+    targets_read = read_targets(targets, allow_private=given["allow_private"])
     return Plan(
-        targets=read_targets(targets, allow_private=given["allow_private"]),
+        targets=targets_read,
         crawl=CrawlOptions(
             robots=given["robots"].value,
             render=given["render"].value,
             max_rendered=given["max_rendered"],
             recheck=options.parse_waits(given["recheck"]),
+            off_peak=options.parse_window(given["off_peak"]) if given["off_peak"] else None,
             hosts_file=given["hosts"],
             **crawl_options,
         ),
@@ -154,6 +164,7 @@ def _plan(targets: list[str], *, rulesets: list[str] | None, **given: Any) -> Pl
         as_json=given["as_json"],
         history=_history(given["history"], given["out"]),
         resume=given["resume"],
+        previous=previous_snapshots(given["previous"], targets_read.sites) if given["previous"] else {},
     )
 
 
@@ -209,6 +220,7 @@ def _site_job(plan: Plan, site: Site, run: Path) -> SiteJob:
         folder=(run / site.folder / SNAPSHOT_NAME).resolve(),
         log=(run / LOG_NAME).resolve(),
         history=plan.history,
+        previous=plan.previous.get(site.url),
         options=plan.crawl,
     )
     return SiteJob(crawl=crawl_job, rulesets=plan.rulesets, as_of=plan.as_of, **stated)

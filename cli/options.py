@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from cli.exits import BadInputError
+from crawler.off_peak import Window
 from portal.site import Level, SiteKind
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -55,6 +56,16 @@ def parse_waits(text: str) -> list[float]:
     if any(not 0 <= wait <= 86400 for wait in waits):
         raise BadInputError(f"--recheck “{text}”不对，每次等待应在 0 到 86400 秒之间")
     return waits
+
+
+def parse_window(text: str) -> str:
+    """An off-peak window as typed, HH:MM-HH:MM; raises BadInputError."""
+    window = text.replace("：", ":").replace("—", "-").replace("~", "-").strip()
+    try:
+        Window.parse(window)
+    except ValueError:
+        raise BadInputError(f"--off-peak “{text}”不对，应写成 22:00-06:00 的样子") from None
+    return window
 
 
 Targets = Annotated[list[str], typer.Argument(metavar="目标…", help="网址，或站点清单文件（CSV、XLSX、YAML）")]
@@ -122,6 +133,24 @@ History = Annotated[
         metavar="文件或文件夹",
         help="gongkai probe 的探测历史，默认用 --out 文件夹里的",
         rich_help_panel=JUDGING,
+    ),
+]
+Previous = Annotated[
+    Path | None,
+    typer.Option(
+        "--previous",
+        metavar="文件夹",
+        help="上次检查的文件夹：没有变化的页面沿用上次读到的内容",
+        rich_help_panel=CRAWLING,
+    ),
+]
+OffPeak = Annotated[
+    str | None,
+    typer.Option(
+        "--off-peak",
+        metavar="时段",
+        help="只在这个时段访问网站（北京时间），如 22:00-06:00；时段外等待",
+        rich_help_panel=CRAWLING,
     ),
 ]
 Resume = Annotated[

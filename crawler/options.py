@@ -31,6 +31,8 @@ class CrawlOptions(BaseModel):
     ipv6_tries: PositiveInt = 20
     ipv6_interval: float = Field(0.5, ge=0)
     render: Literal["auto", "never", "always"] = "auto"
+    off_peak: str | None = None  # HH:MM-HH:MM in the portals' zone: no request leaves outside it
+    external_per_host: PositiveInt = 200  # addresses of one other host that are opened
     max_rendered: int = Field(200, ge=0)  # pages opened in a browser, unless all are
     hosts_file: Path | None = None
     nameserver: str | None = None  # ADDR or ADDR:PORT
