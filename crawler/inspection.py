@@ -18,7 +18,7 @@ from crawler.previous import NOT_MODIFIED
 from crawler.rechecks import Rechecks
 from crawler.register import Register
 from crawler.renewal import Renewal
-from crawler.verdicts import OK, Verdict, of_answer, of_error
+from crawler.verdicts import OK, Verdict, of_answer, of_error, of_wrong_type
 from crawler.visits import Outcome, Visit
 from crawler.wording import words_of
 from portal.addresses import resolve
@@ -201,7 +201,7 @@ class Inspector:
             return verdict
         if visit.scope is Scope.EXTERNAL or not exchange.is_html:
             self._remember(exchange, offset)
-            return verdict
+            return of_wrong_type(exchange) or verdict
         known = self._as_before(visit, exchange)
         if known is not None:
             return self._carried(visit, known, exchange, offset, verdict)
@@ -215,7 +215,7 @@ class Inspector:
             return alike
         self._remember(exchange, offset, facts)
         if not readable:
-            return verdict
+            return of_wrong_type(exchange) or verdict
         need = self.browsing.wants(facts) if self.browsing else None
         return Unfinished(verdict, offset, need, facts) if need else self._kept(visit, facts, verdict)
 

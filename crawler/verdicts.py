@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from crawler.exchange import Exchange, FetchError
+from crawler.exchange import HTML_START, Exchange, FetchError
 from crawler.wording import text_of, words_of
 from portal.states import Fault, LinkState
 
@@ -24,6 +24,11 @@ _REFUSAL = re.compile(
     r"(?:访问|请求|您的\s*ip)[^。<]{0,12}[被已][^。<]{0,6}(?:拦截|阻断|拒绝|禁止)|人机验证|安全验证中|正在验证您",
     re.IGNORECASE,
 )
+_FILE = re.compile(
+    r"\.(?:pdf|ofd|docx?|wps|xlsx?|et|pptx?|dps|rtf|zip|rar|7z|jpe?g|png|gif|bmp|webp|ico|mp[34]|wmv|flv)\Z",
+    re.IGNORECASE,
+)
+_OFFICE = b"urn:schemas-microsoft-com:office"
 _END = re.compile(rb"</html\s*>", re.IGNORECASE)
 
 _BY_STATUS: dict[int, tuple[LinkState, Fault]] = {
@@ -74,6 +79,16 @@ def of_answer(exchange: Exchange) -> Verdict:
         return Verdict(LinkState.BROKEN, Fault.SERVER_ERROR)
     # Redirects without a destination and numbers no standard knows.
     return Verdict(LinkState.SUSPECT, Fault.SERVER_ERROR if status > 530 else Fault.CLIENT_ERROR)
+
+
+def of_wrong_type(exchange: Exchange) -> Verdict | None:
+    """Verdict on a file or picture that turns out to be a web page; None for everything else.
+
+    Never more than suspect: some viewers live at a file's address, and old office programs save tables as HTML.
+    """
+    if not _FILE.search(exchange.url.partition("?")[0]) or not exchange.is_html or not HTML_START.match(exchange.body):
+        return None
+    return None if _OFFICE in exchange.body[:_SNIFFED] else Verdict(LinkState.SUSPECT, Fault.WRONG_TYPE)
 
 
 def _of_success(exchange: Exchange) -> Verdict:
