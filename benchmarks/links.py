@@ -55,11 +55,12 @@ def planted(checker: Checker, place: Path) -> dict[str, Any]:
             url = f"http://{host}:{port}"
             pages = [url + path for path in site.paths(name)]
             reports[name] = checker(Visit(url + "/", pages, TIMEOUT, folder))
-        match = partial(_is_among, site=site, port=str(port))
-        return _verdict(reports, match) | {"unplanted": sorted(_unplanted(reports, site, str(port)))}
+        return judged(reports, site, str(port))
 
 
-def _verdict(reports: dict[str, Reported], match: Any) -> dict[str, Any]:
+def judged(reports: dict[str, Reported], site: PlantedSite, port: str) -> dict[str, Any]:
+    """Reports, by portal, held against what was planted there."""
+    match = partial(_is_among, site=site, port=port)
     found = [case for case in DEAD if match(case, reports[case.site].dead)]
     left = [case for case in DEAD if case not in found and match(case, reports[case.site].doubtful)]
     return {
@@ -68,6 +69,7 @@ def _verdict(reports: dict[str, Reported], match: Any) -> dict[str, Any]:
         "missed": [_name(case) for case in DEAD if case not in found and case not in left],
         "false alarms": [_name(case) for case in ALIVE if match(case, reports[case.site].dead)],
         "doubted": [_name(case) for case in ALIVE if match(case, reports[case.site].doubtful)],
+        "unplanted": sorted(_unplanted(reports, site, port)),
         "seconds": round(sum(report.cost.seconds for report in reports.values()), 1),
         "peak": round(max(report.cost.peak for report in reports.values()), 1),
     }
