@@ -36,7 +36,7 @@ def _codec(hint: Any) -> Codec:
     if hint is bool:
         return int, bool
     if isinstance(hint, type) and issubclass(hint, Enum):
-        return (lambda member: member.value), hint
+        return attrgetter("_value_"), hint  # what `.value` looks up, at a third of its price
     return None, None
 
 
@@ -53,7 +53,10 @@ class Rows(Generic[Row]):
         hints = get_type_hints(cls)
         self.cls = cls
         self.names = [f.name for f in fields(cls) if f.name not in skip]  # type: ignore[arg-type]
-        self._codecs = [_codec(hints[name]) for name in self.names]
+        codecs = [_codec(hints[name]) for name in self.names]
+        # Most fields need no conversion: only the others are touched for each row.
+        self._encoders = [(place, encode) for place, (encode, _) in enumerate(codecs) if encode]
+        self._decoders = [(place, decode) for place, (_, decode) in enumerate(codecs) if decode]
         self._values = attrgetter(*self.names)
         columns = ", ".join(f'"{name}"' for name in self.names)
         self.select = f'SELECT {columns} FROM "{table}"'  # noqa: S608 (names of our own classes)
@@ -62,19 +65,17 @@ class Rows(Generic[Row]):
 
     def encode(self, row: Row) -> tuple[Any, ...]:
         """Values of `row` in the order of the insert statement."""
-        return tuple(
-            encode(value) if encode else value
-            for (encode, _), value in zip(self._codecs, self._values(row), strict=True)
-        )
+        values = list(self._values(row))
+        for place, encode in self._encoders:
+            values[place] = encode(values[place])
+        return tuple(values)
 
     def decode(self, values: Iterable[Any]) -> Row:
         """Row from the values of a select statement."""
-        return self.cls(
-            **{
-                name: decode(value) if decode else value
-                for name, (_, decode), value in zip(self.names, self._codecs, values, strict=True)
-            }
-        )
+        fields_of_row = list(values)
+        for place, decode in self._decoders:
+            fields_of_row[place] = decode(fields_of_row[place])
+        return self.cls(**dict(zip(self.names, fields_of_row, strict=True)))
 
     def decode_all(self, cursor: Iterable[tuple[Any, ...]]) -> Iterator[Row]:
         """Rows of a cursor, one at a time."""
