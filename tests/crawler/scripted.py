@@ -55,15 +55,13 @@ def scripted_portal(web: WebServer) -> None:
     web.reply("/dzjg.png", Reply(b"\x89PNG\r\n", content_type="image/png"))
     for path, name in zip(COLUMNS, NAMES, strict=True):
         web.reply(f"/{path}/", page(f"<h1>{name}</h1>{listing}<script src='/footer.js'></script>", name))
-    web.reply("/about.html", page(f"<h1>关于本站</h1><p>{'本站由县政府办公室主办，介绍本县的情况。' * 8}</p>"))
-    parts = "".join(f"<li><a href='/xxgk/{number}.html'>公开事项第{number}类</a></li>" for number in range(1))
-    web.reply(
-        "/xxgk/", page(f"<h1>政府信息公开</h1><ul>{parts}</ul><script src='/footer.js'></script>", "政府信息公开")
+    about = (
+        f"<h1>关于本站</h1><p>{'本站由县政府办公室主办，介绍本县的情况。' * 8}</p><script src='/footer.js'></script>"
     )
+    web.reply("/about.html", page(about, "关于本站"))
+    part = "<li><a href='/xxgk/0.html'>公开事项第一类</a></li>"
+    web.reply("/xxgk/", page(f"<h1>政府信息公开</h1><ul>{part}</ul><script src='/footer.js'></script>", "政府信息公开"))
     article = f"<p>发布时间：2026-02-27 来源：县政府办公室</p><p>{'会议听取了各乡镇春季工作的情况汇报，并作出安排。' * 10}</p>"
     for number, row in enumerate(ROWS, 1):
         web.reply(f"/a{number}.html", page(f"<h1>{row['title']}</h1>{article}<script src='/footer.js'></script>"))
-    for number in range(1):
-        web.reply(
-            f"/xxgk/{number}.html", page(f"<h1>公开事项第{number}类</h1>{article}<script src='/footer.js'></script>")
-        )
+    web.reply("/xxgk/0.html", page(f"<h1>公开事项第一类</h1>{article}<script src='/footer.js'></script>"))
