@@ -19,7 +19,7 @@ from portal.states import Fault, LinkState, Scope
 _SCHEMA = """
     CREATE TABLE IF NOT EXISTS crawl_visit (
         url TEXT PRIMARY KEY, depth INTEGER NOT NULL, whole INTEGER NOT NULL, may_be_empty INTEGER NOT NULL, kept INTEGER NOT NULL,
-        tries INTEGER NOT NULL, delays INTEGER NOT NULL, hops INTEGER NOT NULL, due REAL NOT NULL, awaits TEXT, doubt TEXT, outcome TEXT)
+        tries INTEGER NOT NULL, delays INTEGER NOT NULL, hops INTEGER NOT NULL, steps INTEGER NOT NULL, due REAL NOT NULL, awaits TEXT, doubt TEXT, outcome TEXT)
         WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS crawl_value (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"""
 STATES = {state.value: state for state in LinkState}
@@ -75,7 +75,7 @@ class Checkpoint:
         gone = [(visit.url,) for visit in self._touched.values() if not _has_history(visit)]
         kept = [_row(visit) for visit in self._touched.values() if _has_history(visit)]
         self._database.executemany("DELETE FROM crawl_visit WHERE url = ?", gone)
-        self._database.executemany("INSERT OR REPLACE INTO crawl_visit VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", kept)
+        self._database.executemany("INSERT OR REPLACE INTO crawl_visit VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", kept)
         self._touched.clear()
 
     def freeze(self) -> None:
@@ -145,7 +145,7 @@ def outcome_from(stored: list[Any] | None) -> Outcome | None:
 def _has_history(visit: Visit) -> bool:
     if visit.outcome is not None:
         return visit.target is None  # no target holds it, and a page may still link there
-    history = visit.tries or visit.delays or visit.hops or visit.kept or visit.awaits is not None
+    history = visit.tries or visit.delays or visit.hops or visit.steps or visit.kept or visit.awaits is not None
     return bool(history) or visit.target is None
 
 
@@ -153,15 +153,24 @@ def _row(visit: Visit) -> tuple[Any, ...]:
     doubt, outcome = (
         json.dumps(outcome_state(each)) if each is not None else None for each in (visit.doubt, visit.outcome)
     )
-    numbers = (visit.depth, visit.whole, visit.may_be_empty, visit.kept, visit.tries, visit.delays, visit.hops)
+    numbers = (
+        visit.depth,
+        visit.whole,
+        visit.may_be_empty,
+        visit.kept,
+        visit.tries,
+        visit.delays,
+        visit.hops,
+        visit.steps,
+    )
     return (visit.url, *numbers, visit.due, visit.awaits.url if visit.awaits else None, doubt, outcome)
 
 
 def _stored(row: tuple[Any, ...]) -> Stored:
-    url, depth, whole, may_be_empty, kept, tries, delays, hops, due, awaits, doubt, outcome = row
+    url, depth, whole, may_be_empty, kept, tries, delays, hops, steps, due, awaits, doubt, outcome = row
     visit = Visit(url, authority(url), Scope.EXTERNAL, depth, bool(whole))
     visit.may_be_empty, visit.kept = bool(may_be_empty), bool(kept)
-    visit.tries, visit.delays, visit.hops, visit.due = tries, delays, hops, due
+    visit.tries, visit.delays, visit.hops, visit.due, visit.steps = tries, delays, hops, due, steps
     visit.doubt = outcome_from(json.loads(doubt)) if doubt else None
     visit.outcome = outcome_from(json.loads(outcome)) if outcome else None
     return Stored(visit, awaits)

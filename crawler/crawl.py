@@ -6,10 +6,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
+from crawler.breaker import Breaker
 from crawler.checkpoint import Checkpoint
 from crawler.frontier import Frontier
 from crawler.inspection import Inspector
 from crawler.journal import Journal, Note
+from crawler.off_peak import Window
 from crawler.options import CrawlOptions, Progress
 from crawler.outages import Outages
 from crawler.pacing import Pace
@@ -18,7 +20,9 @@ from crawler.rechecks import Rechecks
 from crawler.register import Register
 from crawler.renewal import Renewal
 from crawler.robots import Robots
+from crawler.sampling import Quota, sampled
 from crawler.scopes import Scopes
+from crawler.traps import Traps
 from crawler.visits import Outcome, Visit
 from portal.archive import Archive
 from portal.recorder import Recorder
@@ -46,8 +50,12 @@ class Crawl:
         self.journal = Journal(recorder)
         self.scopes = Scopes(home_url, site.aliases)
         self.robots = Robots()
-        self.pace = Pace(self._interval)
-        self.frontier = Frontier(options.concurrency, ELSEWHERE, self._may_go)
+        self._window = Window.parse(options.off_peak) if options.off_peak else None
+        self.pace = Pace(self._interval, self._closed_for)
+        self.breaker = Breaker(self._doubted)
+        self.traps = Traps()
+        self.quota = Quota(options.external_per_host, home_url)
+        self.frontier = Frontier(options.concurrency, ELSEWHERE, self._may_go, self._arranged)
         self.rechecks = Rechecks(options.recheck, again)
         self.outages = Outages(self.frontier, self._settle_unasked)
         self.checkpoint = Checkpoint(recorder)
@@ -63,11 +71,15 @@ class Crawl:
             options.max_pages,
             lambda visit: self.frontier.add(visit, first=True),
         )
+        self.inspector.breaker, self.inspector.traps = self.breaker, self.traps
         if previous is not None:
             self.inspector.renewal = Renewal(previous, recorder, archive, self.register)
         self.recorder = recorder
         self.archive = archive
         self.stopped_by: str | None = None
+        self.doubted = asyncio.Event()  # the breaker wants the home page to be looked at
+        self.doubt = ""
+        self._waiting = False  # for the off-peak window
         self._limited_by: str | None = None  # the budget that was spent before the crawl was stopped
         self.stopping = asyncio.Event()
         self._under_way = 0  # visits that may become pages
@@ -90,23 +102,51 @@ class Crawl:
     def _refusal(self, visit: Visit) -> Fault | None:
         if visit.scope is Scope.INTERNAL and not self.robots.allows(visit.url):
             return Fault.ROBOTS
+        if visit.scope is Scope.INTERNAL and visit.whole and self.traps.refuses(visit.url):
+            return Fault.BUDGET
+        if visit.scope is Scope.EXTERNAL and self._over_quota(visit):
+            return Fault.BUDGET
         depth = self.options.max_depth
         if visit.whole and depth is not None and visit.depth > depth:
             self.stopped_by = self.stopped_by or "max_depth"
             return Fault.BUDGET
         return None
 
+    def admit_again(self, visit: Visit) -> None:
+        """Queue an address that was admitted before the crawl was cut off."""
+        if visit.scope is Scope.EXTERNAL:
+            self.quota.count(visit)
+        if not self.outages.dooms(visit):
+            self.frontier.add(visit)
+
+    def _over_quota(self, visit: Visit) -> bool:
+        """Whether there are enough addresses of its host; one that waits makes room for it where it ranks behind."""
+        loser = self.quota.refuses(visit)
+        if loser is not None and loser is not visit:
+            self.register.settle(loser, Outcome(LinkState.SKIPPED, Fault.BUDGET))
+        return loser is visit
+
     def next(self) -> Visit | None:
         """Visit to make now; None while nothing may leave."""
         while not self.stopping.is_set():
             visit = self.frontier.next()
-            if visit is None or not self._spent(visit):
-                self._under_way += visit is not None and visit.whole
+            if visit is None:
+                return None
+            if not self._withheld(visit):
+                visit.begun = True
+                self._under_way += visit.whole
                 return visit
-            self.stopped_by = "max_pages"
             self.frontier.done(visit)
-            self.register.settle(visit, Outcome(LinkState.SKIPPED, Fault.BUDGET))
+            if visit.outcome is None:
+                self.register.settle(visit, Outcome(LinkState.SKIPPED, Fault.BUDGET))
         return None
+
+    def _withheld(self, visit: Visit) -> bool:
+        """Whether a visit is not made after all."""
+        if self._spent(visit):
+            self.stopped_by = "max_pages"
+            return True
+        return visit.outcome is not None or (not visit.begun and not visit.tries and self.traps.leaves(visit))
 
     def conditions(self, visit: Visit) -> dict[str, str] | None:
         """Headers of a conditional request; None while the site is being opened, which takes whole answers."""
@@ -152,6 +192,7 @@ class Crawl:
         self.inspector.bytes = state["bytes"]
         self.inspector.answers_elsewhere = state["answers_elsewhere"]
         self.outages.restore(state["outages"])
+        self.traps.restore(state["traps"])
 
     def _state(self) -> dict[str, Any]:
         """What no row tells, as JSON holds it."""
@@ -163,6 +204,7 @@ class Crawl:
             "bytes": self.inspector.bytes,
             "answers_elsewhere": self.inspector.answers_elsewhere,
             "outages": self.outages.state(),
+            "traps": self.traps.state(),
         }
 
     def progress(self, *, done: bool = False) -> Progress:
@@ -182,6 +224,11 @@ class Crawl:
             done=done,
         )
 
+    def _doubted(self, reason: str) -> None:
+        self.doubt = reason
+        self.journal.note(Note.DOUBTED, reason)
+        self.doubted.set()
+
     def _settle_unasked(self, visit: Visit, outcome: Outcome, instead: str) -> None:
         self.inspector.settle_unasked(visit, outcome, instead)
 
@@ -189,9 +236,37 @@ class Crawl:
         return visit.whole and not visit.tries and self.inspector.pages >= self.options.max_pages
 
     def _may_go(self, visit: Visit) -> bool:
-        """Whether a page may still be fetched, counting those under way as pages."""
+        """Whether a page may still be fetched, counting those under way as pages, and whether the site is to be asked at all."""
+        if self.breaker.open and visit.scope is Scope.INTERNAL:
+            return False
         room = self.options.max_pages - self.inspector.pages
         return not visit.whole or room <= 0 or self._under_way < room
+
+    def _arranged(self, visits: list[Visit]) -> list[Visit]:
+        """Visits of one level: in the order they were found, or a sample's where there are more pages than may be read."""
+        pages = [visit for visit in visits if visit.whole]
+        if len(pages) <= self.options.max_pages - self.inspector.pages:
+            return visits
+        return [visit for visit in visits if not visit.whole] + sampled(pages, self.home_url)
+
+    def _closed_for(self) -> float:
+        """Seconds until the off-peak window opens."""
+        wait = self._window.wait(datetime.now(UTC)) if self._window else 0.0
+        if wait and not self._waiting:
+            self.journal.note(Note.OFF_PEAK, self.options.off_peak or "")
+        self._waiting = wait > 0
+        return wait
+
+    def note_limits(self) -> None:
+        """Record what was left aside on purpose."""
+        self.traps.note(self.journal)
+        self.quota.note(self.journal)
+        if self.inspector.twins.found:
+            self.journal.note(Note.TWINS, f"{self.inspector.twins.found} addresses")
+
+    def limits(self) -> list[str]:
+        """What was left aside on purpose, for people."""
+        return [*self.traps.words(), *self.quota.words()]
 
     def _interval(self, host: str) -> float:
         return 1 / self.options.rate if host == self.scopes.authority else self.options.external_interval

@@ -32,9 +32,9 @@ class Lane:
     @property
     def ready(self) -> bool:
         """Whether its first visit may leave, as far as the lane itself is concerned."""
-        if not self.queue and self.later and self.busy == 0:
-            self._descend()
-        return bool(self.queue) and self.busy < self.width and (not self.suspended or self.queue[0].tries > 0)
+        if not self.queue:
+            return bool(self.later) and self.busy == 0 and not self.suspended
+        return self.busy < self.width and (not self.suspended or self.queue[0].tries > 0)
 
     def add(self, visit: Visit, *, first: bool) -> None:
         """Queue a visit, behind the others of its level or before all."""
@@ -45,16 +45,18 @@ class Lane:
         else:
             self.later.setdefault(visit.depth, []).append(visit)
 
+    def first(self) -> Visit:
+        """The visit that is next; there must be one. Begins the next level where this one is empty."""
+        if not self.queue:
+            self.depth = min(self.later)
+            self.queue.extend(self.arrange(self.later.pop(self.depth)))
+        return self.queue[0]
+
     def drain(self) -> Iterator[Visit]:
         """Take out all visits."""
         while self.queue or self.later:
-            if not self.queue:
-                self._descend()
+            self.first()
             yield self.queue.popleft()
-
-    def _descend(self) -> None:
-        self.depth = min(self.later)
-        self.queue.extend(self.arrange(self.later.pop(self.depth)))
 
 
 class Side:
@@ -141,7 +143,7 @@ class Frontier:
             if not lane.ready:
                 side.ready.popleft().listed = False
                 continue
-            if not self._may_go(lane.queue[0]):
+            if not self._may_go(lane.first()):
                 return None
             side.ready.rotate(-1)
             lane.busy += 1

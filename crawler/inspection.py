@@ -1,39 +1,37 @@
 """Inspection (核对): what comes back from a visit is archived, judged, read and recorded here."""
 
-import re
 from collections.abc import Callable
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import NamedTuple
 
+from crawler.breaker import Breaker
 from crawler.browsing import Browsing
 from crawler.calibration import Calibration, Look
 from crawler.exchange import Exchange, FetchError
-from crawler.journal import Journal, Note
+from crawler.journal import Journal
 from crawler.needs import Need, need_of
 from crawler.outages import Outages
 from crawler.pacing import Pace
+from crawler.patience import Patience
 from crawler.previous import NOT_MODIFIED
 from crawler.rechecks import Rechecks
 from crawler.register import Register
 from crawler.renewal import Renewal
+from crawler.traps import Traps
+from crawler.twins import Twins
 from crawler.verdicts import OK, Verdict, of_answer, of_error, of_wrong_type
 from crawler.visits import Outcome, Visit
 from crawler.wording import words_of
 from portal.addresses import resolve
 from portal.archive import Archive
 from portal.carrying import Known
-from portal.facts import Attempt, PageFacts
+from portal.facts import Attempt, Page, PageFacts
 from portal.reading import read_page
 from portal.recorder import Recorder
 from portal.states import Fault, LinkState, PageKind, Scope
 
 _UNSURE = frozenset({LinkState.BROKEN, LinkState.SUSPECT})
-_SECONDS = re.compile(r"\s*(\d{1,6})\s*\Z")
-MAX_PAUSE = 60.0  # seconds a Retry-After can hold a host
-MAX_DELAYS = 2
-_DEFAULT_PAUSE = 10.0  # seconds, where a server says "too many requests" without saying how long
 _SHORT_TEXT = 200  # characters of main text of a page that may only say that it does not exist
 
 
@@ -67,7 +65,10 @@ class Inspector:
         self.register = register
         self.rechecks = rechecks
         self.outages = outages
-        self.pace = pace
+        self.patience = Patience(pace, journal, again)
+        self.breaker: Breaker | None = None
+        self.traps = Traps()
+        self.twins = Twins(recorder)
         self.max_pages = max_pages
         self.calibration: Calibration | None = None
         self.pages = 0
@@ -87,13 +88,16 @@ class Inspector:
             exchange, offset = taken
         else:
             offset = self.note(visit, exchange)
+        self.patience.answered(visit, exchange.status)
         if exchange.status == NOT_MODIFIED and visit.asked_anew:
             self._again(visit)
             return None
         found = self._of_redirect(visit, exchange) if exchange.location else self._of_content(visit, exchange, offset)
         if isinstance(found, Unfinished):
             return found
-        if found is not None and not self._asked_to_wait(visit, exchange, found):
+        if found is not None and self.patience.postpones(visit, exchange, found):
+            self.register.touch(visit)
+        elif found is not None:
             self.conclude(visit, found, exchange)
         return None
 
@@ -117,6 +121,7 @@ class Inspector:
         """No answer came."""
         self.note_error(visit, error)
         self.outages.failed(visit, error)
+        self.patience.failed(visit, error)
         self.conclude(visit, of_error(error), None)
 
     def note(self, visit: Visit, exchange: Exchange) -> int:
@@ -153,6 +158,8 @@ class Inspector:
     def conclude(self, visit: Visit, verdict: Verdict, exchange: Exchange | None) -> None:
         """Settle a visit, or have it tried again first when the verdict is against it."""
         outcome = _outcome(verdict, exchange)
+        if self.breaker is not None:
+            self.breaker.result(visit, verdict.state, verdict.fault)
         if verdict.state in _UNSURE:
             visit.tries += 1
             visit.doubt = outcome
@@ -162,8 +169,8 @@ class Inspector:
             if not self.rechecks.confirmed(visit):
                 outcome = outcome._replace(state=LinkState.SUSPECT)
         self.register.settle(visit, outcome)
-        if exchange is None:
-            self.outages.confirmed(visit, outcome)
+        if exchange is None and self.outages.confirmed(visit, outcome) and self.breaker is not None:
+            self.breaker.trip("errors")
 
     def settle_unasked(self, visit: Visit, outcome: Outcome, instead: str) -> None:
         """Settle a visit by what became of another one to the same host, and say so in its record."""
@@ -202,12 +209,15 @@ class Inspector:
         if visit.scope is Scope.EXTERNAL or not exchange.is_html:
             self._remember(exchange, offset)
             return of_wrong_type(exchange) or verdict
+        if self._repeats(visit, exchange):
+            self._remember(exchange, offset)
+            return None
         known = self._as_before(visit, exchange)
         if known is not None:
             return self._carried(visit, known, exchange, offset, verdict)
         facts = self.read(visit, exchange, offset)
         alike = self._look_alike(visit, exchange, facts)
-        readable = visit.whole and not visit.kept and self.pages < self.max_pages
+        readable = self._readable(visit)
         if alike is not None:
             if readable and alike.state is LinkState.SUSPECT:
                 facts.page.fault = alike.fault
@@ -219,18 +229,31 @@ class Inspector:
         need = self.browsing.wants(facts) if self.browsing else None
         return Unfinished(verdict, offset, need, facts) if need else self._kept(visit, facts, verdict)
 
+    def _readable(self, visit: Visit) -> bool:
+        """Whether a page may be recorded for a visit."""
+        return visit.whole and not visit.kept and self.pages < self.max_pages
+
+    def _repeats(self, visit: Visit, exchange: Exchange) -> bool:
+        """Whether an answer is a page recorded under another address; the visit is settled then."""
+        comparing = self.calibration is None or self.calibration.compares  # missing pages show another one on purpose
+        twin = "" if comparing or not self._readable(visit) else self.twins.of(exchange)
+        if twin:
+            outcome = Outcome(LinkState.OK, None, exchange.status, exchange.content_type, exchange.started, twin)
+            self.register.settle(visit, outcome)
+        return bool(twin)
+
     def _as_before(self, visit: Visit, exchange: Exchange) -> Known | None:
         """The page of the snapshot before whose facts hold still; none where pages have to be compared with missing ones."""
-        if self.renewal is None or not visit.whole or visit.kept or self.pages >= self.max_pages:
+        if self.renewal is None or not self._readable(visit):
             return None
         return None if self.calibration is None or self.calibration.compares else self.renewal.page(exchange)
 
     def _carried(self, visit: Visit, known: Known, exchange: Exchange, offset: int, verdict: Verdict) -> Verdict | None:
         """Verdict on a page whose facts are carried over."""
         if self.renewal is not None:
-            self.renewal.carry(visit, known, exchange, offset)
-            self.pages += 1
-            visit.kept = True
+            added = self.register.added = []
+            page, text = self.renewal.carry(visit, known, exchange, offset)
+            self._count_page(visit, page, text, added)
         return self._sent_on(visit, known.refresh_to, verdict)
 
     def _remember(self, exchange: Exchange, offset: int, facts: PageFacts | None = None) -> None:
@@ -242,13 +265,7 @@ class Inspector:
 
     def _may_pass(self, visit: Visit) -> bool:
         """Whether a browser should try to get in where a script guards the door."""
-        return (
-            self.browsing is not None
-            and visit.whole
-            and not visit.kept
-            and self.pages < self.max_pages
-            and self.browsing.may_pass(visit.url)
-        )
+        return self.browsing is not None and self._readable(visit) and self.browsing.may_pass(visit.url)
 
     def read(self, visit: Visit, exchange: Exchange, offset: int, *, home: bool = False) -> PageFacts:
         """Facts of the page an answer holds."""
@@ -276,11 +293,18 @@ class Inspector:
 
     def keep(self, visit: Visit, facts: PageFacts) -> None:
         """Record a page and queue its links."""
+        added = self.register.added = []
         for link in facts.links:
             link.target_id = self.register.link(link, visit.depth + 1)
         self.recorder.page(facts)
+        self._count_page(visit, facts.page, lambda: facts.text, added)
+
+    def _count_page(self, visit: Visit, page: Page, text: Callable[[], str], added: list[Visit]) -> None:
+        """A page is recorded: what it led to tells whether it belongs to a trap."""
         self.pages += 1
         visit.kept = True
+        for onward in self.traps.read(visit, page, text, added):
+            self.register.touch(onward)
 
     def _kept(self, visit: Visit, facts: PageFacts, verdict: Verdict) -> Verdict | None:
         """Verdict on a page that is recorded now; None when it only sends on to another one and depends on that."""
@@ -292,37 +316,10 @@ class Inspector:
             return verdict  # pages that send their visitor round and round do open
         return None
 
-    def _asked_to_wait(self, visit: Visit, exchange: Exchange, verdict: Verdict) -> bool:
-        """Whether the server asked to come back later and the visit was queued for that."""
-        if verdict.fault not in {Fault.RATE_LIMITED, Fault.SERVER_ERROR} or visit.delays >= MAX_DELAYS:
-            return False
-        seconds = retry_after(exchange.header(b"retry-after"), exchange.started)
-        if seconds is None and verdict.fault is Fault.SERVER_ERROR:
-            return False
-        visit.delays += 1
-        self.register.touch(visit)
-        self.pace.pause(visit.host, min(_DEFAULT_PAUSE if seconds is None else seconds, MAX_PAUSE))
-        self.journal.note(Note.PAUSED, f"{visit.host} {exchange.status} Retry-After {seconds}")
-        self._again(visit)
-        return True
-
 
 def look_of(exchange: Exchange, facts: PageFacts) -> Look:
     """What a page shows, for comparing it with others of its host."""
     return Look(exchange.url, facts.page.title, words_of(exchange.body, facts.page.encoding))
-
-
-def retry_after(value: str, now: datetime) -> float | None:
-    """Seconds a Retry-After header (seconds or a date) asks for; None without a readable one."""
-    stated = _SECONDS.match(value)
-    if stated:
-        return float(stated[1])
-    try:
-        until = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    until = until if until.tzinfo else until.replace(tzinfo=UTC)
-    return max(0.0, (until - now).total_seconds())
 
 
 def _calibrated(found: tuple[Fault, bool] | None) -> Verdict | None:

@@ -157,6 +157,7 @@ def _finish(job: CrawlJob, spider: PortalSpider, recorder: Recorder) -> Manifest
     crawl = spider.crawl
     crawl.checkpoint.freeze()
     crawl.finish()
+    crawl.note_limits()
     _withdraw(spider, recorder)
     network = spider.network
     recorder.network(network.answers, network.connections)
@@ -212,6 +213,7 @@ def _run(spider: PortalSpider) -> Run:
         bytes=crawl.inspector.bytes + spider.browsing.received,
         rendered=spider.browsing.rendered,
         stopped_by=crawl.stopped_by,
+        limits=crawl.limits(),
     )
 
 

@@ -11,7 +11,7 @@ from crawler.checkpoint import outcome_from, outcome_state
 from crawler.exchange import FetchError
 from crawler.frontier import Frontier
 from crawler.visits import Outcome, Visit
-from portal.states import Fault, LinkState, Scope
+from portal.states import Fault, Scope
 
 # Faults of the host itself, and those that may be one address's own until another one fails likewise.
 _OF_HOST = frozenset({Fault.DNS, Fault.REFUSED, Fault.PRIVATE})
@@ -41,16 +41,19 @@ class Outages:
             if failures >= _IN_A_ROW:
                 self._frontier.suspend(visit.host)
 
-    def confirmed(self, visit: Visit, outcome: Outcome) -> None:
-        """A visit had all its tries and brought no answer: if its host is suspended, the same holds for all that waits there."""
+    def confirmed(self, visit: Visit, outcome: Outcome) -> bool:
+        """A visit had all its tries and brought no answer: if its host is suspended, the same holds for all that waits there.
+
+        True, and nothing more, if that is the audited site: it answered before, and its going down says nothing about each of its pages.
+        """
         if self._failures.get(visit.host, 0) < _IN_A_ROW:
-            return
+            return False
         if visit.scope is Scope.INTERNAL:
-            # The site answered before: it went down meanwhile, which says nothing about each of its pages.
-            outcome = outcome._replace(state=LinkState.SUSPECT)
+            return True
         self._fates[visit.host] = outcome, visit.url
         for queued in self._frontier.drain(visit.host):
             self._settle(queued, outcome, visit.url)
+        return False
 
     def state(self) -> dict[str, Any]:
         """What is known of hosts, as JSON holds it."""

@@ -5,12 +5,18 @@ from collections.abc import Callable
 
 from crawler.exchange import StoppedError
 
+MAX_STRAIN = 16.0  # times slower at most
+RECOVERY = 0.9  # of the strain that is left after each good answer: some thirty of them from the slowest to full speed
+
 
 class Pace:
-    """Spaces the requests of each host. `interval` tells the seconds between two requests to a host."""
+    """Spaces the requests of each host. `interval` tells the seconds between two requests to a host, `closed_for` how long none may leave."""
 
-    def __init__(self, interval: Callable[[str], float]) -> None:
+    def __init__(self, interval: Callable[[str], float], closed_for: Callable[[], float] = lambda: 0.0) -> None:
         self._interval = interval
+        self._closed_for = closed_for
+        self._strain: dict[str, float] = {}
+        self._in_trouble: set[str] = set()
         self._free_at: dict[str, float] = {}
         self._slower: dict[str, float] = {}
         self._sleepers: set[asyncio.Future[None]] = set()
@@ -20,6 +26,10 @@ class Pace:
         """Wait until a request to `host` may leave; raises StoppedError when the crawl is being stopped meanwhile."""
         loop = asyncio.get_running_loop()
         while not self._stopped:
+            closed = self._closed_for()
+            if closed > 0:
+                await self._sleep(closed)
+                continue
             now = loop.time()
             free_at = self._free_at.get(host, 0.0)
             if free_at <= now:
@@ -37,6 +47,25 @@ class Pace:
         """Keep at least so many seconds between two requests to `host` (Crawl-delay)."""
         self._slower[host] = seconds
 
+    def strained(self, host: str, *, asked: bool) -> bool:
+        """A host has trouble answering: half as many requests from now on, at once if it `asked` for that, else when it happens again.
+
+        Whether this is the first time.
+        """
+        if not asked and host not in self._in_trouble:
+            self._in_trouble.add(host)
+            return False
+        first = host not in self._strain
+        self._in_trouble.add(host)
+        self._strain[host] = min(self._strain.get(host, 1.0) * 2, MAX_STRAIN)
+        return first
+
+    def relieved(self, host: str) -> None:
+        """A host answered well: a little faster again."""
+        self._in_trouble.discard(host)
+        if self._strain.get(host, 1.0) > 1.0:
+            self._strain[host] = max(1.0, self._strain[host] * RECOVERY)
+
     def stop(self) -> None:
         """Wake every request that waits and let none go any more."""
         self._stopped = True
@@ -45,7 +74,7 @@ class Pace:
                 sleeper.set_result(None)
 
     def _spacing(self, host: str) -> float:
-        return max(self._interval(host), self._slower.get(host, 0.0))
+        return max(self._interval(host), self._slower.get(host, 0.0)) * self._strain.get(host, 1.0)
 
     async def _sleep(self, seconds: float) -> None:
         loop = asyncio.get_running_loop()

@@ -30,6 +30,7 @@ class Register:
         self._scopes = scopes
         self._queue = queue
         self.touch = touch
+        self.added: list[Visit] = []  # visits made since this was last emptied
         self._open: dict[str, Visit] = {}
         self._unlinked: dict[str, Visit] = {}
         self.targets = 0
@@ -141,7 +142,9 @@ class Register:
         target = self._target(url)
         visit = self._unlinked.pop(url, None)
         if visit is None:
-            self._queue(self.awaited(target, depth, element))
+            visit = self.awaited(target, depth, element)
+            self.added.append(visit)
+            self._queue(visit)
         else:
             visit.target = target
             self.touch(visit)

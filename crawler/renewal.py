@@ -1,13 +1,16 @@
 """What has not changed since the snapshot before (未变内容): asked for conditionally, archived as a revisit, its facts carried over unread."""
 
+from collections.abc import Callable
+
 from crawler.exchange import Exchange
 from crawler.previous import NOT_MODIFIED, Previous, unchanged
 from crawler.register import Register
 from crawler.visits import Visit
 from portal.archive import Archive
 from portal.carrying import Known
-from portal.facts import Link
+from portal.facts import Link, Page
 from portal.recorder import Recorder
+from portal.rows import rows_of
 from portal.states import Region
 
 
@@ -45,14 +48,19 @@ class Renewal:
         """The page that can be carried over for an answer; None when it has to be read."""
         return self._previous.page(exchange)
 
-    def carry(self, visit: Visit, known: Known, exchange: Exchange, offset: int) -> None:
-        """Record a page as it was, and queue what it links to."""
+    def carry(self, visit: Visit, known: Known, exchange: Exchange, offset: int) -> tuple[Page, Callable[[], str]]:
+        """Record a page as it was, and queue what it links to; the page, and how to get its text."""
         if known.page_id is None:
             raise ValueError(f"{visit.url} was no page")
         for url, element in self._previous.carrier.new_addresses(known.page_id):
             self._register.link(Link(0, url, "", Region.MAIN, 0, element=element), visit.depth + 1)
         self._recorder.begin()
-        self._previous.carrier.carry(
+        page_id = self._previous.carrier.carry(
             known.page_id, fetched_at=exchange.started, depth=visit.depth, archive_offset=offset
         )
         self.carried += 1
+        rows = rows_of(Page, "page")
+        database = self._recorder.database
+        page = rows.decode(database.execute(f"{rows.select} WHERE id = ?", (page_id,)).fetchone())
+        query = "SELECT text FROM page_text WHERE page_id = ?"
+        return page, lambda: str(database.execute(query, (page_id,)).fetchone()[0])

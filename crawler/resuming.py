@@ -59,6 +59,8 @@ def restore(crawl: Crawl) -> None:
     database = crawl.recorder.database
     crawl.inspector.pages = database.execute("SELECT count(*) FROM page").fetchone()[0]
     counts = database.execute("SELECT state, count(*) FROM target GROUP BY state")
+    settled = database.execute("SELECT url, state, fault FROM target WHERE scope = 'external' AND state <> 'pending'")
+    crawl.quota.restore((url, state == "skipped" and fault == "budget") for url, state, fault in settled)
     crawl.register.recount((STATES[state], number) for state, number in counts)
     for visit in _adopted(crawl):
         if visit.tries:
@@ -66,7 +68,7 @@ def restore(crawl: Crawl) -> None:
         elif visit.delays:
             crawl.frontier.add(visit, first=True)
         else:
-            crawl.admit(visit)
+            crawl.admit_again(visit)
 
 
 def _adopted(crawl: Crawl) -> list[Visit]:

@@ -26,12 +26,14 @@ from crawler.options import CrawlJob, Progress, nameserver_of
 from crawler.previous import Previous
 from crawler.resolving import GuardedResolver
 from crawler.resuming import opening_state, reopen, restore
-from crawler.scopes import host_of
+from crawler.scopes import authority, host_of
 from crawler.shots import take_shots
+from crawler.verdicts import of_answer
 from crawler.visits import Visit
 from portal.archive import Archive
 from portal.manifest import Shot
 from portal.recorder import Recorder
+from portal.states import LinkState, Scope
 
 _logger = logging.getLogger(__name__)
 BEAT = 0.5  # seconds between two saves and progress reports
@@ -237,6 +239,40 @@ class PortalSpider(Spider):
         self.browsing.resume(self.tools.recorder.rendered_pages())
         self.network.start()
         self._beats = self._start_task(self._beat())
+        self._watch = self._start_task(self._watch_site())
+
+    async def _watch_site(self) -> None:
+        """Look at the home page whenever the breaker doubts the site: go on if it opens, else end with what there is."""
+        crawl = self.crawl
+        while True:
+            await crawl.doubted.wait()
+            crawl.doubted.clear()
+            with suppress(StoppedError):
+                if not await self._home_opens():
+                    self.stop(crawl.doubt)
+                    return
+                crawl.breaker.close()
+                visit = crawl.next()
+                if visit is not None:  # the engine has to hear that there is work again
+                    crawl.done(visit)
+                    self._again(visit)
+
+    async def _home_opens(self) -> bool:
+        """Whether the home page opens, at once or after some waits."""
+        url = self.arrival.visit.url if self.arrival else self.crawl.home_url
+        visit = Visit(url, authority(url), Scope.INTERNAL, 0, whole=True)
+        for wait in (0.0, *self.crawl.options.home_waits, *self.crawl.options.recheck):
+            await self._sleep(wait)
+            try:
+                exchange = await self._download(visit)
+            except FetchError as error:
+                self.crawl.inspector.note_error(visit, error)
+                continue
+            self.crawl.inspector.note(visit, exchange)
+            if exchange.location or of_answer(exchange).state is LinkState.OK:
+                self.crawl.outages.answered(visit)
+                return True
+        return False
 
     def _start_task(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.ensure_future(work)
@@ -276,6 +312,7 @@ class PortalSpider(Spider):
             await self._photograph()
         await self.browsing.close()
         self._beats.cancel()
+        self._watch.cancel()
 
     async def _photograph(self) -> None:
         """Take the screenshots of the report, as the last thing."""

@@ -7,6 +7,7 @@ CREATE TABLE page (
     published_on TEXT, published_text TEXT NOT NULL, published_via TEXT, source TEXT NOT NULL, breadcrumb TEXT NOT NULL,
     text_length INTEGER NOT NULL, fill TEXT NOT NULL, fill_words TEXT NOT NULL, refresh_to TEXT NOT NULL, fault TEXT,
     hollow INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX page_body ON page (body_hash);
 CREATE INDEX page_kind ON page (kind);
 CREATE TABLE page_text (page_id INTEGER PRIMARY KEY REFERENCES page (id), text TEXT NOT NULL);
 CREATE TABLE target (

@@ -57,6 +57,7 @@ class RunCard(Model):
     bytes: Annotated[int, Volatile]
     rendered: Annotated[int, Volatile]
     stopped_by: str | None
+    limits: list[str] = []
 
 
 class ArchivePlace(Model):

@@ -235,6 +235,7 @@ def _crawl_facts(card: Scorecard) -> tuple[FactView, ...]:
         ("收到内容", size(run.bytes)),
         ("用浏览器渲染", f"{run.rendered:,} 个页面"),
         ("为何停止", plain(stopped_by(run.stopped_by))),
+        *(("没有打开", plain(limit)) for limit in run.limits),
     ]
     return tuple(FactView(name, value) for name, value in facts)
 

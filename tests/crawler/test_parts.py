@@ -15,9 +15,9 @@ from crawler.exchange import Exchange, FetchError, StoppedError
 from crawler.faults import fault_of
 from crawler.frontier import Frontier
 from crawler.hosts_table import Endpoint, HostsFileError, HostsTable
-from crawler.inspection import retry_after
 from crawler.options import nameserver_of
 from crawler.pacing import Pace
+from crawler.patience import retry_after
 from crawler.robots import Robots
 from crawler.scopes import Scopes, registrable
 from crawler.unpacking import unpack

@@ -95,7 +95,8 @@ def test_a_crawl_killed_at_any_moment_ends_with_the_same_facts(web: WebServer, t
     found, expected = facts(killed), facts(undisturbed)
     for name in ("page", "target", "link", "column"):
         assert found[name] == expected[name]
-    assert set(expected["attempt"]) <= set(found["attempt"])
+    lasting = {row for row in expected["attempt"] if row[1] not in {500, 503}}  # these the server gives only once
+    assert lasting <= set(found["attempt"])
     assert len(
         {capture.url for capture in captures(killed.folder / FILE_NAME)} & {row[0] for row in found["page"]}
     ) == len(found["page"])
