@@ -162,29 +162,28 @@ class LinkReader:
             address = (resolve if own else _resolved_in)(self._base if own else self._folder, raw, self._encoding)
             if address is not None:
                 url, fragment = address
-        link = Link(0, url, "", Region.MAIN, len(self.links), 0, "", "", element, "", raw, fragment)
-        if node is not None:
-            self._describe(link, node, element)
-        self.links.append(link)
-        self.nodes.append(node if node is not None else self.outline.nodes[0])
-
-    def _describe(self, link: Link, node: Node, element: str) -> None:
+        position = len(self.links)
+        if node is None:
+            self.links.append(Link(0, url, "", Region.MAIN, position, 0, "", "", element, "", raw, fragment))
+            self.nodes.append(self.outline.nodes[0])
+            return
         attrs = node.attrs
-        link.region = node.region
+        title = fold(attrs["title"]) if "title" in attrs else ""
+        alt = fold(attrs["alt"]) if "alt" in attrs else ""
+        text = self.outline.label(node)[:_LONGEST_TEXT] if element in _WORDED else ""
+        if not text and not alt and element in _WORDED:
+            alt = self._inner_alt(node)
+        selector = self._selector(node, element)
+        self.links.append(
+            Link(0, url, text, node.region, position, 0, title, alt, element, selector, raw, fragment, node.hidden)
+        )
+        self.nodes.append(node)
+
+    def _selector(self, node: Node, element: str) -> str:
         attribute = _REFERENCE.get(element)
         if attribute is None:
-            link.selector = self._selectors.of(node)
-        else:
-            link.selector = self._selectors.of_reference(node, attribute, attrs.get(attribute, ""))
-        link.hidden = node.hidden
-        if "title" in attrs:
-            link.title = fold(attrs["title"])
-        if "alt" in attrs:
-            link.alt = fold(attrs["alt"])
-        if element in _WORDED:
-            link.text = self.outline.label(node)[:_LONGEST_TEXT]
-            if not link.text and not link.alt:
-                link.alt = self._inner_alt(node)
+            return self._selectors.of(node)
+        return self._selectors.of_reference(node, attribute, node.attrs.get(attribute, ""))
 
     def _inner_alt(self, node: Node) -> str:
         images = (inner for inner in self.outline.inside(node) if inner.tag == "img")
@@ -226,7 +225,7 @@ def refresh_address(node: Node) -> str:
 
 def base_address(url: str, outline: Outline, encoding: str) -> str:
     """Address relative links are resolved against: the first `<base href>` if it is usable, else the page's."""
-    written = next((n.attrs["href"] for n in outline.nodes if n.tag == "base" and "href" in n.attrs), "")
+    written = next((node.attrs["href"] for node in outline.tagged("base") if "href" in node.attrs), "")
     address = resolve(url, written, encoding) if written.strip() else None
     return address.url if address else url
 

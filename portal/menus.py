@@ -23,9 +23,9 @@ _SEPARATORS = str.maketrans("", "", f"{BLOCK}{BREAK}|·•")
 
 def is_menu(outline: Outline, around: Node, least: int = _OWN_MENU_LINKS) -> bool:
     """Whether an element holds nothing but short links: no remarks, no dates."""
-    links = [node for node in outline.nodes[around.index : around.last] if node.tag == "a"]
-    if len(links) < least:
+    if outline.links_inside(around) < least:
         return False
+    links = [node for node in outline.nodes[around.index : around.last] if node.tag == "a"]
     text = squeeze(outline.raw(around)).translate(_SEPARATORS)
     linked = sum(len(squeeze(outline.raw(link)).translate(_SEPARATORS)) for link in links)
     return (
@@ -40,8 +40,8 @@ def mark_menus(outline: Outline, base: str, url: str, encoding: str) -> None:
     """Mark menus around a link to the home page, and around the page's link to itself, as navigation."""
     has_home = not _HOME_LABELS.isdisjoint(map(str.strip, outline.pieces))
     tail = _tail(url)
-    for node in outline.nodes:
-        if node.tag != "a" or node.region not in (Region.MAIN, Region.HEADER):
+    for node in outline.tagged("a"):
+        if node.region is not Region.MAIN and node.region is not Region.HEADER:
             continue
         if has_home and outline.label(node) in _HOME_LABELS:
             _mark_around(outline, node, _HOME_MENU_LINKS)

@@ -8,7 +8,7 @@ PUBLISHED_NAMES = ("pubdate", "publishdate", "article:published_time", "publisht
 
 def meta_tags(outline: Outline) -> list[MetaTag]:
     """Named meta tags of a page in document order, names and contents as written."""
-    tags = [node for node in outline.nodes if node.tag == "meta" and ("name" in node.attrs or "property" in node.attrs)]
+    tags = [node for node in outline.tagged("meta") if "name" in node.attrs or "property" in node.attrs]
     return [
         MetaTag(0, position, node.attrs.get("name") or node.attrs.get("property", ""), node.attrs.get("content", ""))
         for position, node in enumerate(tags)

@@ -8,6 +8,7 @@ This module is the crawl's hottest: it runs for every element of every page, so 
 """
 
 import threading
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
@@ -122,6 +123,17 @@ class Outline:
     def offsets(self) -> list[int]:
         """Characters before each piece, one entry more than there are pieces."""
         return list(accumulate(map(len, self.pieces), initial=0))
+
+    @cached_property
+    def _by_tag(self) -> dict[str, list[Node]]:
+        found: dict[str, list[Node]] = defaultdict(list)
+        for node in self.nodes:
+            found[node.tag].append(node)
+        return found
+
+    def tagged(self, tag: str) -> list[Node]:
+        """Elements of this tag in document order."""
+        return self._by_tag.get(tag, [])
 
     def length(self, node: Node) -> int:
         """Characters of text inside `node`, separators included."""

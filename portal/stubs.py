@@ -26,7 +26,7 @@ def refresh_target(sheet: Sheet) -> str:
 
 def _written(sheet: Sheet) -> list[str]:
     outline = sheet.outline
-    metas = [node for node in outline.nodes if node.tag == "meta" and refresh_address(node)]
+    metas = [node for node in outline.tagged("meta") if refresh_address(node)]
     found = [refresh_address(node) for node in metas if _delay(node) <= _MAX_DELAY]
     if not found and outline.offsets[-1] < 2000 and len(squeeze("".join(outline.pieces))) <= _STUB_TEXT:
         found = _scripted(sheet)
