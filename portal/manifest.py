@@ -21,7 +21,8 @@ class Run(BaseModel):
     requests: int = 0
     bytes: int = 0
     rendered: int = 0
-    limits: list[str] = []  # what was left aside on purpose, in words: addresses without end, too many links to one host
+    # what was left aside on purpose, in words: addresses without end, too many links to one host
+    limits: list[str] = []
     stopped_by: str | None = None  # max_pages, max_depth, time, interrupted, …; None: everything within reach was read
 
 
