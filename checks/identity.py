@@ -160,7 +160,8 @@ def _is_well_formed(mark: IdentityMark) -> bool:
 
 def _misshapen(kind: Mark, value: str, pages: list[Page]) -> Finding:
     evidence = tuple(cite_page(page, value) for page in pages)
-    if not re.search(r"\d", value) and not value.endswith(LABEL_ENDS):  # a label alone: its number may stand elsewhere
+    bare = kind is Mark.POLICE or not value.endswith(LABEL_ENDS)  # a picture beside the label may be the badge
+    if bare and not re.search(r"\d", value):  # a label alone: its number may stand elsewhere
         message = f"页脚有“{shorten(value)}”字样，但没有读到{kind.words}的编号，需人工核实。"
         return Finding("mark_unread", message, Severity.INFO, element=kind.value, evidence=evidence)
     message = f"{kind.words}的格式不对：“{shorten(value)}”。"
