@@ -97,7 +97,7 @@ class _Conversation(asyncio.Protocol):
         names = {name.strip().lower(): value.strip() for name, _, value in (each.partition(b":") for each in fields)}
         method = words[0].decode("ascii", "replace")
         host = names.get(b"host", b"").decode("ascii", "replace").lower()
-        answer = self._site.answer(method, host, words[1], b"cookie" in names)
+        answer = _unless_known(self._site.answer(method, host, words[1], b"cookie" in names), names)
         if answer.delay:
             self._busy = True
             asyncio.get_running_loop().call_later(answer.delay, self._send, method, answer)
@@ -131,6 +131,14 @@ class _Conversation(asyncio.Protocol):
     def _hang_up(self) -> None:
         if self._transport is not None:
             self._transport.close()
+
+
+def _unless_known(answer: Answer, asked: dict[bytes, bytes]) -> Answer:
+    """304 in place of an answer the client has already, as its entity tag tells."""
+    tag = asked.get(b"if-none-match", b"").decode("ascii", "replace")
+    if not tag or ("ETag", tag) not in answer.headers:
+        return answer
+    return Answer(HTTPStatus.NOT_MODIFIED, (), answer.content_type, answer.headers, answer.delay)
 
 
 @contextmanager

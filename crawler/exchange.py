@@ -1,5 +1,6 @@
 """One exchange with a server (一次请求与应答), and the ways it can fail."""
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,6 +34,14 @@ class Exchange:
     received: int  # bytes of body on the wire
     cut: str = ""  # "length" where we stopped reading, "disconnect" where the server did
     decoded: bool = True
+    _hash: str = ""
+
+    @property
+    def body_hash(self) -> str:
+        """SHA-256 of the body, as pages have it."""
+        if not self._hash:
+            self._hash = hashlib.sha256(self.body).hexdigest()
+        return self._hash
 
     def header(self, name: bytes) -> str:
         """Value of the first header of this (lower-case) name; empty without one."""

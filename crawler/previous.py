@@ -1,8 +1,8 @@
 """The snapshot of the month before (上次快照): what it knows is asked for conditionally, and what has not changed is carried over."""
 
-import hashlib
 import sqlite3
 from dataclasses import replace
+from functools import lru_cache, partial
 from pathlib import Path
 
 from crawler.exchange import Exchange
@@ -27,11 +27,11 @@ class Previous:
         self.carrier = Carrier(database, folder / FACTS_NAME)
         self._archive = folder / FILE_NAME
         self._archive.stat()
-        self._scripted = scripted
+        self._known = lru_cache(256)(partial(self.carrier.known, scripted=scripted))  # asked for some times in a row
 
     def known(self, url: str) -> Known | None:
         """What is known of an address."""
-        return self.carrier.known(url, scripted=self._scripted)
+        return self._known(url)
 
     def conditions(self, url: str) -> dict[str, str]:
         """Headers of a conditional request; none where nothing is known."""
@@ -60,7 +60,7 @@ class Previous:
             known is not None
             and known.page_id is not None
             and exchange.content_type == known.content_type
-            and hashlib.sha256(exchange.body).hexdigest() == known.body_hash
+            and exchange.body_hash == known.body_hash
         )
 
 

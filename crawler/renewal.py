@@ -52,9 +52,13 @@ class Renewal:
         """Record a page as it was, and queue what it links to; the page, and how to get its text."""
         if known.page_id is None:
             raise ValueError(f"{visit.url} was no page")
-        for url, element in self._previous.carrier.new_addresses(known.page_id):
-            self._register.link(Link(0, url, "", Region.MAIN, 0, element=element), visit.depth + 1)
         self._recorder.begin()
+        self._previous.carrier.bring_targets(
+            known.page_id,
+            lambda url, element: self._register.link(
+                Link(0, url, "", Region.MAIN, 0, element=element), visit.depth + 1
+            ),
+        )
         page_id = self._previous.carrier.carry(
             known.page_id, fetched_at=exchange.started, depth=visit.depth, archive_offset=offset
         )

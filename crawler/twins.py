@@ -1,7 +1,5 @@
 """Pages under several addresses (同页多址): one that is byte for byte another one is recorded once, and its address leads to that."""
 
-import hashlib
-
 from crawler.exchange import Exchange
 from crawler.patterns import is_mirrored
 from portal.recorder import Recorder
@@ -25,8 +23,7 @@ class Twins:
 
         Relative links lead elsewhere from another folder: only pages of one folder are the same, or of one that leads into itself.
         """
-        digest = hashlib.sha256(exchange.body).hexdigest()
-        rows = self._recorder.database.execute(_ALIKE, (digest, exchange.content_type, *_TELLING))
+        rows = self._recorder.database.execute(_ALIKE, (exchange.body_hash, exchange.content_type, *_TELLING))
         for (url,) in rows.fetchall():
             if _same_place(url, exchange.url):
                 self.found += 1

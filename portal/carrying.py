@@ -1,6 +1,7 @@
 """Carrying facts over (沿用上次事实): a page that is byte for byte what it was keeps the rows of the snapshot before, and is not read again."""
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,10 +11,12 @@ _PAGE_TABLES = (
     "SELECT name FROM main.sqlite_master WHERE type = 'table' AND"
     " EXISTS (SELECT 1 FROM pragma_table_info(main.sqlite_master.name) WHERE name = 'page_id')"
 )
+# Ids of targets, then and now: looked up once for each target instead of once for each link.
+_IDS = "CREATE TEMP TABLE carried_target (old_id INTEGER PRIMARY KEY, new_id INTEGER NOT NULL)"
 _NEW_LINKS = """
-    SELECT url, element FROM previous.link AS old
-    WHERE page_id = ? AND url <> '' AND NOT EXISTS (SELECT 1 FROM main.target WHERE target.url = old.url) ORDER BY position"""
-_TARGET_ID = "coalesce((SELECT id FROM main.target WHERE target.url = old.url), 0)"
+    SELECT target_id, url, element FROM previous.link AS old
+    WHERE page_id = ? AND url <> '' AND target_id NOT IN (SELECT old_id FROM carried_target) ORDER BY position"""
+_TARGET_ID = "coalesce((SELECT new_id FROM carried_target WHERE old_id = old.target_id), 0)"
 
 
 class OtherSchemaError(Exception):
@@ -45,6 +48,7 @@ class Carrier:
             if _columns(database, "main", table) != _columns(database, "previous", table):
                 database.execute("DETACH previous")
                 raise OtherSchemaError(f"{facts}: {table}")
+        database.execute(_IDS)
         self._copies = [_copy(database, table) for table in tables]
         self._page = _copy_page(database)
 
@@ -63,12 +67,16 @@ class Carrier:
         body_hash, content_type, refresh_to = (value or "" for value in page)
         return Known(etag, modified, offset, bool(was_scripted), page_id, body_hash, content_type, refresh_to)
 
-    def new_addresses(self, page_id: int) -> list[tuple[str, str]]:
-        """Addresses the page links to that are no targets yet, with the element that does, in its order."""
-        return list(dict(reversed(self._database.execute(_NEW_LINKS, (page_id,)).fetchall())).items())[::-1]
+    def bring_targets(self, page_id: int, register: Callable[[str, str], int]) -> None:
+        """Have each target of the page's links registered that was not so far, in the page's order: by its address and the element that leads there."""
+        known: set[int] = set()
+        for old_id, url, element in self._database.execute(_NEW_LINKS, (page_id,)).fetchall():
+            if old_id not in known:
+                known.add(old_id)
+                self._database.execute("INSERT INTO carried_target VALUES (?, ?)", (old_id, register(url, element)))
 
     def carry(self, page_id: int, *, fetched_at: datetime, depth: int, archive_offset: int) -> int:
-        """Copy a page and all it says; its links' targets must exist. Returns its new id."""
+        """Copy a page and all it says, after `bring_targets`. Returns its new id."""
         new_id = self._database.execute(self._page, (fetched_at.isoformat(), depth, archive_offset, page_id)).lastrowid
         if new_id is None:
             raise ValueError(f"no page {page_id} in the snapshot before")
