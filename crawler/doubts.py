@@ -32,6 +32,13 @@ def withdraw_route(recorder: Recorder, journal: Journal, table: HostsTable, site
         journal.note(Note.ROUTE_UNPROVEN, f"{len(doubtful)} targets")
 
 
+def withdraw_breakdown(recorder: Recorder, site_host: str) -> None:
+    """Addresses of a site that broke down as a whole become suspect: its errors are the site's hour, not one address's fault."""
+    faults = (Fault.SERVER_ERROR, *_OF_THE_ROUTE)
+    rows = [row for row in _broken(recorder, faults) if host_of(row[1]) == site_host]
+    _withdraw(recorder, rows)
+
+
 def _needs_route(host: str, table: HostsTable, site_host: str) -> bool:
     if host == site_host or host in table:
         return False

@@ -13,7 +13,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
 from crawler.checkpoint import Checkpoint, stored_value, unfinished
-from crawler.doubts import withdraw_dns, withdraw_route
+from crawler.doubts import withdraw_breakdown, withdraw_dns, withdraw_route
 from crawler.ground import Left, OccupiedError, clear, left_in, occupied
 from crawler.guard import is_public
 from crawler.health import health_of
@@ -34,6 +34,9 @@ from portal.recorder import Recorder, connect
 from portal.snapshot import FACTS_NAME
 
 __all__ = ["CrawlJob", "CrawlOptions", "JobError", "Progress", "run"]
+
+
+BREAKDOWNS = ("errors", "blocked")  # the site as a whole stopped answering
 
 
 class JobError(Exception):
@@ -194,6 +197,8 @@ def _finish(job: CrawlJob, spider: PortalSpider, recorder: Recorder) -> Manifest
 
 def _withdraw(spider: PortalSpider, recorder: Recorder) -> None:
     """Doubt what only a working network could have told."""
+    if spider.crawl.stopped_by in BREAKDOWNS:
+        withdraw_breakdown(recorder, host_of(spider.crawl.home_url))
     if not spider.resolver.answered:
         withdraw_dns(recorder, spider.crawl.journal)
     arrival = spider.arrival
