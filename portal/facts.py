@@ -7,6 +7,7 @@ Dates are `datetime.date` in the portal's zone (Asia/Shanghai); times are aware 
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from portal.content_facts import Record
 from portal.states import Fault, Fill, LinkState, Mark, PageKind, Region, Scope, Via
 
 
@@ -159,6 +160,11 @@ class Document:
     published_on: date | None = None  # 发布日期
     validity: str = ""  # 有效性
     index_number: str = ""  # 索引号
+    subject: str = ""  # 主题分类
+    disclosure: str = ""  # 公开属性: the note as read, e.g. 此件公开发布
+    issuers: tuple[str, ...] = ()  # all of a joint issue (联合发文), the first is `issuer`
+    effective_on: date | None = None  # 施行日期
+    expires_on: date | None = None  # 失效日期, also where only a period is stated
     read_from: dict[str, Via] = field(default_factory=dict)
     normative: bool | None = None  # 行政规范性文件; None: the page does not say
     selector: str = ""
@@ -173,6 +179,10 @@ class Interpretation:
     subject: str = ""  # name of the interpreted document as the title gives it, without 《》
     forms: tuple[str, ...] = ()
     own: bool | None = None
+    number: str = ""  # 文号 of the interpreted document, where the page names one
+    phone: str = ""  # 政策咨询电话
+    headings: int = 0  # headings among its paragraphs
+    selector: str = ""
 
 
 @dataclass(slots=True)
@@ -184,6 +194,9 @@ class Pairing:
     by: str  # link, title, number
     links_to_document: bool
     links_back: bool
+    copied: float | None = (
+        None  # share of the interpretation's text that stands in the document, 0–1; None: not compared
+    )
 
 
 @dataclass(slots=True)
@@ -245,5 +258,6 @@ class PageFacts:
     marks: list[IdentityMark] = field(default_factory=list)
     document: Document | None = None
     interpretation: Interpretation | None = None
+    records: list[Record] = field(default_factory=list)  # rows of portal.content_facts
     next_pages: list[str] = field(default_factory=list)  # addresses of further list pages (翻页)
     anchors: frozenset[str] = frozenset()  # ids and names a fragment can point to

@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from portal.content_facts import RECORD_TABLES, Record
 from portal.facts import (
     Attempt,
     Column,
@@ -74,7 +75,14 @@ class Recorder:
         if facts.interpretation:
             facts.interpretation.page_id = page_id
             self._many(Interpretation, "interpretation", [facts.interpretation])
+        self._records(facts.records, page_id)
         return page_id
+
+    def _records(self, records: list[Record], page_id: int) -> None:
+        for record in records:
+            record.page_id = page_id
+        for cls in {type(record) for record in records}:
+            self._many(cls, RECORD_TABLES[cls], [record for record in records if type(record) is cls])
 
     def rendered_pages(self) -> int:
         """How many of the pages stored so far were read as a browser shows them."""

@@ -36,12 +36,14 @@ CREATE TABLE "column" (
     items INTEGER NOT NULL, pages_read INTEGER NOT NULL, newest TEXT, fill TEXT NOT NULL, fill_words TEXT NOT NULL);
 CREATE TABLE document (
     page_id INTEGER PRIMARY KEY REFERENCES page (id), title TEXT NOT NULL, number TEXT NOT NULL, issuer TEXT NOT NULL, written_on TEXT,
-    published_on TEXT, validity TEXT NOT NULL, index_number TEXT NOT NULL, read_from TEXT NOT NULL, normative INTEGER, selector TEXT NOT NULL);
+    published_on TEXT, validity TEXT NOT NULL, index_number TEXT NOT NULL, read_from TEXT NOT NULL, normative INTEGER, selector TEXT NOT NULL,
+    subject TEXT NOT NULL DEFAULT '', disclosure TEXT NOT NULL DEFAULT '', issuers TEXT NOT NULL DEFAULT '[]', effective_on TEXT, expires_on TEXT);
 CREATE TABLE interpretation (
-    page_id INTEGER PRIMARY KEY REFERENCES page (id), title TEXT NOT NULL, subject TEXT NOT NULL, forms TEXT NOT NULL, own INTEGER);
+    page_id INTEGER PRIMARY KEY REFERENCES page (id), title TEXT NOT NULL, subject TEXT NOT NULL, forms TEXT NOT NULL, own INTEGER,
+    number TEXT NOT NULL DEFAULT '', phone TEXT NOT NULL DEFAULT '', headings INTEGER NOT NULL DEFAULT 0, selector TEXT NOT NULL DEFAULT '');
 CREATE TABLE pairing (
     interpretation_id INTEGER NOT NULL REFERENCES page (id), document_id INTEGER NOT NULL REFERENCES page (id), "by" TEXT NOT NULL,
-    links_to_document INTEGER NOT NULL, links_back INTEGER NOT NULL, PRIMARY KEY (interpretation_id, document_id)) WITHOUT ROWID;
+    links_to_document INTEGER NOT NULL, links_back INTEGER NOT NULL, copied REAL, PRIMARY KEY (interpretation_id, document_id)) WITHOUT ROWID;
 CREATE TABLE identity_mark (
     page_id INTEGER NOT NULL REFERENCES page (id), kind TEXT NOT NULL, value TEXT NOT NULL, text TEXT NOT NULL, via TEXT NOT NULL,
     region TEXT NOT NULL, selector TEXT NOT NULL);
@@ -66,4 +68,56 @@ CREATE TABLE certificate (
 CREATE TABLE home_view (
     family INTEGER NOT NULL, address TEXT NOT NULL, port INTEGER NOT NULL, at TEXT NOT NULL, url TEXT NOT NULL, status INTEGER,
     error TEXT NOT NULL, title TEXT NOT NULL, parts TEXT NOT NULL, upgrades INTEGER NOT NULL);
+-- Rows of portal/content_facts.py. Snapshots of earlier versions lack these tables.
+CREATE TABLE field_reading (
+    page_id INTEGER NOT NULL REFERENCES page (id), position INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, words TEXT NOT NULL,
+    via TEXT NOT NULL, selector TEXT NOT NULL, PRIMARY KEY (page_id, position)) WITHOUT ROWID;
+CREATE TABLE attachment (
+    page_id INTEGER NOT NULL REFERENCES page (id), position INTEGER NOT NULL, url TEXT NOT NULL, name TEXT NOT NULL, suffix TEXT NOT NULL,
+    PRIMARY KEY (page_id, position)) WITHOUT ROWID;
+CREATE TABLE consultation (
+    page_id INTEGER PRIMARY KEY REFERENCES page (id), title TEXT NOT NULL, opens_on TEXT, closes_on TEXT, days INTEGER,
+    period_text TEXT NOT NULL, status TEXT NOT NULL, has_draft INTEGER NOT NULL, has_explanation INTEGER NOT NULL, ways TEXT NOT NULL,
+    selector TEXT NOT NULL);
+CREATE TABLE consultation_result (
+    page_id INTEGER PRIMARY KEY REFERENCES page (id), title TEXT NOT NULL, subject TEXT NOT NULL, received INTEGER, adopted INTEGER,
+    gives_reasons INTEGER NOT NULL, selector TEXT NOT NULL);
+CREATE TABLE decision_item (
+    page_id INTEGER NOT NULL REFERENCES page (id), position INTEGER NOT NULL, name TEXT NOT NULL, unit TEXT NOT NULL, year INTEGER,
+    due_text TEXT NOT NULL, url TEXT NOT NULL, PRIMARY KEY (page_id, position)) WITHOUT ROWID;
+CREATE TABLE decision_stage (
+    page_id INTEGER NOT NULL REFERENCES page (id), item INTEGER NOT NULL, position INTEGER NOT NULL, stage TEXT NOT NULL, url TEXT NOT NULL,
+    PRIMARY KEY (page_id, item, position)) WITHOUT ROWID;
+CREATE TABLE meeting (
+    page_id INTEGER PRIMARY KEY REFERENCES page (id), title TEXT NOT NULL, held_on TEXT, host TEXT NOT NULL, invited INTEGER,
+    tells_adoption INTEGER NOT NULL, selector TEXT NOT NULL);
+CREATE TABLE message (
+    page_id INTEGER PRIMARY KEY REFERENCES page (id), title TEXT NOT NULL, written_on TEXT, replied_on TEXT, unit TEXT NOT NULL,
+    status TEXT NOT NULL, content_length INTEGER NOT NULL, reply_length INTEGER NOT NULL, selector TEXT NOT NULL);
+CREATE TABLE annual_report (
+    page_id INTEGER PRIMARY KEY REFERENCES page (id), year INTEGER, unit TEXT NOT NULL, parts TEXT NOT NULL, tables INTEGER NOT NULL);
+CREATE TABLE report_figure (
+    page_id INTEGER NOT NULL REFERENCES page (id), number INTEGER NOT NULL, "row" TEXT NOT NULL, "column" TEXT NOT NULL, value INTEGER,
+    text TEXT NOT NULL);
+CREATE TABLE gazette_issue (
+    page_id INTEGER NOT NULL REFERENCES page (id), position INTEGER NOT NULL, year INTEGER, issue INTEGER, published_on TEXT,
+    url TEXT NOT NULL, title TEXT NOT NULL, PRIMARY KEY (page_id, position)) WITHOUT ROWID;
+CREATE TABLE service_guide (
+    page_id INTEGER PRIMARY KEY REFERENCES page (id), title TEXT NOT NULL, elements TEXT NOT NULL, selector TEXT NOT NULL);
+CREATE TABLE organisation (
+    page_id INTEGER PRIMARY KEY REFERENCES page (id), name TEXT NOT NULL, duties INTEGER NOT NULL, address TEXT NOT NULL, phone TEXT NOT NULL,
+    hours TEXT NOT NULL, head TEXT NOT NULL, selector TEXT NOT NULL);
+CREATE TABLE leader (
+    page_id INTEGER NOT NULL REFERENCES page (id), position INTEGER NOT NULL, name TEXT NOT NULL, post TEXT NOT NULL, duties INTEGER NOT NULL,
+    resume INTEGER NOT NULL, portrait INTEGER NOT NULL, url TEXT NOT NULL, PRIMARY KEY (page_id, position)) WITHOUT ROWID;
+CREATE TABLE open_day (
+    page_id INTEGER PRIMARY KEY REFERENCES page (id), title TEXT NOT NULL, held_on TEXT, feedback INTEGER NOT NULL, selector TEXT NOT NULL);
+CREATE INDEX report_figure_page ON report_figure (page_id);
+CREATE TABLE attachment_file (
+    url TEXT PRIMARY KEY, format TEXT NOT NULL, size INTEGER NOT NULL, body_hash TEXT NOT NULL, title TEXT NOT NULL, pages INTEGER,
+    characters INTEGER NOT NULL, fault TEXT, archive_offset INTEGER) WITHOUT ROWID;
+CREATE TABLE attachment_text (url TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE relation (
+    kind TEXT NOT NULL, from_page INTEGER NOT NULL REFERENCES page (id), to_page INTEGER NOT NULL REFERENCES page (id), "by" TEXT NOT NULL,
+    PRIMARY KEY (kind, from_page, to_page)) WITHOUT ROWID;
 PRAGMA user_version = 1;

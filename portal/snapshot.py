@@ -9,6 +9,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
 
+from portal.content_facts import RECORD_TABLES, Record
 from portal.facts import (
     Attempt,
     Column,
@@ -32,6 +33,7 @@ from portal.site import Site
 from portal.states import LinkState, PageKind, Region
 
 Row = TypeVar("Row")
+AnyRecord = TypeVar("AnyRecord", bound=Record)
 FACTS_NAME = "facts.sqlite"
 SCHEMA_VERSION = 1
 _PLAIN_RESOURCES = """
@@ -204,6 +206,10 @@ class Snapshot:
     def interpretations(self) -> Iterator[Interpretation]:
         """Interpretations in the order they were fetched."""
         return self._rows(Interpretation, "interpretation", "ORDER BY page_id")
+
+    def records(self, cls: type[AnyRecord]) -> Iterator[AnyRecord]:
+        """Rows of one class of `portal.content_facts`, by page; none from snapshots that lack them."""
+        return self._later_rows(cls, RECORD_TABLES[cls], "ORDER BY page_id")
 
     def pairings(self) -> Iterator[Pairing]:
         """Which interpretation belongs to which document."""

@@ -86,13 +86,54 @@ class PageKind(Worded):
     LIST = "list", "列表页"
     DOCUMENT = "document", "政策文件"
     INTERPRETATION = "interpretation", "政策解读"
+    NEWS = "news", "新闻动态"
+    NOTICE = "notice", "通知公告"
     CONSULTATION = "consultation", "意见征集"
+    CONSULTATION_RESULT = "consultation_result", "征集结果"
+    MESSAGE_LIST = "message_list", "留言列表"
     MESSAGE = "message", "留言"
+    LEADER = "leader", "领导信息"
+    ORGANISATION = "organisation", "机构职能"
+    GUIDE = "guide", "政府信息公开指南"
+    SYSTEM = "system", "政府信息公开制度"
     REPORT = "report", "政府信息公开年报"
+    CATALOGUE = "catalogue", "公开目录"
+    DECISION_CATALOGUE = "decision_catalogue", "重大行政决策事项目录"
+    GAZETTE = "gazette", "政府公报"
+    SERVICE = "service", "办事指南"
+    TOPIC = "topic", "专题"
+    SEARCH = "search", "站内搜索"
     ARTICLE = "article", "稿件"
     REDIRECT = "redirect", "跳转页"
     ERROR = "error", "错误页"
     OTHER = "other", "其他"
+
+
+LIST_KINDS = frozenset(
+    {
+        PageKind.COLUMN,
+        PageKind.LIST,
+        PageKind.MESSAGE_LIST,
+        PageKind.CATALOGUE,
+        PageKind.DECISION_CATALOGUE,
+        PageKind.TOPIC,
+    }
+)
+"""Pages that gather others: what a column may consist of. A gazette's or a leader's page may be either."""
+
+CONTENT_KINDS = frozenset(
+    {
+        PageKind.DOCUMENT,
+        PageKind.INTERPRETATION,
+        PageKind.NEWS,
+        PageKind.NOTICE,
+        PageKind.CONSULTATION,
+        PageKind.CONSULTATION_RESULT,
+        PageKind.REPORT,
+        PageKind.ARTICLE,
+    }
+)
+"""Pieces of content with a publication date of their own (稿件)."""
 
 
 class Fill(Worded):
@@ -149,3 +190,62 @@ class CertificateFault(Worded):
     UNTRUSTED = "untrusted", "证书链不完整或签发机构不受信任"
     HANDSHAKE = "handshake", "建立不了浏览器接受的加密连接"
     OTHER = "other", "证书校验没有通过"
+
+
+class FileFormat(Worded):
+    """What an attached file is by its first bytes and structure (附件格式)."""
+
+    PDF = "pdf", "PDF"
+    DOC = "doc", "Word（旧格式）"
+    DOCX = "docx", "Word"
+    XLS = "xls", "Excel（旧格式）"
+    XLSX = "xlsx", "Excel"
+    PPT = "ppt", "PowerPoint（旧格式）"
+    PPTX = "pptx", "PowerPoint"
+    WPS = "wps", "WPS"
+    OFD = "ofd", "OFD"
+    RTF = "rtf", "RTF"
+    TEXT = "text", "纯文本"
+    IMAGE = "image", "图片"
+    ARCHIVE = "archive", "压缩包"
+    HTML = "html", "网页"
+    OTHER = "other", "其他"
+
+
+class AskingWay(Worded):
+    """A way to hand in an opinion (意见反馈方式)."""
+
+    ONLINE = "online", "网上提交"
+    EMAIL = "email", "电子邮件"
+    POST = "post", "信函"
+    PHONE = "phone", "电话"
+    FAX = "fax", "传真"
+    VISIT = "visit", "当面"
+
+
+class ReportPart(Worded):
+    """The six chapters of a yearly report (年报六部分), 国办公开办函〔2021〕30号."""
+
+    OVERVIEW = "overview", "总体情况"
+    PROACTIVE = "proactive", "主动公开政府信息情况"
+    APPLICATIONS = "applications", "收到和处理政府信息公开申请情况"
+    REVIEWS = "reviews", "政府信息公开行政复议、行政诉讼情况"
+    PROBLEMS = "problems", "存在的主要问题及改进情况"
+    OTHER = "other", "其他需要报告的事项"
+
+
+class GuideElement(Worded):
+    """An element of a service guide (办事指南要素)."""
+
+    NAME = "name", "事项名称"
+    BASIS = "basis", "设定依据"
+    CONDITIONS = "conditions", "申请条件"
+    MATERIALS = "materials", "办理材料"
+    PLACE = "place", "办理地点"
+    HOURS = "hours", "办理时间"
+    CONTACT = "contact", "联系方式"
+    PROCESS = "process", "办理流程"
+    FEES = "fees", "收费标准"
+    TIME_LIMIT = "time_limit", "办理期限"
+    DEPARTMENT = "department", "受理部门"
+    PERIOD = "period", "起止时间"
