@@ -1,9 +1,12 @@
 """Reading a page (读取网页): HTML bytes to facts, in one parse."""
 
 import hashlib
+from collections.abc import Mapping
 from datetime import datetime
+from typing import NamedTuple
 
 from portal import articles, stubs
+from portal.anchors import missing_here
 from portal.breadcrumbs import Breadcrumb, breadcrumb
 from portal.decoding import decode
 from portal.documents import read_document
@@ -11,23 +14,38 @@ from portal.facts import Page, PageFacts
 from portal.fills import fill_of
 from portal.identity import identity_marks
 from portal.interpretations import read_interpretation
+from portal.islands import data_markup, record_markup
 from portal.kinds import kind_of
 from portal.links import LinkReader, base_address, page_address
-from portal.lists import island_markup, list_items
+from portal.lists import list_items
 from portal.menus import mark_menus
 from portal.metatags import meta_tags
 from portal.outline import Outline, outline_of
 from portal.paging import next_pages
+from portal.record_readers import read_records
 from portal.regions import mark_regions
 from portal.scripted import has_hollow_list
 from portal.selectors import Selectors
 from portal.sheet import Sheet
+from portal.sources import sources_of
 from portal.states import Fault, Fill, PageKind, Region
+from portal.written import expanded
 
 MAX_TEXT = 200_000  # characters of main text kept
 _LONGEST_TITLE = 300  # characters
 _SINGLE = frozenset((PageKind.ARTICLE, PageKind.CONSULTATION))
 _GATHERING = frozenset((PageKind.HOME, PageKind.COLUMN, PageKind.LIST))
+_DATA = "data"  # element of links that stand in a script's data: shown to visitors, as far as can be told
+
+
+class Beside(NamedTuple):
+    """What was fetched beside a page: code of its script files, by `src` as the page spells it; markup of rows its scripts ask for."""
+
+    scripts: Mapping[str, str] = {}
+    rows: tuple[str, ...] = ()
+
+
+_NOTHING = Beside()
 
 
 def read_page(
@@ -40,9 +58,11 @@ def read_page(
     status: int,
     home: bool = False,
     rendered: bool = False,
+    ran: bool = False,
+    beside: Beside = _NOTHING,
 ) -> PageFacts:
     """Everything one page says. `url` is the address the body came from, `home` marks the site's home page (首页), `rendered` a body
-    whose scripts have done what they do, so that what is not there is not to come.
+    whose scripts have done what they do, so that what is not there is not to come; `ran` a browser's document, complete or not.
 
     Never raises: any bytes give facts, at worst empty ones. Dates without a year are resolved against `fetched_at`, never a clock.
     """
@@ -59,14 +79,17 @@ def read_page(
         kind=PageKind.HOME if home else PageKind.OTHER,
         rendered=rendered,
     )
+    ran = ran or rendered
+    if not ran:
+        text = expanded(text, beside.scripts)
     outline = outline_of(text)
     if not outline.nodes:
         page.fault, page.fill = Fault.EMPTY, Fill.EMPTY
         return PageFacts(page)
-    return _facts(page, outline, text, home=home)
+    return _facts(page, outline, text, home=home, beside=None if ran else beside)
 
 
-def _facts(page: Page, outline: Outline, source: str, *, home: bool) -> PageFacts:
+def _facts(page: Page, outline: Outline, source: str, *, home: bool, beside: Beside | None) -> PageFacts:
     own = page_address(page.url)
     base = base_address(own, outline, page.encoding)
     mark_regions(outline)
@@ -74,15 +97,20 @@ def _facts(page: Page, outline: Outline, source: str, *, home: bool) -> PageFact
     outline.mark(crumb, Region.NAVIGATION)
     mark_menus(outline, base, own, page.encoding)
     sheet = _sheet(page, outline, source, (names, crumb), base)
-    facts = PageFacts(page, links=sheet.links, meta_tags=sheet.meta_tags, anchors=_anchors(outline))
+    facts = PageFacts(page, links=sheet.links, meta_tags=sheet.meta_tags)
+    facts.missing_anchors = missing_here(sheet.links, sheet.link_nodes, outline, source, own, base)
     facts.text = "\n".join(sheet.main_lines)[:MAX_TEXT]
     facts.items = list_items(sheet)
     facts.next_pages = next_pages(sheet)
     facts.marks = identity_marks(sheet)
-    island = island_markup(source)
-    if island:
-        _add_island(facts, _sheet(page, outline_of(island), island, ((), None), base))
+    _add_island(facts, record_markup(source), base)
+    if beside is not None:
+        for rows in beside.rows:
+            _add_island(facts, rows, base)
+        _add_island(facts, data_markup(outline, beside.scripts.values()), base, element=_DATA)
+        facts.sources = sources_of(source, base, page.encoding)
     _describe(sheet, facts, home=home)
+    facts.records += read_records(sheet, facts)
     return facts
 
 
@@ -92,10 +120,13 @@ def _sheet(page: Page, outline: Outline, source: str, crumb: Breadcrumb, base: s
     return Sheet(page, outline, selectors, source, *crumb, reader.read(), reader.nodes, meta_tags(outline), base)
 
 
-def _add_island(facts: PageFacts, island: Sheet) -> None:
-    """Links and rows that the page carries as data and its script shows."""
+def _add_island(facts: PageFacts, markup: str, base: str, element: str = "") -> None:
+    """Links and rows that the page carries as data and its script shows; `element` is what the links are called, where not as the markup says."""
+    if not markup:
+        return
+    island = _sheet(facts.page, outline_of(markup), markup, ((), None), base)
     for link in island.links:
-        link.position = len(facts.links)
+        link.position, link.element = len(facts.links), element or link.element
         facts.links.append(link)
     first = max((item.block for item in facts.items), default=-1) + 1
     for item in list_items(island):
@@ -147,11 +178,3 @@ def _publish_by_address(page: Page) -> None:
     found = articles.published_by_address(page.url)
     if found is not None:
         page.published_on, page.published_text, page.published_via = found[0].on, found[0].text, found[1]
-
-
-def _anchors(outline: Outline) -> frozenset[str]:
-    attributes = [node.attrs for node in outline.nodes if node.attrs]
-    found = {attrs["id"] for attrs in attributes if "id" in attrs}
-    found.update([attrs["name"] for attrs in attributes if "name" in attrs])
-    found.discard("")
-    return frozenset(found)
