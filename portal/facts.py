@@ -78,6 +78,15 @@ class Link:
 
 
 @dataclass(slots=True)
+class MissingAnchor:
+    """That a link's place is not on the page it leads to (页内锚点不存在): BROKEN, or SUSPECT where scripts may make it."""
+
+    page_id: int  # with `position`: the link
+    position: int
+    state: LinkState
+
+
+@dataclass(slots=True)
 class Target:
     """One address some page links to, checked once for all of them (链接目标)."""
 
@@ -246,6 +255,16 @@ class Event:
     detail: str
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the scripts of a page get further rows from (列表数据来源): `kind` of answer (records, fragment), address, form to post."""
+
+    kind: str
+    url: str
+    form: tuple[tuple[str, str], ...] = ()
+    step: str = ""  # name of the parameter that counts on; empty: each answer names the next address
+
+
 @dataclass(slots=True)
 class PageFacts:
     """Everything one page says, as read once (`portal.reading.read_page`); ids are filled in by the recorder."""
@@ -260,4 +279,5 @@ class PageFacts:
     interpretation: Interpretation | None = None
     records: list[Record] = field(default_factory=list)  # rows of portal.content_facts
     next_pages: list[str] = field(default_factory=list)  # addresses of further list pages (翻页)
-    anchors: frozenset[str] = frozenset()  # ids and names a fragment can point to
+    sources: tuple[Source, ...] = ()
+    missing_anchors: list[MissingAnchor] = field(default_factory=list)  # of links to the page itself

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import islice
+from urllib.parse import unquote
 
 from portal.addresses import Address, canonical, resolve
 from portal.facts import Link
@@ -156,7 +157,7 @@ class LinkReader:
         raw = raw.strip()
         url = fragment = ""
         if raw[:1] == "#":
-            fragment = raw[1:]
+            fragment = unquote(raw[1:])
         elif raw:
             own = raw[0] in "?;"  # relative to the page itself
             address = (resolve if own else _resolved_in)(self._base if own else self._folder, raw, self._encoding)

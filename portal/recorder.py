@@ -19,6 +19,7 @@ from portal.facts import (
     Link,
     ListItem,
     MetaTag,
+    MissingAnchor,
     Page,
     PageFacts,
     Pairing,
@@ -62,13 +63,14 @@ class Recorder:
         self.begin()
         page_id = self._page_row(facts.page)
         self.database.execute("INSERT INTO page_text VALUES (?, ?)", (page_id, facts.text))
-        for rows in (facts.links, facts.meta_tags, facts.items, facts.marks):
+        for rows in (facts.links, facts.meta_tags, facts.items, facts.marks, facts.missing_anchors):
             for row in rows:
                 row.page_id = page_id
         self._many(Link, "link", facts.links)
         self._many(MetaTag, "meta_tag", facts.meta_tags)
         self._many(ListItem, "list_item", facts.items)
         self._many(IdentityMark, "identity_mark", facts.marks)
+        self._many(MissingAnchor, "missing_anchor", facts.missing_anchors)
         if facts.document:
             facts.document.page_id = page_id
             self._many(Document, "document", [facts.document])

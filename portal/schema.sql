@@ -24,6 +24,8 @@ CREATE TABLE link (
     selector TEXT NOT NULL, raw TEXT NOT NULL, fragment TEXT NOT NULL, hidden INTEGER NOT NULL,
     PRIMARY KEY (page_id, position)) WITHOUT ROWID;
 CREATE INDEX link_target ON link (target_id, page_id);
+CREATE INDEX link_fragment ON link (target_id, fragment) WHERE fragment <> '' AND url <> '';
+CREATE TABLE missing_anchor (page_id INTEGER NOT NULL, position INTEGER NOT NULL, state TEXT NOT NULL, PRIMARY KEY (page_id, position)) WITHOUT ROWID;
 CREATE TABLE meta_tag (
     page_id INTEGER NOT NULL REFERENCES page (id), position INTEGER NOT NULL, name TEXT NOT NULL, content TEXT NOT NULL,
     PRIMARY KEY (page_id, position)) WITHOUT ROWID;

@@ -141,7 +141,17 @@ class Snapshot:
 
     def links_to(self, target_id: int, limit: int = -1) -> Iterator[Link]:
         """Links that lead to a target, by page; at most `limit`."""
-        return self._rows(Link, "link", "WHERE target_id = ? ORDER BY page_id, position LIMIT ?", target_id, limit)
+        where = f"WHERE target_id = ? ORDER BY {_by_page()}, position LIMIT ?"
+        return self._rows(Link, "link", where, target_id, limit)
+
+    def links_to_missing_anchors(self, state: LinkState, page_id: int | None = None) -> Iterator[Link]:
+        """Links, of one page or all, to places that are not on the page they lead to, by page: BROKEN or SUSPECT ones."""
+        where = "WHERE (page_id, position) IN (SELECT page_id, position FROM missing_anchor WHERE state = ?)"
+        if not self._has("missing_anchor"):
+            return iter(())
+        if page_id is None:
+            return self._rows(Link, "link", f"{where} ORDER BY page_id, position", state.value)
+        return self._rows(Link, "link", f"{where} AND page_id = ? ORDER BY position", state.value, page_id)
 
     def plain_resources(self, elements: tuple[str, ...], each: int) -> Iterator[Link]:
         """Links by these elements that load an http:// address into an https page, at most `each` of one address, by page."""
@@ -243,8 +253,11 @@ class Snapshot:
 
     def _later_rows(self, cls: type[Row], table: str, where: str, *values: Any) -> Iterator[Row]:
         """Rows of a table that snapshots of earlier versions lack."""
+        return self._rows(cls, table, where, *values) if self._has(table) else iter(())
+
+    def _has(self, table: str) -> bool:
         known = self._database.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (table,))
-        return self._rows(cls, table, where, *values) if known.fetchone() else iter(())
+        return known.fetchone() is not None
 
     # the crawl itself
 
