@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from crawler.exchange import Exchange
+from crawler.wording import words_of
+from portal.facts import PageFacts
 from portal.states import Fault
 
 HOME_PATH = re.compile(r"/(?:(?:index|default|home|main|portal|shouye|sy)[\w-]*(?:\.\w+)?)?/?\Z", re.IGNORECASE)
@@ -33,6 +36,11 @@ class Look:
     url: str
     title: str
     words: str
+
+
+def look_of(exchange: Exchange, facts: PageFacts) -> Look:
+    """What a page shows, for comparing it with others of its host."""
+    return Look(exchange.url, facts.page.title, words_of(exchange.body, facts.page.encoding))
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,16 @@ from typing import Any
 
 from crawler.breaker import Breaker
 from crawler.checkpoint import Checkpoint
+from crawler.conclusions import Conclusions
 from crawler.frontier import Frontier
 from crawler.inspection import Inspector
 from crawler.journal import Journal, Note
+from crawler.keeping import Keeper
 from crawler.off_peak import Window
 from crawler.options import CrawlOptions, Progress
 from crawler.outages import Outages
 from crawler.pacing import Pace
+from crawler.patience import Patience
 from crawler.previous import Previous
 from crawler.rechecks import Rechecks
 from crawler.register import Register
@@ -23,6 +26,8 @@ from crawler.robots import Robots
 from crawler.sampling import Quota, sampled
 from crawler.scopes import Scopes
 from crawler.traps import Traps
+from crawler.tries import Tries
+from crawler.twins import Twins
 from crawler.visits import Outcome, Visit
 from portal.archive import Archive
 from portal.recorder import Recorder
@@ -60,18 +65,19 @@ class Crawl:
         self.outages = Outages(self.frontier, self._settle_unasked)
         self.checkpoint = Checkpoint(recorder)
         self.register = Register(recorder, self.scopes, self.admit, self.checkpoint.touch)
+        self.tries = Tries(archive, self.register)
+        self.keeper = Keeper(recorder, self.register, self.traps, options.max_pages)
+        self.twins = Twins(recorder)
         self.inspector = Inspector(
-            recorder,
-            self.journal,
-            archive,
             self.register,
-            self.rechecks,
             self.outages,
-            self.pace,
-            options.max_pages,
-            lambda visit: self.frontier.add(visit, first=True),
+            self.tries,
+            self.keeper,
+            Conclusions(self.register, self.rechecks, self.outages, self.breaker),
+            Patience(self.pace, self.journal, self._first),
+            self.twins,
+            self._first,
         )
-        self.inspector.breaker, self.inspector.traps = self.breaker, self.traps
         if previous is not None:
             self.inspector.renewal = Renewal(previous, recorder, archive, self.register)
         self.recorder = recorder
@@ -188,9 +194,9 @@ class Crawl:
         """Count on from where a crawl was cut off."""
         self.stopped_by = state["stopped_by"]
         self.started = datetime.fromisoformat(state["started"])
-        self.inspector.requests = state["requests"]
-        self.inspector.bytes = state["bytes"]
-        self.inspector.answers_elsewhere = state["answers_elsewhere"]
+        self.tries.requests = state["requests"]
+        self.tries.bytes = state["bytes"]
+        self.tries.elsewhere = state["answers_elsewhere"]
         self.outages.restore(state["outages"])
         self.traps.restore(state["traps"])
 
@@ -200,9 +206,9 @@ class Crawl:
             "archive": self.archive.offset,
             "started": self.started.isoformat(),
             "stopped_by": self._limited_by if self.stopping.is_set() else self.stopped_by,
-            "requests": self.inspector.requests,
-            "bytes": self.inspector.bytes,
-            "answers_elsewhere": self.inspector.answers_elsewhere,
+            "requests": self.tries.requests,
+            "bytes": self.tries.bytes,
+            "answers_elsewhere": self.tries.elsewhere,
             "outages": self.outages.state(),
             "traps": self.traps.state(),
         }
@@ -212,14 +218,14 @@ class Crawl:
         elapsed = time.monotonic() - self._clock
         return Progress(
             at=datetime.now(UTC),
-            pages=self.inspector.pages,
+            pages=self.keeper.count,
             targets=self.register.targets,
             checked=self.register.settled,
             queue=self.frontier.waiting + self.frontier.busy,
             rechecks=self.rechecks.pending,
             errors=self.register.errors,
-            requests=self.inspector.requests,
-            rate=round(self.inspector.pages / elapsed, 2) if elapsed else 0.0,
+            requests=self.tries.requests,
+            rate=round(self.keeper.count / elapsed, 2) if elapsed else 0.0,
             elapsed=round(elapsed, 2),
             done=done,
         )
@@ -230,22 +236,27 @@ class Crawl:
         self.doubted.set()
 
     def _settle_unasked(self, visit: Visit, outcome: Outcome, instead: str) -> None:
-        self.inspector.settle_unasked(visit, outcome, instead)
+        """Settle a visit by what became of another one to the same host, and say so in its record."""
+        self.tries.unasked(visit, outcome, instead)
+        self.register.settle(visit, outcome)
+
+    def _first(self, visit: Visit) -> None:
+        self.frontier.add(visit, first=True)
 
     def _spent(self, visit: Visit) -> bool:
-        return visit.whole and not visit.tries and self.inspector.pages >= self.options.max_pages
+        return visit.whole and not visit.tries and self.keeper.count >= self.options.max_pages
 
     def _may_go(self, visit: Visit) -> bool:
         """Whether a page may still be fetched, counting those under way as pages, and whether the site is to be asked at all."""
         if self.breaker.open and visit.scope is Scope.INTERNAL:
             return False
-        room = self.options.max_pages - self.inspector.pages
+        room = self.options.max_pages - self.keeper.count
         return not visit.whole or room <= 0 or self._under_way < room
 
     def _arranged(self, visits: list[Visit]) -> list[Visit]:
         """Visits of one level: in the order they were found, or a sample's where there are more pages than may be read."""
         pages = [visit for visit in visits if visit.whole]
-        if len(pages) <= self.options.max_pages - self.inspector.pages:
+        if len(pages) <= self.options.max_pages - self.keeper.count:
             return visits
         return [visit for visit in visits if not visit.whole] + sampled(pages, self.home_url)
 
@@ -261,8 +272,8 @@ class Crawl:
         """Record what was left aside on purpose."""
         self.traps.note(self.journal)
         self.quota.note(self.journal)
-        if self.inspector.twins.found:
-            self.journal.note(Note.TWINS, f"{self.inspector.twins.found} addresses")
+        if self.twins.found:
+            self.journal.note(Note.TWINS, f"{self.twins.found} addresses")
 
     def limits(self) -> list[str]:
         """What was left aside on purpose, for people."""

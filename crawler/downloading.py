@@ -6,8 +6,9 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from crawler.answers import Answer
 from crawler.scopes import host_of
-from crawler.spider import Answer, PortalSpider
+from crawler.spider import PortalSpider
 from crawler.visits import Visit
 
 

@@ -23,7 +23,8 @@ from crawler.journal import Journal, Note
 from crawler.options import RESUMABLE, CrawlJob, CrawlOptions, Progress, nameserver_of
 from crawler.previous import Previous
 from crawler.scopes import host_of
-from crawler.spider import PortalSpider, Tools
+from crawler.spider import PortalSpider
+from crawler.tools import Tools
 from portal.addresses import canonical
 from portal.archive import FILE_NAME as ARCHIVE_NAME
 from portal.archive import Archive
@@ -176,7 +177,7 @@ def _finish(job: CrawlJob, spider: PortalSpider, recorder: Recorder) -> Manifest
         site=job.site,
         as_of=job.as_of,
         run=_run(spider),
-        health=health_of(spider.arrival, recorder, crawl.inspector.pages, crawl.stopped_by),
+        health=health_of(spider.arrival, recorder, crawl.keeper.count, crawl.stopped_by),
         machine=Machine(ipv6_route=network.ipv6_route, browser=spider.browsing.available),
         shots=spider.shots,
         options=job.options.stated(),
@@ -203,7 +204,7 @@ def _withdraw(spider: PortalSpider, recorder: Recorder) -> None:
         withdraw_dns(recorder, spider.crawl.journal)
     arrival = spider.arrival
     peer = arrival.exchange.peer if arrival and arrival.exchange else ""
-    if not spider.crawl.inspector.answers_elsewhere and not is_public(peer):
+    if not spider.crawl.tries.elsewhere and not is_public(peer):
         withdraw_route(recorder, spider.crawl.journal, spider.tools.table, host_of(spider.crawl.home_url))
 
 
@@ -212,10 +213,10 @@ def _run(spider: PortalSpider) -> Run:
     return Run(
         started=crawl.started,
         finished=datetime.now(UTC),
-        pages=crawl.inspector.pages,
+        pages=crawl.keeper.count,
         links=crawl.register.targets,
-        requests=crawl.inspector.requests,
-        bytes=crawl.inspector.bytes + spider.browsing.received,
+        requests=crawl.tries.requests,
+        bytes=crawl.tries.bytes + spider.browsing.received,
         rendered=spider.browsing.rendered,
         stopped_by=crawl.stopped_by,
         limits=crawl.limits(),

@@ -1,16 +1,16 @@
 """Opening a site (首次访问): its home page, its robots.txt and how it answers for missing pages, before anything else is fetched."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from crawler.calibration import Calibration, Look, Sample, impossible_paths
+from crawler.calibration import Calibration, Look, Sample, impossible_paths, look_of
+from crawler.crawl import Crawl
 from crawler.exchange import Exchange, FetchError
-from crawler.inspection import Inspector, look_of
 from crawler.journal import Note
 from crawler.robots import Robots
-from crawler.scopes import Scopes, authority
+from crawler.scopes import authority
 from crawler.verdicts import OK, Verdict, of_answer, of_error
 from crawler.visits import Outcome, Visit
 from portal.addresses import resolve
@@ -37,27 +37,23 @@ class Arrival:
 class Opening:
     """Opens the site. `download` raises FetchError; `sleep` takes seconds."""
 
-    def __init__(
-        self, inspector: Inspector, scopes: Scopes, download: Download, sleep: Sleep, waits: Sequence[float]
-    ) -> None:
-        self._inspector = inspector
-        self._scopes = scopes
+    def __init__(self, crawl: Crawl, download: Download, sleep: Sleep) -> None:
+        self._crawl = crawl
         self._download = download
         self._sleep = sleep
-        self._waits = waits
 
     async def home(self, url: str) -> Arrival:
         """Open the home page, wherever redirects of any kind lead on the site's own domain, with a few spaced retries."""
-        visit = self._inspector.register.home(url)
+        visit = self._crawl.register.home(url)
         for _ in range(_MAX_STEPS):
             arrival = await self._in_browser(await self._open_with_patience(visit))
             onward = _onward(arrival)
             if not onward or onward == visit.url:
                 return arrival
-            if self._scopes.of(onward) is Scope.EXTERNAL:
+            if self._crawl.scopes.of(onward) is Scope.EXTERNAL:
                 return Arrival(visit, Verdict(LinkState.REDIRECTED), arrival.exchange)
             self._move(onward)
-            if not self._inspector.register.redirect(visit, onward, queue=False) or visit.awaits is None:
+            if not self._crawl.register.redirect(visit, onward, queue=False) or visit.awaits is None:
                 break
             visit = visit.awaits
             visit.whole = True
@@ -78,7 +74,7 @@ class Opening:
         found = [await self._sample(home.visit.url, path) for path in impossible_paths()]
         calibration = Calibration([sample for sample in found if sample], _look(home))
         if calibration.note:
-            self._inspector.journal.note(Note.CALIBRATION, calibration.note)
+            self._crawl.journal.note(Note.CALIBRATION, calibration.note)
         return calibration
 
     async def _sample(self, home_url: str, path: str) -> Sample | None:
@@ -100,7 +96,7 @@ class Opening:
 
     async def _open_with_patience(self, visit: Visit) -> Arrival:
         arrival = await self._open(visit)
-        for wait in self._waits:
+        for wait in self._crawl.options.home_waits:
             if arrival.verdict.state not in {LinkState.BROKEN, LinkState.SUSPECT}:
                 break
             await self._sleep(wait)
@@ -109,7 +105,7 @@ class Opening:
 
     async def _in_browser(self, arrival: Arrival) -> Arrival:
         """The same as a visitor's browser shows it, where scripts write the page or stand before it."""
-        browsing, exchange, offset = self._inspector.browsing, arrival.exchange, arrival.offset
+        browsing, exchange, offset = self._crawl.inspector.browsing, arrival.exchange, arrival.offset
         if browsing is None or exchange is None or offset is None:
             return arrival
         if arrival.facts is not None:
@@ -125,24 +121,24 @@ class Opening:
         try:
             exchange = await self._download(visit)
         except FetchError as error:
-            self._inspector.note_error(visit, error)
+            self._crawl.tries.failed(visit, error)
             return Arrival(visit, of_error(error))
         return self._judged(visit, exchange, home=True)
 
     def _judged(self, visit: Visit, exchange: Exchange, *, home: bool = False) -> Arrival:
-        offset = self._inspector.note(visit, exchange)
+        offset = self._crawl.tries.answered(visit, exchange)
         if exchange.location:
             return Arrival(visit, Verdict(LinkState.REDIRECTED), exchange)
         verdict = of_answer(exchange)
         if verdict.state is not LinkState.OK or not exchange.is_html:
             return Arrival(visit, verdict, exchange, offset=offset)
-        return Arrival(visit, verdict, exchange, self._inspector.read(visit, exchange, offset, home=home), offset)
+        return Arrival(visit, verdict, exchange, self._crawl.keeper.read(visit, exchange, offset, home=home), offset)
 
     def _move(self, url: str) -> None:
         """The site lives where its home page sends its visitors, as long as that is the same domain."""
-        if self._scopes.of(url) is Scope.RELATED:
-            self._scopes.move(url)
-            self._inspector.journal.note(Note.HOME_MOVED, url)
+        if self._crawl.scopes.of(url) is Scope.RELATED:
+            self._crawl.scopes.move(url)
+            self._crawl.journal.note(Note.HOME_MOVED, url)
 
     def _aside(self, home_url: str, path: str) -> Visit:
         parts = urlsplit(home_url)

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from crawler.calibration import Calibration, Look, Sample
+from crawler.calibration import Calibration, Look, Sample, look_of
 from crawler.checkpoint import FAULTS, STATES, Stored
 from crawler.crawl import Crawl
 from crawler.exchange import Exchange
-from crawler.inspection import look_of
 from crawler.opening import Arrival
 from crawler.robots import Robots
 from crawler.verdicts import Verdict
@@ -48,7 +47,7 @@ def reopen(crawl: Crawl, state: dict[str, Any]) -> Arrival:
     row = crawl.recorder.database.execute("SELECT archive_offset FROM page WHERE url = ?", (home,)).fetchone()
     exchange = Exchange.of(read(crawl.archive.path, row[0]))
     visit = Visit(home, crawl.scopes.authority, Scope.INTERNAL, 0, whole=True)
-    facts = crawl.inspector.read(visit, exchange, row[0], home=True)
+    facts = crawl.keeper.read(visit, exchange, row[0], home=True)
     crawl.inspector.calibration = Calibration(list(map(_sample, state["samples"])), look_of(exchange, facts))
     verdict, fault = state["verdict"]
     return Arrival(visit, Verdict(STATES[verdict], FAULTS.get(fault)), exchange, facts)
@@ -57,7 +56,7 @@ def reopen(crawl: Crawl, state: dict[str, Any]) -> Arrival:
 def restore(crawl: Crawl) -> None:
     """Take over everything that was open; needs a running event loop."""
     database = crawl.recorder.database
-    crawl.inspector.pages = database.execute("SELECT count(*) FROM page").fetchone()[0]
+    crawl.keeper.count = database.execute("SELECT count(*) FROM page").fetchone()[0]
     counts = database.execute("SELECT state, count(*) FROM target GROUP BY state")
     settled = database.execute("SELECT url, state, fault FROM target WHERE scope = 'external' AND state <> 'pending'")
     crawl.quota.restore((url, state == "skipped" and fault == "budget") for url, state, fault in settled)

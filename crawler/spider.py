@@ -1,11 +1,9 @@
 """The spider: opens the site, then hands every answer to the inspector. What to fetch next is the frontier's business."""
 
 import asyncio
-import logging
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any, Self
 
 from scrapy import Request, Spider, signals
@@ -13,51 +11,27 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawler.answers import exchange_of
+from crawler.background import Background
+from crawler.beginning import begin
 from crawler.browsing import Browsing
 from crawler.crawl import Crawl
 from crawler.exchange import Exchange, FetchError, StoppedError
 from crawler.fetching import Fetcher
-from crawler.hosts_table import HostsTable
 from crawler.inspection import Unfinished
 from crawler.journal import Note
 from crawler.network import NetworkProbe
-from crawler.opening import Arrival, Opening, outcome_of
-from crawler.options import CrawlJob, Progress, nameserver_of
-from crawler.previous import Previous
+from crawler.opening import Arrival, Opening
+from crawler.options import nameserver_of
 from crawler.resolving import GuardedResolver
-from crawler.resuming import opening_state, reopen, restore
-from crawler.scopes import authority, host_of
+from crawler.scopes import host_of
 from crawler.shots import take_shots
-from crawler.verdicts import of_answer
+from crawler.site_watch import SiteWatch
+from crawler.tools import Tools
 from crawler.visits import Visit
-from portal.archive import Archive
 from portal.manifest import Shot
-from portal.recorder import Recorder
-from portal.states import LinkState, Scope
 
-_logger = logging.getLogger(__name__)
 BEAT = 0.5  # seconds between two saves and progress reports
-
-
-class Answer(Response):
-    """A Scrapy response that carries the whole exchange."""
-
-    def __init__(self, request: Request, exchange: Exchange) -> None:
-        super().__init__(request.url, status=exchange.status, request=request)
-        self.exchange = exchange
-
-
-@dataclass(frozen=True)
-class Tools:
-    """What a crawl works with; made and closed by the one who starts it."""
-
-    job: CrawlJob
-    home_url: str
-    table: HostsTable
-    recorder: Recorder
-    archive: Archive
-    report: Callable[[Progress], None]
-    previous: Previous | None = None
 
 
 class PortalSpider(Spider):
@@ -88,7 +62,7 @@ class PortalSpider(Spider):
         self.failure: BaseException | None = None
         self.shots: list[Shot] = []
         self._fetcher: Fetcher | None = None
-        self._tasks: list[asyncio.Task[None]] = []
+        self._background = Background(self._give_up)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._closing = False
@@ -125,36 +99,10 @@ class PortalSpider(Spider):
     async def start(self) -> AsyncIterator[Any]:
         """Open the site; nothing is yielded, the scheduler has what follows."""
         with suppress(StoppedError):
-            await self._begin()
+            self.arrival = await begin(self.crawl, Opening(self.crawl, self._download, self._sleep))
         nothing: tuple[Request, ...] = ()
         for request in nothing:
             yield request
-
-    async def _begin(self) -> None:
-        """Open the site, or go on where a crawl of it was cut off."""
-        opening = self.crawl.checkpoint.value("opening")
-        if opening is None:
-            await self._open_site()
-            return
-        self.crawl.journal.note(Note.RESUMED, self.crawl.home_url)
-        self.crawl.restore(self.crawl.checkpoint.value("crawl"))
-        self.arrival = reopen(self.crawl, opening)
-        restore(self.crawl)
-
-    async def _open_site(self) -> None:
-        crawl = self.crawl
-        opening = Opening(crawl.inspector, crawl.scopes, self._download, self._sleep, crawl.options.home_waits)
-        arrival = await opening.home(crawl.home_url)
-        if arrival.facts is not None:
-            if crawl.options.robots == "obey":
-                crawl.robots = await opening.robots(arrival.visit.url)
-                crawl.pace.slow_down(crawl.scopes.authority, crawl.robots.delay)
-            crawl.inspector.calibration = await opening.calibrate(arrival)
-            crawl.inspector.keep(arrival.visit, arrival.facts)
-        self.arrival = arrival
-        crawl.register.settle(arrival.visit, outcome_of(arrival))
-        if arrival.facts is not None:
-            crawl.checkpoint.put("opening", opening_state(arrival, crawl))
 
     def request(self, visit: Visit) -> Request:
         """Scrapy's request for a visit."""
@@ -170,11 +118,11 @@ class PortalSpider(Spider):
         visit: Visit = response.meta["visit"]
         unfinished: Unfinished | None = None
         try:
-            unfinished = self.crawl.inspector.answered(visit, _exchange(response))
+            unfinished = self.crawl.inspector.answered(visit, exchange_of(response))
         finally:
             if unfinished is None:
                 self.crawl.done(visit)
-        return self._finish_in_browser(visit, _exchange(response), unfinished) if unfinished else None
+        return self._finish_in_browser(visit, exchange_of(response), unfinished) if unfinished else None
 
     async def _finish_in_browser(self, visit: Visit, exchange: Exchange, unfinished: Unfinished) -> None:
         """A page in the browser holds one of its host's connections, so that both together stay polite."""
@@ -203,10 +151,10 @@ class PortalSpider(Spider):
         self.crawl.stop(reason)
         if reason != "time":
             self.network.cancel()
-            self._start_task(self.browsing.close())
+            self._background.start(self.browsing.close())
             if self._fetcher is not None:
-                self._start_task(self._fetcher.close())
-        self._start_task(self.crawler.engine.close_spider_async(reason=reason))
+                self._background.start(self._fetcher.close())
+        self._background.start(self.crawler.engine.close_spider_async(reason=reason))
 
     def stop_soon(self, reason: str) -> None:
         """The same from a signal handler, at any time."""
@@ -218,7 +166,7 @@ class PortalSpider(Spider):
         self.crawler.engine.crawl(self.request(visit))
 
     async def _download(self, visit: Visit) -> Exchange:
-        return _exchange(await self.crawler.engine.download_async(self.request(visit)))
+        return exchange_of(await self.crawler.engine.download_async(self.request(visit)))
 
     async def _sleep(self, seconds: float) -> None:
         """Wait, or raise StoppedError when the crawl is being stopped."""
@@ -238,53 +186,12 @@ class PortalSpider(Spider):
         )
         self.browsing.resume(self.tools.recorder.rendered_pages())
         self.network.start()
-        self._beats = self._start_task(self._beat())
-        self._watch = self._start_task(self._watch_site())
+        self._beats = self._background.start(self._beat())
+        watch = SiteWatch(self.crawl, self._download, self._sleep, self._again, self.stop)
+        self._watch = self._background.start(watch.run(self._home_url))
 
-    async def _watch_site(self) -> None:
-        """Look at the home page whenever the breaker doubts the site: go on if it opens, else end with what there is."""
-        crawl = self.crawl
-        while True:
-            await crawl.doubted.wait()
-            crawl.doubted.clear()
-            with suppress(StoppedError):
-                if not await self._home_opens():
-                    self.stop(crawl.doubt)
-                    return
-                crawl.breaker.close()
-                visit = crawl.next()
-                if visit is not None:  # the engine has to hear that there is work again
-                    crawl.done(visit)
-                    self._again(visit)
-
-    async def _home_opens(self) -> bool:
-        """Whether the home page opens, at once or after some waits."""
-        url = self.arrival.visit.url if self.arrival else self.crawl.home_url
-        visit = Visit(url, authority(url), Scope.INTERNAL, 0, whole=True)
-        for wait in (0.0, *self.crawl.options.home_waits, *self.crawl.options.recheck):
-            await self._sleep(wait)
-            try:
-                exchange = await self._download(visit)
-            except FetchError as error:
-                self.crawl.inspector.note_error(visit, error)
-                continue
-            self.crawl.inspector.note(visit, exchange)
-            if exchange.location or of_answer(exchange).state is LinkState.OK:
-                self.crawl.outages.answered(visit)
-                return True
-        return False
-
-    def _start_task(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        task = asyncio.ensure_future(work)
-        task.add_done_callback(self._ended)
-        self._tasks.append(task)
-        return task
-
-    def _ended(self, task: asyncio.Task[None]) -> None:
-        """Nothing that runs beside the crawl may fail unseen."""
-        fault = None if task.cancelled() else task.exception()
-        if fault is not None:
-            self._give_up(fault)
+    def _home_url(self) -> str:
+        return self.arrival.visit.url if self.arrival else self.crawl.home_url
 
     async def _beat(self) -> None:
         while True:
@@ -320,9 +227,3 @@ class PortalSpider(Spider):
         if arrival is None or arrival.facts is None or self.crawl.options.render == "never":
             return
         self.shots = await take_shots(self.browsing, self.crawl, arrival.visit.url, self.tools.job.folder)
-
-
-def _exchange(response: Response) -> Exchange:
-    if not isinstance(response, Answer):
-        raise TypeError(f"response of another download handler: {response!r}")
-    return response.exchange

@@ -1,0 +1,72 @@
+"""Keeping pages (网页入库): an answer is read into a page's facts, recorded, and its links are queued."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from crawler.exchange import Exchange
+from crawler.needs import need_of
+from crawler.register import Register
+from crawler.renewal import Renewal
+from crawler.traps import Traps
+from crawler.visits import Visit
+from portal.carrying import Known
+from portal.facts import Page, PageFacts
+from portal.reading import read_page
+from portal.recorder import Recorder
+
+
+class Keeper:
+    """Records pages. `count` is how many, `most` how many there may be."""
+
+    def __init__(self, recorder: Recorder, register: Register, traps: Traps, most: int) -> None:
+        self._recorder = recorder
+        self._register = register
+        self._traps = traps
+        self._most = most
+        self.count = 0
+
+    def takes(self, visit: Visit) -> bool:
+        """Whether a page may be recorded for a visit."""
+        return visit.whole and not visit.kept and self.count < self._most
+
+    def read(self, visit: Visit, exchange: Exchange, offset: int, *, home: bool = False) -> PageFacts:
+        """Facts of the page an answer holds."""
+        facts = read_page(
+            exchange.url,
+            exchange.body,
+            content_type=exchange.content_type,
+            depth=visit.depth,
+            fetched_at=exchange.started,
+            status=exchange.status,
+            home=home,
+        )
+        facts.page.archive_offset = offset
+        return facts
+
+    def keep(self, visit: Visit, facts: PageFacts) -> None:
+        """Record a page and queue its links."""
+        added = self._register.added = []
+        for link in facts.links:
+            link.target_id = self._register.link(link, visit.depth + 1)
+        self._recorder.page(facts)
+        self._counted(visit, facts.page, lambda: facts.text, added)
+
+    def carry(self, visit: Visit, renewal: Renewal, known: Known, exchange: Exchange, offset: int) -> None:
+        """Record a page as it was in the snapshot before."""
+        added = self._register.added = []
+        page, text = renewal.carry(visit, known, exchange, offset)
+        self._counted(visit, page, text, added)
+
+    def remember(self, exchange: Exchange, offset: int, facts: PageFacts | None = None) -> None:
+        """Keep what a later crawl can ask for this address with."""
+        etag, modified = exchange.header(b"etag"), exchange.header(b"last-modified")
+        if exchange.status == HTTPStatus.OK and (etag or modified or facts is not None):
+            scripted = facts is not None and need_of(facts) is not None
+            self._recorder.validator(exchange.url, etag, modified, offset, scripted=scripted)
+
+    def _counted(self, visit: Visit, page: Page, text: Callable[[], str], added: list[Visit]) -> None:
+        """A page is recorded: what it led to tells whether it belongs to a trap."""
+        self.count += 1
+        visit.kept = True
+        for onward in self._traps.read(visit, page, text, added):
+            self._register.touch(onward)
