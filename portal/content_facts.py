@@ -7,7 +7,7 @@ As in `portal.facts`: one class per table of `schema.sql`, a page may yield any 
 from dataclasses import dataclass
 from datetime import date
 
-from portal.states import AskingWay, Fault, FileFormat, GuideElement, ReportPart, Via
+from portal.states import AskingWay, Fault, FieldPart, FileFormat, GuideElement, ReportPart, Via
 
 
 @dataclass(slots=True)
@@ -21,6 +21,7 @@ class FieldReading:
     words: str  # as read, label included
     via: Via
     selector: str = ""
+    part: FieldPart = FieldPart.TABLE
 
 
 @dataclass(slots=True)

@@ -73,7 +73,7 @@ CREATE TABLE home_view (
 -- Rows of portal/content_facts.py. Snapshots of earlier versions lack these tables.
 CREATE TABLE field_reading (
     page_id INTEGER NOT NULL REFERENCES page (id), position INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, words TEXT NOT NULL,
-    via TEXT NOT NULL, selector TEXT NOT NULL, PRIMARY KEY (page_id, position)) WITHOUT ROWID;
+    via TEXT NOT NULL, selector TEXT NOT NULL, part TEXT NOT NULL DEFAULT 'table', PRIMARY KEY (page_id, position)) WITHOUT ROWID;
 CREATE TABLE attachment (
     page_id INTEGER NOT NULL REFERENCES page (id), position INTEGER NOT NULL, url TEXT NOT NULL, name TEXT NOT NULL, suffix TEXT NOT NULL,
     PRIMARY KEY (page_id, position)) WITHOUT ROWID;

@@ -171,6 +171,17 @@ class Via(StrEnum):
     COMMENT = "comment"
 
 
+class FieldPart(Worded):
+    """Part of a page that states a document's field (字段出处), most trusted first."""
+
+    TABLE = "table", "字段表"
+    TITLE = "title", "标题"
+    BODY = "body", "正文"
+    REMARKS = "remarks", "标题下方说明"
+    HEAD = "head", "页面标签"
+    SCRIPT = "script", "脚本"
+
+
 class ProbeState(Worded):
     """How an availability probe ended (探测结果)."""
 
