@@ -8,7 +8,7 @@ from portal.states import Fill
 # A blank page is no evidence that two columns are one.
 _TELLING = (Fill.FILLED.value, Fill.ARTICLE.value, Fill.LINKS_OUT.value)
 _ALIKE = """SELECT url FROM page WHERE body_hash = ? AND content_type = ? AND rendered = 0 AND fault IS NULL
-    AND fill IN (?, ?, ?) ORDER BY id LIMIT 8"""
+    AND fill IN (?, ?, ?) ORDER BY length(url), url LIMIT 8"""
 
 
 class Twins:

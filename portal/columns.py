@@ -84,7 +84,7 @@ def _list_pages(database: sqlite3.Connection, home_url: str) -> list[_Page]:
         WHERE fault IS NULL AND status = 200 AND url <> ? AND (kind IN ('column', 'list') OR (kind = 'other' AND id IN (
             SELECT page.id FROM page JOIN target ON page.url IN (target.url, target.final_url) JOIN link ON link.target_id = target.id
             WHERE link.region = 'navigation' AND link.page_id IN (SELECT id FROM page WHERE kind = 'home'))))
-        ORDER BY depth, id"""
+        ORDER BY depth, url"""
     return [
         _Page(
             id=row[0],

@@ -32,10 +32,10 @@ def pair(database: sqlite3.Connection) -> list[Pairing]:
 
     A link in the main region counts where the names do not contradict it; else equal or contained names; else the number in the opening.
     """
-    documents = [
-        _Text(*row) for row in database.execute("SELECT page_id, title, number FROM document ORDER BY page_id")
-    ]
-    query = "SELECT page_id, title, subject FROM interpretation WHERE own IS NOT 0 ORDER BY page_id"
+    query = "SELECT page_id, document.title, number FROM document JOIN page ON page.id = page_id ORDER BY depth, url"
+    documents = [_Text(*row) for row in database.execute(query)]
+    query = """SELECT page_id, interpretation.title, subject FROM interpretation JOIN page ON page.id = page_id
+        WHERE own IS NOT 0 ORDER BY depth, url"""
     interpretations = [_Text(*row) for row in database.execute(query)]
     if not documents or not interpretations:
         return []

@@ -9,6 +9,7 @@ CREATE TABLE page (
     hollow INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX page_body ON page (body_hash);
 CREATE INDEX page_kind ON page (kind);
+CREATE INDEX page_order ON page (depth, url);
 CREATE TABLE page_text (page_id INTEGER PRIMARY KEY REFERENCES page (id), text TEXT NOT NULL);
 CREATE TABLE target (
     id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE, scope TEXT NOT NULL, state TEXT NOT NULL, fault TEXT, status INTEGER,

@@ -36,12 +36,19 @@ Row = TypeVar("Row")
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 FACTS_NAME = "facts.sqlite"
 SCHEMA_VERSION = 1
+# The order of pages. Ids will not do: they follow the answers, which come in another order every time.
+_ORDER = "depth, url"
 _PLAIN_RESOURCES = """
     SELECT page_id, position FROM (
-        SELECT link.page_id, link.position, ROW_NUMBER() OVER (PARTITION BY link.url ORDER BY link.page_id, link.position) AS rank
+        SELECT link.page_id, link.position, ROW_NUMBER() OVER (PARTITION BY link.url ORDER BY page.depth, page.url, link.position) AS rank
         FROM link JOIN page ON page.id = link.page_id
         WHERE link.url LIKE 'http://%' AND page.url LIKE 'https://%' AND link.element IN ({}))
     WHERE rank <= ?"""
+
+
+def _by_page(column: str = "page_id") -> str:
+    """The same order for rows that name a page."""
+    return ", ".join(f"(SELECT {name} FROM page WHERE page.id = {column})" for name in _ORDER.split(", "))  # noqa: S608 (our own names)
 
 
 class SnapshotError(Exception):
@@ -99,9 +106,9 @@ class Snapshot:
     # pages
 
     def pages(self, *kinds: PageKind) -> Iterator[Page]:
-        """Pages in the order they were fetched, of the given kinds or all."""
+        """Pages by their clicks from the home page, those of one level by address; of the given kinds or all."""
         where = f"WHERE kind IN ({','.join('?' * len(kinds))})" if kinds else ""
-        return self._rows(Page, "page", f"{where} ORDER BY id", *(kind.value for kind in kinds))
+        return self._rows(Page, "page", f"{where} ORDER BY {_ORDER}", *(kind.value for kind in kinds))
 
     def page(self, url: str) -> Page | None:
         """Page at `url`, also where the address redirected to it."""
@@ -124,7 +131,7 @@ class Snapshot:
 
     def home(self) -> Page | None:
         """The home page, if it was read."""
-        return self._first(self._rows(Page, "page", "WHERE kind = ? ORDER BY id LIMIT 1", PageKind.HOME.value))
+        return self._first(self._rows(Page, "page", f"WHERE kind = ? ORDER BY {_ORDER} LIMIT 1", PageKind.HOME.value))
 
     def text(self, page_id: int) -> str:
         """Main text of a page, white space folded; empty when there is none."""
@@ -150,13 +157,13 @@ class Snapshot:
         if not self._has("missing_anchor"):
             return iter(())
         if page_id is None:
-            return self._rows(Link, "link", f"{where} ORDER BY page_id, position", state.value)
+            return self._rows(Link, "link", f"{where} ORDER BY {_by_page()}, position", state.value)
         return self._rows(Link, "link", f"{where} AND page_id = ? ORDER BY position", state.value, page_id)
 
     def plain_resources(self, elements: tuple[str, ...], each: int) -> Iterator[Link]:
         """Links by these elements that load an http:// address into an https page, at most `each` of one address, by page."""
         marks = ",".join("?" * len(elements))
-        where = f"WHERE (page_id, position) IN ({_PLAIN_RESOURCES.format(marks)}) ORDER BY page_id, position"
+        where = f"WHERE (page_id, position) IN ({_PLAIN_RESOURCES.format(marks)}) ORDER BY {_by_page()}, position"
         return self._rows(Link, "link", where, *elements, each)
 
     def is_linked(self, target_id: int, besides: tuple[str, ...] = ()) -> bool:
@@ -173,7 +180,7 @@ class Snapshot:
     def targets(self, *states: LinkState) -> Iterator[Target]:
         """Targets in the given states or all."""
         where = f"WHERE state IN ({','.join('?' * len(states))})" if states else ""
-        return self._rows(Target, "target", f"{where} ORDER BY id", *(state.value for state in states))
+        return self._rows(Target, "target", f"{where} ORDER BY url", *(state.value for state in states))
 
     def target(self, url: str) -> Target | None:
         """Target with this canonical address."""
@@ -210,20 +217,20 @@ class Snapshot:
         return self._first(self._rows(Column, "column", "WHERE url = ?", url))
 
     def documents(self) -> Iterator[Document]:
-        """Policy documents in the order they were fetched."""
-        return self._rows(Document, "document", "ORDER BY page_id")
+        """Policy documents, by page."""
+        return self._rows(Document, "document", f"ORDER BY {_by_page()}")
 
     def interpretations(self) -> Iterator[Interpretation]:
-        """Interpretations in the order they were fetched."""
-        return self._rows(Interpretation, "interpretation", "ORDER BY page_id")
+        """Interpretations, by page."""
+        return self._rows(Interpretation, "interpretation", f"ORDER BY {_by_page()}")
 
     def records(self, cls: type[AnyRecord]) -> Iterator[AnyRecord]:
         """Rows of one class of `portal.content_facts`, by page; none from snapshots that lack them."""
-        return self._later_rows(cls, RECORD_TABLES[cls], "ORDER BY page_id")
+        return self._later_rows(cls, RECORD_TABLES[cls], f"ORDER BY {_by_page()}")
 
     def pairings(self) -> Iterator[Pairing]:
-        """Which interpretation belongs to which document."""
-        return self._rows(Pairing, "pairing", "ORDER BY document_id, interpretation_id")
+        """Which interpretation belongs to which document, by page of the document."""
+        return self._rows(Pairing, "pairing", f"ORDER BY {_by_page('document_id')}, {_by_page('interpretation_id')}")
 
     # the network
 
