@@ -26,10 +26,22 @@ def fault_of(error: Exception) -> tuple[Fault, bool]:
         return Fault.TLS, True
     if isinstance(error, TimeoutError):
         return Fault.TIMEOUT, True
+    if isinstance(error, aiohttp.ClientConnectorError) and _closed_in_handshake(error):
+        return Fault.TLS, True
     if isinstance(error, OSError):
         return _of_connecting(error)
     # What remains is an answer that is no HTTP: browsers are more lenient than any parser.
     return Fault.CONNECTION, isinstance(error, aiohttp.ServerDisconnectedError)
+
+
+def _closed_in_handshake(error: aiohttp.ClientConnectorError) -> bool:
+    """Whether the other side took the connection and closed it when encryption was offered: it speaks plain HTTP only, or no TLS we know.
+
+    The event loop says so by a ConnectionResetError without a number; one of the operating system's has one, and may come from a box on the way.
+    Behind a proxy it may be the proxy that closed.
+    """
+    key = error.args[0]
+    return key.is_ssl and key.proxy is None and type(error.os_error) is ConnectionResetError and not error.os_error.errno
 
 
 def _of_name(error: OSError) -> tuple[Fault, bool]:

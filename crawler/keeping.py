@@ -41,6 +41,8 @@ class Keeper:
             home=home,
         )
         facts.page.archive_offset = offset
+        if exchange.cut:
+            facts.missing_anchors.clear()  # they may stand in what is missing of the page
         return facts
 
     def keep(self, visit: Visit, facts: PageFacts) -> None:
