@@ -40,8 +40,9 @@ def _closed_in_handshake(error: aiohttp.ClientConnectorError) -> bool:
     The event loop says so by a ConnectionResetError without a number; one of the operating system's has one, and may come from a box on the way.
     Behind a proxy it may be the proxy that closed.
     """
-    key = error.args[0]
-    return key.is_ssl and key.proxy is None and type(error.os_error) is ConnectionResetError and not error.os_error.errno
+    key, reason = error.args[0], error.os_error
+    unnumbered = isinstance(reason, ConnectionResetError) and not reason.errno
+    return unnumbered and key.is_ssl and key.proxy is None
 
 
 def _of_name(error: OSError) -> tuple[Fault, bool]:

@@ -16,7 +16,7 @@ class Lane:
     names an address first does not depend on how fast answers come. `arrange` puts the visits of a level into order.
     """
 
-    __slots__ = ("arrange", "busy", "depth", "later", "listed", "queue", "side", "suspended", "width")
+    __slots__ = ("arrange", "busy", "depth", "later", "listed", "queue", "side", "spared", "suspended", "width")
 
     def __init__(self, width: int, side: "Side", arrange: Arrange) -> None:
         self.width = width
@@ -27,14 +27,15 @@ class Lane:
         self.later: dict[int, list[Visit]] = {}
         self.busy = 0
         self.suspended = False  # only visits that failed before may go
+        self.spared = 0  # others that may go all the same
         self.listed = False  # among the lanes of its side that may have something to give
 
     @property
     def ready(self) -> bool:
         """Whether its first visit may leave, as far as the lane itself is concerned."""
         if not self.queue:
-            return bool(self.later) and self.busy == 0 and not self.suspended
-        return self.busy < self.width and (not self.suspended or self.queue[0].tries > 0)
+            return bool(self.later) and self.busy == 0 and (not self.suspended or self.spared > 0)
+        return self.busy < self.width and (not self.suspended or self.spared > 0 or self.queue[0].tries > 0)
 
     def add(self, visit: Visit, *, first: bool) -> None:
         """Queue a visit, behind the others of its level or before all."""
@@ -116,12 +117,20 @@ class Frontier:
         if host in self._lanes:
             self._lanes[host].suspended = True
 
+    def let_one(self, host: str) -> None:
+        """Let one visit to a suspended host go that did not fail before: the next one, be it yet to be queued."""
+        lane = self._lanes.get(host)
+        if lane is not None:
+            lane.spared = 1
+            _list(lane)
+
     def resume(self, host: str) -> None:
         """Let all visits to `host` go again."""
         self._suspended.discard(host)
-        lane = self._lanes[host]
-        lane.suspended = False
-        _list(lane)
+        lane = self._lanes.get(host)
+        if lane is not None:
+            lane.suspended, lane.spared = False, 0
+            _list(lane)
 
     def drain(self, host: str | None = None) -> Iterator[Visit]:
         """Take out everything that waits, or what waits for one host."""
@@ -149,7 +158,10 @@ class Frontier:
             lane.busy += 1
             side.busy += 1
             self.waiting -= 1
-            return lane.queue.popleft()
+            visit = lane.queue.popleft()
+            if lane.suspended and not visit.tries:
+                lane.spared = 0
+            return visit
         return None
 
 

@@ -93,6 +93,14 @@ class Register:
             if follower.outcome is None:
                 self.settle(follower, outcome.behind(visit.url))
 
+    def has_answered(self, host: str) -> bool:
+        """Whether any address of a host (with its port, where that is not the default) brought an answer so far."""
+        query = "SELECT 1 FROM target WHERE status IS NOT NULL AND url >= ? AND url < ? LIMIT 1"
+        ranges = [
+            (f"{scheme}://{host}/", f"{scheme}://{host}0") for scheme in ("http", "https")
+        ]  # "0" is next after "/"
+        return any(self._recorder.database.execute(query, each).fetchone() for each in ranges)
+
     def unsettled(self) -> Iterator[Visit]:
         """Visits still open that wait for no other one."""
         yield from [visit for visit in self._open.values() if visit.awaits is None]
