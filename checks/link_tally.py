@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin
 
 from checks.assessment import Finding
@@ -19,6 +19,7 @@ KINDS = {
     "blocked": Kind("被防护拦截、未能判断的链接", Severity.INFO),
     "asset": Kind("打不开的脚本、样式文件", Severity.INFO),
 }
+DATA = "data"  # element of links read from a script's data: what the script makes of them was not seen
 ASSETS = ("script", "css")  # what a page is made with; no visitor follows them, and the clause speaks of links
 GROUPED_FROM = 20  # addresses of one host in doubt for one reason that are told as one
 HOST_FAULTS = frozenset(  # reasons that lie with a host, not with one address of it
@@ -86,8 +87,10 @@ class Tally:
         """Tally of those of the given targets that some page leads to; addresses tried for other reasons are no links."""
         tally = cls()
         for target in targets:
-            if snapshot.is_linked(target.id, besides=ASSETS):
+            if snapshot.is_linked(target.id, besides=(*ASSETS, DATA)):
                 tally.add(target)
+            elif snapshot.is_linked(target.id, besides=ASSETS):
+                tally.add(_doubted(target))
             elif snapshot.is_linked(target.id):
                 tally.add_asset(target)
         return tally
@@ -117,6 +120,11 @@ class Tally:
             *_doubts(snapshot, self.blocked, "blocked"),
             *(_finding(snapshot, target, "asset", Severity.INFO) for target in self.assets),
         )
+
+
+def _doubted(target: Target) -> Target:
+    """The target with a fault that is not certain."""
+    return replace(target, state=LinkState.SUSPECT) if target.state is LinkState.BROKEN else target
 
 
 def _doubts(snapshot: Snapshot, targets: list[Target], kind: str) -> Iterator[Finding]:

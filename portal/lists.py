@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import islice
 
 from portal.dates import Dated, compact_date, first_date, row_date
 from portal.facts import Link, ListItem
@@ -20,8 +19,6 @@ _LONE_TAGS = frozenset(("div", "p", "td", "section", "article"))
 _CLIMB = 6  # steps from a link to its row
 _MAX_ROW_LINKS = 6
 _GLUED = re.compile(r"[\s(（\[【]*((?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2})[\s)）\]】]*$")
-_RECORD = "<record>"
-_MAX_RECORDS = 2000
 _DIGIT = re.compile(r"\d|年")
 _NEIGHBOUR = re.compile(r"^\W*(上|下|前|后)一?(篇|条|页|则|个)")
 _URL_YEAR_SLACK = timedelta(days=7)
@@ -220,20 +217,3 @@ def _between(items: list[ListItem], index: int, found: Dated, read_on: date) -> 
         if below <= candidate <= above:
             fitting.append(candidate)
     return fitting[0] if len(fitting) == 1 else None
-
-
-def island_markup(source: str) -> str:
-    """HTML of the rows a page carries as data (`<record><![CDATA[…]]></record>`, jpaas), as one list; empty when there are none."""
-    if _RECORD not in source:
-        return ""
-    return f"<ul>{''.join(f'<li>{row}</li>' for row in islice(_records(source), _MAX_RECORDS))}</ul>"
-
-
-def _records(source: str) -> Iterator[str]:
-    begin = source.find(_RECORD)
-    while begin >= 0:
-        end = source.find("]]>", begin)
-        if end < 0:
-            return
-        yield source[begin:end].partition("[CDATA[")[2]
-        begin = source.find(_RECORD, end)

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from portal.addresses import resolve
+from portal.javascript import values_from
 from portal.sheet import Sheet
 
 _NEXT_WORDS = frozenset(
@@ -26,10 +27,21 @@ _NEXT_WORDS = frozenset(
         "[尾页]",
     )
 )
+_Q = r"""['"]?"""  # some templates lose their quotes
 _CALL_NAME_FIRST = re.compile(
-    r"""createPageHTML\w*\(\s*['"][^'"]*['"]\s*,\s*(\d+)\s*,\s*\d+\s*,\s*['"]([^'"]+)['"]\s*,\s*['"](\w+)['"]"""
+    rf"""createPageHTML\w*\(\s*['"]?[\w-]*['"]?\s*,\s*{_Q}(\d+){_Q}\s*,\s*{_Q}\d+{_Q}\s*,\s*{_Q}([\w./-]+){_Q}\s*,\s*{_Q}(\w+)""",
+    re.IGNORECASE,
 )
-_CALL_COUNT_FIRST = re.compile(r"""createPageHTML\w*\(\s*(\d+)\s*,\s*\d+\s*,\s*['"]([^'"]+)['"]\s*,\s*['"](\w+)['"]""")
+_CALL_COUNT_FIRST = re.compile(
+    rf"""createPage(?:HTML)?\w*\(\s*{_Q}(\d+){_Q}\s*,\s*{_Q}\d+{_Q}\s*,\s*{_Q}([A-Za-z_./-][\w./-]*){_Q}\s*,\s*{_Q}(\w+)""",
+    re.IGNORECASE,
+)
+_PAGER = re.compile(r"""\bPager\s*\(\s*(?=\{)""")
+_COUNT = re.compile(r"""\bvar\s+(?:countPage|_?nPageCount|totalPage|pageCount)\s*=\s*['"]?(\d{1,6})""", re.IGNORECASE)
+_PART_NAME = re.compile(
+    r"""["']([\w./-]{0,60}?)["']?\s*(?:\+\s*["'])?_["']\s*\+"""
+)  # "index" + "_" + i, or "index_" + i
+_PART_SUFFIX = re.compile(r"""\+\s*["']\.(?:["']\s*\+\s*["'])?([js]?html?|jsp|aspx?|php)\b""", re.IGNORECASE)
 _MAX_PAGES = 1000
 
 
@@ -62,14 +74,27 @@ def _pager_links(sheet: Sheet) -> Iterator[str]:
 
 
 def _scripted_pages(sheet: Sheet) -> Iterator[str]:
-    """Pages a `createPageHTML` call counts: (pages, current, name, ext) from page 0, or (element, pages, current, name, ext) from 1."""
+    """Pages that a paging script counts: each name with its number, from 1 for the second page, from 2 where the call names an element first."""
     for _, script in sheet.outline.scripts:
-        if "createPageHTML" not in script:
-            continue
+        for pages, name, suffix, first in _counted(script):
+            for number in range(first, min(pages, _MAX_PAGES) + first - 1):
+                address = resolve(sheet.base, f"{name}_{number}.{suffix}", sheet.page.encoding)
+                if address:
+                    yield address.url
+
+
+def _counted(script: str) -> Iterator[tuple[int, str, str, int]]:
+    """How many pages a script counts, their name, suffix and the second page's number."""
+    if "createPage" in script:
         for pattern, first in ((_CALL_NAME_FIRST, 2), (_CALL_COUNT_FIRST, 1)):
             for call in pattern.finditer(script):
-                pages, name, suffix = int(call.group(1)), call.group(2), call.group(3)
-                for number in range(first, min(pages, _MAX_PAGES) + first - 1):
-                    address = resolve(sheet.base, f"{name}_{number}.{suffix}", sheet.page.encoding)
-                    if address:
-                        yield address.url
+                yield int(call.group(1)), call.group(2), call.group(3), first
+    for call in _PAGER.finditer(script):
+        options = values_from(script, call.end())
+        size, name = (options.get("size"), options.get("prefix")) if isinstance(options, dict) else (None, None)
+        if isinstance(size, int) and isinstance(name, str):
+            yield size, name, str(options.get("suffix") or "html"), 1
+    count = _COUNT.search(script)
+    name_part, suffix_part = (_PART_NAME.search(script), _PART_SUFFIX.search(script)) if count else (None, None)
+    if count and name_part and suffix_part:
+        yield int(count.group(1)), name_part.group(1) or "index", suffix_part.group(1), 1

@@ -15,7 +15,7 @@ from portal.fills import fill_of
 from portal.identity import identity_marks
 from portal.interpretations import read_interpretation
 from portal.islands import data_markup, record_markup
-from portal.kinds import kind_of
+from portal.kinds import kind_before_texts, kind_of_text
 from portal.links import LinkReader, base_address, page_address
 from portal.lists import list_items
 from portal.menus import mark_menus
@@ -28,13 +28,13 @@ from portal.scripted import has_hollow_list
 from portal.selectors import Selectors
 from portal.sheet import Sheet
 from portal.sources import sources_of
-from portal.states import Fault, Fill, PageKind, Region
+from portal.states import LIST_KINDS, Fault, Fill, PageKind, Region
 from portal.written import expanded
 
 MAX_TEXT = 200_000  # characters of main text kept
 _LONGEST_TITLE = 300  # characters
-_SINGLE = frozenset((PageKind.ARTICLE, PageKind.CONSULTATION))
-_GATHERING = frozenset((PageKind.HOME, PageKind.COLUMN, PageKind.LIST))
+_GATHERING = LIST_KINDS | {PageKind.HOME}
+_WITH_DOCUMENT = frozenset((PageKind.DOCUMENT, PageKind.SYSTEM, PageKind.DECISION_CATALOGUE))
 _DATA = "data"  # element of links that stand in a script's data: shown to visitors, as far as can be told
 
 
@@ -125,13 +125,13 @@ def _add_island(facts: PageFacts, markup: str, base: str, element: str = "") -> 
     if not markup:
         return
     island = _sheet(facts.page, outline_of(markup), markup, ((), None), base)
-    for link in island.links:
-        link.position, link.element = len(facts.links), element or link.element
-        facts.links.append(link)
     first = max((item.block for item in facts.items), default=-1) + 1
     for item in list_items(island):
         item.position, item.block = len(facts.items), item.block + first
         facts.items.append(item)
+    for link in island.links:
+        link.position, link.element = len(facts.links), element or link.element
+        facts.links.append(link)
 
 
 def _describe(sheet: Sheet, facts: PageFacts, *, home: bool) -> None:
@@ -145,27 +145,36 @@ def _describe(sheet: Sheet, facts: PageFacts, *, home: bool) -> None:
     page.source = articles.source(sheet)
     _publish(sheet, page)
     page.fill, page.fill_words = fill_of(sheet, facts.items)
-    page.kind, page.confidence = kind_of(sheet, facts, home=home)
     page.hollow = home and not page.rendered and has_hollow_list(sheet)
-    if page.kind in _GATHERING:
+    judged = kind_before_texts(sheet, facts, home=home)
+    if judged is None:
+        _read_text(sheet, facts)
+    else:
+        page.kind, page.confidence = judged
+    if page.kind in _GATHERING and facts.document is None:
         page.published_on, page.published_text, page.published_via, page.source = None, "", None, ""
-        return
-    if page.published_via is None:
+    elif page.published_via is None:
         _publish_by_address(page)
-    if page.kind in _SINGLE:
-        _refine(sheet, facts)
 
 
-def _refine(sheet: Sheet, facts: PageFacts) -> None:
-    """Tell interpretations and policy documents from other articles; an interpretation quotes documents, so it goes first."""
+def _read_text(sheet: Sheet, facts: PageFacts) -> None:
+    """Read the interpretation or document a text is, and tell its kind with their help; an interpretation quotes documents, so it goes first."""
     page = facts.page
-    facts.interpretation = read_interpretation(sheet) if page.kind is PageKind.ARTICLE else None
-    if facts.interpretation is not None and facts.interpretation.own is not False:
-        page.kind = PageKind.INTERPRETATION
-        return
-    facts.document = read_document(sheet)
-    if facts.document is not None:
-        page.kind, facts.interpretation = PageKind.DOCUMENT, None
+    facts.interpretation = read_interpretation(sheet)
+    found = read_document(sheet) if facts.interpretation is None or facts.interpretation.own is False else None
+    facts.document = found.document if found else None
+    page.kind, page.confidence = kind_of_text(sheet, facts)
+    if page.kind not in _WITH_DOCUMENT:
+        facts.document = None
+    elif found:
+        facts.records += found.readings
+    if page.kind is not PageKind.INTERPRETATION and (facts.document or not _is_repost(facts)):
+        facts.interpretation = None
+
+
+def _is_repost(facts: PageFacts) -> bool:
+    """Whether the page stands in an interpretation column without being one."""
+    return facts.interpretation is not None and facts.interpretation.own is False
 
 
 def _publish(sheet: Sheet, page: Page) -> None:

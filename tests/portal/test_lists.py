@@ -113,6 +113,15 @@ def test_last_row_without_anything_below_stays_open() -> None:
         ),
         ('<script>createPageHTML(4, 0, "index", "html");</script>', ["index_1", "index_2", "index_3"]),
         ("<script>createPageHTML('page_div',3, 1,'index','html',200);</script>", ["index_2", "index_3"]),
+        ("<script>var a = 1; createPageHTML(3,0,index,html);show(a)</script>", ["index_1", "index_2"]),
+        ("<script>createPageHTML(page_div, 3, 1, index, html, 80)</script>", ["index_2", "index_3"]),
+        ("<script>createPageHTML(\"3\", \"0\", 'index', 'html', 'black', 41)</script>", ["index_1", "index_2"]),
+        ("<script>Pager({size:3, current:0, prefix:'index', suffix:'html'});</script>", ["index_1", "index_2"]),
+        (
+            '<script>var countPage = 3; for (;;) document.write("<a href=\'index_" + n + ".html\'>" + n);</script>',
+            ["index_1", "index_2"],
+        ),
+        ("<script>function createPageHTML(_nPageCount, _nCurrIndex, _sPageName, _sPageExt) {}</script>", []),
     ],
 )
 def test_further_pages_are_found(markup: str, pages: list[str]) -> None:
