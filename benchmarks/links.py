@@ -35,10 +35,19 @@ def gongkai(visit: Visit) -> Reported:
     snapshot = Snapshot.open(visit.folder / "snapshot")
     targets = list(snapshot.targets())
     dead, doubtful = (
-        frozenset(target.url for target in targets if target.state is state)
+        frozenset({target.url for target in targets if target.state is state} | anchors_of(snapshot, state))
         for state in (LinkState.BROKEN, LinkState.SUSPECT)
     )
     return Reported(dead, doubtful, cost)
+
+
+def anchors_of(snapshot: Snapshot, state: LinkState) -> set[str]:
+    """Addresses with places that are not on their pages, as the rivals write them."""
+    return {
+        f"{link.url or page.url}#{link.fragment}"
+        for link in snapshot.links_to_missing_anchors(state)
+        if (page := snapshot.page_by_id(link.page_id))
+    }
 
 
 CHECKERS: dict[str, Checker] = {**RIVALS, US: gongkai}

@@ -28,8 +28,10 @@ import yaml
 
 from checks.assessment import Assessment
 from checks.catalogue import CATALOGUE
+from portal.anchors import places_in
 from portal.assembly import assemble
 from portal.facts import Connection, DnsAnswer, Target
+from portal.far_anchors import settle_far_anchors
 from portal.manifest import Manifest, Run
 from portal.reading import read_page
 from portal.recorder import Recorder, connect
@@ -87,8 +89,10 @@ class Case:
         """The case as facts, read by the readers that read real pages."""
         database = connect(":memory:")
         recorder = Recorder(database)
-        for path, name in self.pages.items():
-            self._record(recorder, path, self.file(name).read_bytes())
+        for number, path in enumerate(self.pages):
+            self._record(recorder, path, number)
+        recorder.begin()
+        settle_far_anchors(database, lambda number: places_in(self._body(number), "text/html"))
         recorder.network([DnsAnswer(**row) for row in self.dns], self._connections())
         recorder.network_facts(network_rows(self.network, NOW))
         recorder.commit()
@@ -104,12 +108,16 @@ class Case:
             for _ in range(values.pop("times", 1)):
                 yield Connection(at=NOW, **values)
 
-    def _record(self, recorder: Recorder, path: str, body: bytes) -> None:
-        url = urljoin(self.home, path)
+    def _body(self, number: int) -> bytes:
+        return self.file(list(self.pages.values())[number]).read_bytes()
+
+    def _record(self, recorder: Recorder, path: str, number: int) -> None:
+        url, body = urljoin(self.home, path), self._body(number)
         home = path == "/"
         facts = read_page(
             url, body, content_type="text/html", depth=0 if home else 1, fetched_at=NOW, status=200, home=home
         )
+        facts.page.archive_offset = number
         recorder.target(Target(url, Scope.INTERNAL, state=LinkState.OK, status=200, final_url=url, checked_at=NOW))
         for link in facts.links:
             if link.url:
