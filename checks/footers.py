@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from checks.sampling import COLUMN_KINDS, CONTENT_KINDS, is_usable, sample
+from checks.sampling import is_usable, sample
 from portal.facts import IdentityMark, Link, Page
 from portal.snapshot import Snapshot
-from portal.states import PageKind, Via
+from portal.states import CONTENT_KINDS, LIST_KINDS, PageKind, Via
 from portal.visibility import footer_is_seen
 
 WRITTEN = {Via.TEXT, Via.LINK, Via.IMAGE}
@@ -36,7 +36,7 @@ def with_stand_ins(snapshot: Snapshot, pages: list[Page]) -> list[Page]:
     taken = {page.id for page in pages}
     shown = (
         page
-        for page in snapshot.pages(*COLUMN_KINDS, *CONTENT_KINDS)
+        for page in snapshot.pages(*LIST_KINDS, *CONTENT_KINDS)
         if page.rendered and is_usable(page) and page.id not in taken and footer_is_seen(*_parts(snapshot, page))
     )
     replaceable = [page for page in unread if page.kind is not PageKind.HOME]

@@ -12,10 +12,9 @@ from checks.contract import Kind, Parameters, Texts, check
 from checks.outcomes import Outcome, Reason, Severity
 from portal.facts import ListItem, Page
 from portal.snapshot import Snapshot
-from portal.states import Fill, LinkState, PageKind, Region, Scope, Via
+from portal.states import LIST_KINDS, Fill, LinkState, Region, Scope, Via
 
 FUTURE_CITED = 5
-LIST_KINDS = (PageKind.LIST, PageKind.COLUMN)
 NOT_SEEN = (LinkState.PENDING, LinkState.SKIPPED, LinkState.BLOCKED, LinkState.SUSPECT)
 
 

@@ -13,13 +13,12 @@ from checks.policy_scope import CoverageParameters, InScope, day_of
 from portal.facts import Document
 from portal.pairings import document_names, plain_name
 from portal.snapshot import Snapshot
-from portal.states import Fill, LinkState, PageKind, Region
+from portal.states import LIST_KINDS, Fill, LinkState, PageKind, Region
 
 INTERPRETATION_WORDS = re.compile(r"解读|图解|读懂|看懂|图说|问答|答记者问")
 MENU_NAMES = re.compile(
     r"(?:政策|文件|部门|图文|相关|更多)*(?:解读|图解|问答)(?:回应|列表|专栏)?"
 )  # names of columns, not of texts
-LIST_KINDS = (PageKind.LIST, PageKind.COLUMN, PageKind.HOME)
 GUESS = "有名称或文号相近的解读，不能确定解读的是不是这份文件"
 SHORTEST_NAME = 6  # characters of a document's name that identify it inside another title
 
@@ -158,7 +157,7 @@ def _linked_interpretation(snapshot: Snapshot, document: Document) -> str:
 
 def _interpretation_rows(snapshot: Snapshot) -> Iterator[str]:
     """Names of list rows that speak of an interpretation and whose page was not read."""
-    for page in snapshot.pages(*LIST_KINDS):
+    for page in snapshot.pages(*LIST_KINDS, PageKind.HOME):
         for item in snapshot.items(page.id):
             if INTERPRETATION_WORDS.search(item.title) and not (item.url and snapshot.page(item.url)):
                 yield plain_name(item.title)

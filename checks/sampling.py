@@ -6,10 +6,8 @@ from collections.abc import Iterable
 
 from portal.facts import Page
 from portal.snapshot import Snapshot
-from portal.states import PageKind
+from portal.states import CONTENT_KINDS, LIST_KINDS
 
-CONTENT_KINDS = (PageKind.ARTICLE, PageKind.DOCUMENT, PageKind.INTERPRETATION)
-COLUMN_KINDS = (PageKind.COLUMN, PageKind.LIST)
 SURE = 0.6  # confidence a page's kind needs before the page is held to what its kind asks
 
 
@@ -26,7 +24,7 @@ def content_pages(snapshot: Snapshot, size: int) -> list[Page]:
 def column_pages(snapshot: Snapshot, size: int) -> list[Page]:
     """A sample of column pages (栏目页), first pages of columns only: further list pages carry the same template."""
     firsts = {column.page_id for column in snapshot.columns()}
-    return sample((page for page in snapshot.pages(*COLUMN_KINDS) if is_usable(page) and page.id in firsts), size)
+    return sample((page for page in snapshot.pages(*LIST_KINDS) if is_usable(page) and page.id in firsts), size)
 
 
 def is_usable(page: Page) -> bool:

@@ -13,12 +13,13 @@ from crawler.journal import Journal, Note
 from crawler.patterns import is_mirrored, pattern_of, session_group
 from crawler.visits import Visit
 from portal.facts import Page
-from portal.states import Fill, PageKind
+from portal.states import LIST_KINDS, Fill, PageKind
 
 MAX_STEPS = 10  # from one fruitless page to the next of its kind
 STERILE = 50  # pages of a kind, none of them fruitful, after which no more are opened
 SAME_TEXTS = 3  # pages that differ in an opaque value only and say the same: the value is a session id
-_GATHERING = frozenset({PageKind.COLUMN, PageKind.LIST, PageKind.HOME})
+_GATHERING = LIST_KINDS | {PageKind.HOME, PageKind.SEARCH}
+_EITHER = frozenset({PageKind.LEADER, PageKind.ORGANISATION, PageKind.GAZETTE})  # a list or a text
 _TEXTS = frozenset({PageKind.OTHER, PageKind.ERROR, PageKind.REDIRECT})
 _LONG = 300  # characters of main text that make a page of no known kind a text of its own
 _SHOWN = 20  # patterns named one by one in the record
@@ -110,4 +111,6 @@ def _says_something(page: Page) -> bool:
         return True
     if page.kind in _TEXTS:
         return page.text_length >= _LONG
+    if page.kind in _EITHER:
+        return page.fill is Fill.ARTICLE
     return page.kind not in _GATHERING

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from portal.facts import Column
 from portal.outline import squeeze
-from portal.states import Fill
+from portal.states import LIST_KINDS, Fill
 
 _HOME_NAMES = frozenset(("首页", "网站首页", "主页", "返回首页", "门户首页", "本站首页"))
 _NUMBERED = re.compile(r"[_-]\d{1,4}(?=\.\w+$)")
@@ -32,6 +32,7 @@ _ITEMS = """
     WHERE list_item.page_id = ? AND list_item.region = 'main'"""
 _WITH_CONTENT = (Fill.FILLED.value, Fill.ARTICLE.value)
 _NOT_REACHED = ("pending", "skipped", "blocked", "suspect")
+_KINDS = ", ".join(f"'{kind.value}'" for kind in sorted(LIST_KINDS))
 _DECIDED = (Fill.ARTICLE, Fill.LINKS_OUT, Fill.SCRIPTED)
 _LONGEST_NAME = 30
 
@@ -81,7 +82,7 @@ def _list_pages(database: sqlite3.Connection, home_url: str) -> list[_Page]:
     """Column and list pages, and pages of no recognised kind that a menu of the home page leads to."""
     query = """
         SELECT id, url, title, heading, breadcrumb, fill, fill_words, body_hash, fetched_at FROM page
-        WHERE fault IS NULL AND status = 200 AND url <> ? AND (kind IN ('column', 'list') OR (kind = 'other' AND id IN (
+        WHERE fault IS NULL AND status = 200 AND url <> ? AND (kind IN ({}) OR (fill = 'article' AND (url LIKE '%/' OR url LIKE '%/index.%htm%')) OR (kind NOT IN ('home', 'error', 'redirect', 'search') AND id IN (
             SELECT page.id FROM page JOIN target ON page.url IN (target.url, target.final_url) JOIN link ON link.target_id = target.id
             WHERE link.region = 'navigation' AND link.page_id IN (SELECT id FROM page WHERE kind = 'home'))))
         ORDER BY depth, url"""
@@ -97,7 +98,7 @@ def _list_pages(database: sqlite3.Connection, home_url: str) -> list[_Page]:
             body_hash=row[7],
             read_on=date.fromisoformat(row[8][:10]),
         )
-        for row in database.execute(query, (home_url,))
+        for row in database.execute(query.format(_KINDS), (home_url,))
     ]
 
 

@@ -29,6 +29,7 @@ from portal.selectors import Selectors
 from portal.sheet import Sheet
 from portal.sources import sources_of
 from portal.states import LIST_KINDS, Fault, Fill, PageKind, Region
+from portal.text_kinds import is_repost
 from portal.written import expanded
 
 MAX_TEXT = 200_000  # characters of main text kept
@@ -45,7 +46,7 @@ class Beside(NamedTuple):
     rows: tuple[str, ...] = ()
 
 
-_NOTHING = Beside()
+NOTHING = Beside()
 
 
 def read_page(
@@ -59,7 +60,7 @@ def read_page(
     home: bool = False,
     rendered: bool = False,
     ran: bool = False,
-    beside: Beside = _NOTHING,
+    beside: Beside = NOTHING,
 ) -> PageFacts:
     """Everything one page says. `url` is the address the body came from, `home` marks the site's home page (首页), `rendered` a body
     whose scripts have done what they do, so that what is not there is not to come; `ran` a browser's document, complete or not.
@@ -168,13 +169,8 @@ def _read_text(sheet: Sheet, facts: PageFacts) -> None:
         facts.document = None
     elif found:
         facts.records += found.readings
-    if page.kind is not PageKind.INTERPRETATION and (facts.document or not _is_repost(facts)):
+    if page.kind is not PageKind.INTERPRETATION and (facts.document or not is_repost(facts)):
         facts.interpretation = None
-
-
-def _is_repost(facts: PageFacts) -> bool:
-    """Whether the page stands in an interpretation column without being one."""
-    return facts.interpretation is not None and facts.interpretation.own is False
 
 
 def _publish(sheet: Sheet, page: Page) -> None:

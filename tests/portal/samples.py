@@ -21,14 +21,18 @@ def links_to(facts: PageFacts, ending: str) -> list[Link]:
 
 
 def article(
-    body: str, *, title: str = "青禾县举办春季招聘会", attributes: str = "发布时间：2026-02-11 10:20 来源：青禾县人社局"
+    body: str,
+    *,
+    title: str = "青禾县举办春季招聘会",
+    attributes: str = "发布时间：2026-02-11 10:20 来源：青禾县人社局",
+    column: str = "通知公告",
 ) -> str:
     """An article page of the usual make: menu, breadcrumb, heading, remarks, text, footer."""
     return f"""<html><head><title>{title}_青禾县人民政府</title></head><body>
     <div class="header"><img src="/logo.png" alt="青禾县人民政府"></div>
     <div class="nav"><ul><li><a href="/">首页</a></li><li><a href="/zwgk/">政府信息公开</a></li>
     <li><a href="/bsfw/">办事服务</a></li><li><a href="/hdjl/">互动交流</a></li></ul></div>
-    <div class="position">当前位置：<a href="/">首页</a> &gt; <a href="/zwgk/">政府信息公开</a> &gt; <a href="/zwgk/tzgg/">通知公告</a></div>
+    <div class="position">当前位置：<a href="/">首页</a> &gt; <a href="/zwgk/">政府信息公开</a> &gt; <a href="/zwgk/tzgg/">{column}</a></div>
     <div class="article"><h1>{title}</h1><div class="info">{attributes}</div><div class="text">{body}</div></div>
     <div class="footer"><p>主办单位：青禾县人民政府办公室 <a href="/lxwm.html">联系我们</a></p>
     <p>网站标识码：3799990001 鲁ICP备 12345678号-1 鲁公网安备

@@ -94,4 +94,4 @@ def test_other_pages_are_no_interpretations(title: str) -> None:
 def test_page_kind_follows_only_for_real_ones() -> None:
     assert read(article(TEXT, title="《养犬管理办法》解读"), url=URL).page.kind is PageKind.INTERPRETATION
     news = article(TEXT, title="出行更便捷").replace(">通知公告<", ">政策解读<")
-    assert read(news, url=URL).page.kind is PageKind.ARTICLE
+    assert read(news, url=URL).page.kind is PageKind.NEWS

@@ -118,7 +118,7 @@ def test_footer_of_the_home_page(county: dict[str, PageFacts]) -> None:
 )
 def test_single_article_pages(host: str, code: str) -> None:
     facts = read_file(FOLDER / "pages" / host / "index.html", f"http://{host}/art/2023/1/1/art_1_2.html")
-    assert facts.page.kind is PageKind.ARTICLE
+    assert facts.page.kind is PageKind.NEWS
     assert facts.page.published_via is Via.TEXT
     assert {mark.value for mark in facts.marks if mark.kind is Mark.SITE_CODE and mark.via is Via.TEXT} == {code}
 
