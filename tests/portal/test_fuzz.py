@@ -1,0 +1,52 @@
+"""No page is too broken to be read: damaged pages give facts, and facts that the snapshot takes."""
+
+import random
+import sqlite3
+from collections.abc import Iterator
+
+import pytest
+
+from benchmarks.fuzz import damaged_facts, record
+from benchmarks.mutations import MUTATIONS, mutated
+from demo.portals import PORTALS
+from portal.recorder import Recorder, connect
+
+
+@pytest.fixture(scope="module")
+def pages() -> list[bytes]:
+    """A few pages of every bundled portal, to be damaged."""
+    bodies = [
+        page.body
+        for make in PORTALS.values()
+        for page in make().pages.values()
+        if page.content_type.startswith("text/html")
+    ]
+    return bodies[::4]
+
+
+@pytest.fixture
+def recorder() -> Iterator[Recorder]:
+    database: sqlite3.Connection = connect(":memory:")
+    yield Recorder(database)
+    database.close()
+
+
+@pytest.mark.parametrize("start", range(0, 200, 40))
+def test_damaged_pages_are_read_and_recorded(pages: list[bytes], recorder: Recorder, start: int) -> None:
+    for number in range(start, start + 40):
+        facts = damaged_facts(number, mutated(pages, number))
+        assert 0 <= facts.page.confidence <= 1
+        record(recorder, facts)
+
+
+def test_damage_is_the_same_for_the_same_number(pages: list[bytes]) -> None:
+    assert [mutated(pages, number) for number in range(20)] == [mutated(pages, number) for number in range(20)]
+
+
+def test_every_kind_of_damage_changes_the_page() -> None:
+    page = (
+        b"<html><head><meta charset=utf-8><title>t</title></head><body class='a'><div><a href='x.html'>2018</a></div>"
+        b"<table><tr><td>a</td></tr></table></body></html>"
+    ) * 20
+    for damage in MUTATIONS:
+        assert any(damage(random.Random(seed), page) != page for seed in range(20)), damage.__name__  # noqa: S311
