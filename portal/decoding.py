@@ -14,6 +14,7 @@ _META_CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w:.-]{
 _HEADER_CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _SIMPLIFIED = ("gbk", "gb2312", "gb18030", "hz-gb-2312")
+_WITHOUT_CODEC = frozenset(("replacement", "x-user-defined"))  # labels that browsers know and Python cannot decode
 _PRESCAN = 4096  # bytes; browsers look at 1024, portals put the tag after long comments
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _CHINESE = re.compile("[\u2010-\u2027\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\xa0]")
@@ -51,7 +52,7 @@ def _declared(body: bytes, content_type: str) -> str | None:
         labels.append(meta.group(1).decode("ascii"))
     for label in labels:
         found = webencodings.lookup(label)
-        if found is not None:
+        if found is not None and found.name not in _WITHOUT_CODEC:
             return _python_name(found.name, from_meta=label not in (header.group(1) if header else ""))
     return None
 
