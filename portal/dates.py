@@ -1,31 +1,27 @@
 """Dates as portals write them (日期): 2018-07-27, 2018/7/27, 2018.7.27, 2018年7月27日, 二〇一八年七月二十七日, full-width digits, 07-27 without
-year, and pieces of these parted by spaces. Impossible dates are not dates.
+year, pieces of these parted by spaces, and what scanning makes of them (2O18年7月l2曰). Impossible dates are not dates.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．／－—–：　", "0123456789./---: ")
 _NOT_PLAIN = re.compile("[０-９．／－—–]")
-_CHINESE_DIGITS = {c: v for v, c in enumerate("〇一二三四五六七八九")} | {
-    "○": 0,
-    "零": 0,
-    "Ｏ": 0,
-    "O": 0,
-    "0": 0,
-    "◯": 0,
-}
+_CHINESE_DIGITS = {c: v for v, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("○零ＯOo0◯", 0) | {"两": 2}
 _NUMERALS = "〇○零ＯO0◯一二三四五六七八九十"
+_SLIPS = str.maketrans("OoＯ○◯〇lI|｜", "0000001111")  # what scanning makes of 0 and 1
+_LOOSE = "0-9OoＯ○◯〇lI|｜零一二三四五六七八九"
 _DIGIT = re.compile(r"\d")
 _FULL = re.compile(
     r"(?<![\d.])((?:19|20)\d\d)\s?(?:-|/|\.|年)\s?(1[0-2]|0?[1-9])\s?(?:-|/|\.|月)\s?(3[01]|[12]\d|0?[1-9])(?!\d)\s?(?:日|号)?"
     r"(?:\s{0,3}T?(?:[01]?\d|2[0-4])\s?[:：时]\s?[0-5]?\d(?:\s?[:：分]\s?[0-5]?\d)?)?"
 )
-_SPACED = re.compile(r"(?<!\d)((?:1\s*9|2\s*0)\s*\d\s*\d)\s*年\s*(\d\s?\d?)\s*月\s*(\d\s?\d?)\s*日")
-_HAN = re.compile(rf"([一二][{_NUMERALS}]{{3}})\s*年\s*([{_NUMERALS}]{{1,3}})\s*月\s*([{_NUMERALS}]{{1,3}})\s*日")
+_SPELLED = re.compile(
+    rf"(?<![0-9A-Za-z])([12lI一二]\s*[90OoＯ○◯〇零九]\s*[{_LOOSE}]\s*[{_LOOSE}])\s*年\s*([{_LOOSE}十](?:\s?[{_LOOSE}十])?)\s*月\s*([{_LOOSE}十](?:\s?[{_LOOSE}十]){{0,2}})\s*[日曰号]"
+)
 _COMPACT = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _MONTH_DAY = re.compile(r"(?<![\d./:-])(1[0-2]|0?[1-9])(?:-|/|月)(3[01]|[12]\d|0?[1-9])日?(?![\d/:-])")
 _YEAR_MONTH = re.compile(r"(?<![\d./-])((?:19|20)\d\d)(?:-|/|\.|年)(1[0-2]|0?[1-9])月?(?![\d./-])")
@@ -60,8 +56,7 @@ def dates_in(text: str) -> Iterator[Dated]:
         return
     found = [*_matches(_FULL, plain(text), _numbers)]
     if spelled:
-        found += _matches(_SPACED, plain(text), _numbers)
-        found += _matches(_HAN, text, _han_numbers)
+        found += _matches(_SPELLED, plain(text), _spelled_numbers)
     found.sort(key=lambda dated: (dated.start, -dated.end))
     end = -1
     for dated in found:
@@ -88,14 +83,14 @@ def row_date(text: str) -> Dated | None:
 def _short_year(text: str) -> Dated | None:
     """Date with a year of two digits, year first (26-02-24)."""
     match = _SHORT_YEAR.search(text)
-    on = _date(2000 + int(match.group(1)), int(match.group(3)), int(match.group(4))) if match else None
+    on = exact_date(2000 + int(match.group(1)), int(match.group(3)), int(match.group(4))) if match else None
     return Dated(on, match.group(), match.start(), match.end(), on.month, on.day) if match and on else None
 
 
 def _day_month(text: str) -> Dated | None:
     """Day over month without year (24/02月)."""
     match = _DAY_MONTH.search(text)
-    if match is None or _date(2000, int(match.group(2)), int(match.group(1))) is None:
+    if match is None or exact_date(2000, int(match.group(2)), int(match.group(1))) is None:
         return None
     return Dated(None, match.group(), match.start(), match.end(), int(match.group(2)), int(match.group(1)))
 
@@ -103,7 +98,7 @@ def _day_month(text: str) -> Dated | None:
 def _month_day(text: str) -> Dated | None:
     for match in _MONTH_DAY.finditer(text):
         month, day = int(match.group(1)), int(match.group(2))
-        if _date(2000, month, day):
+        if exact_date(2000, month, day):
             return Dated(None, match.group().strip(), match.start(), match.end(), month, day)
     return None
 
@@ -117,7 +112,7 @@ def _split_date(text: str) -> Dated | None:
     day = _DAY.search(rest)
     if day is None or len(rest.replace(day.group(), "", 1).strip()) > 20:
         return None
-    on = _date(int(month.group(1)), int(month.group(2)), int(day.group(1)))
+    on = exact_date(int(month.group(1)), int(month.group(2)), int(day.group(1)))
     start, end = min(month.start(), day.start()), max(month.end(), day.end())
     return Dated(on, " ".join(text[start:end].split()), start, end) if on else None
 
@@ -133,37 +128,55 @@ def with_year(month: int, day: int, neighbours: list[date], *, until: date | Non
     `neighbours` are complete dates of the same list; `until` is the day the page was read: no list shows the future.
     """
     years = {near.year for near in neighbours}
-    candidates = [on for on in (_date(year, month, day) for year in years) if on and (until is None or on <= until)]
+    candidates = [
+        on for on in (exact_date(year, month, day) for year in years) if on and (until is None or on <= until)
+    ]
     return candidates[0] if len(candidates) == 1 else None
 
 
-def _matches(pattern: re.Pattern[str], text: str, read: object) -> Iterator[Dated]:
-    convert = _han_numbers if read is _han_numbers else _numbers
+def latest(month: int, day: int, until: date) -> date | None:
+    """The last such day of the year that is not after `until`: how a list's row without year is meant when nothing else tells."""
+    return next(
+        (on for year in range(until.year, until.year - 8, -1) if (on := exact_date(year, month, day)) and on <= until),
+        None,
+    )
+
+
+def _matches(pattern: re.Pattern[str], text: str, read: Callable[[re.Match[str]], date | None]) -> Iterator[Dated]:
     for match in pattern.finditer(text):
-        on = convert(match)
+        on = read(match)
         if on is not None:
             yield Dated(on, " ".join(match.group().split()), match.start(), match.end(), on.month, on.day)
 
 
 def _numbers(match: re.Match[str]) -> date | None:
+    year, month, day = match.groups()
+    return exact_date(int(year), int(month), int(day))
+
+
+def _spelled_numbers(match: re.Match[str]) -> date | None:
     year, month, day = ("".join(part.split()) for part in match.groups())
-    return _date(int(year), int(month), int(day))
+    return exact_date(_digits(year), chinese_number(month), chinese_number(day))
 
 
-def _han_numbers(match: re.Match[str]) -> date | None:
-    year = int("".join(str(_CHINESE_DIGITS.get(c, 0)) for c in match.group(1)))
-    return _date(year, _han(match.group(2)), _han(match.group(3)))
+def _digits(text: str) -> int:
+    """A number digit by digit, in either kind of numerals."""
+    return int("".join(str(_CHINESE_DIGITS.get(c, c)) for c in text.translate(_SLIPS)))
 
 
-def _han(text: str) -> int:
-    """Number up to 99 in Chinese numerals: 七, 十, 十二, 二十, 三十一, also digit by digit 一二."""
-    if "十" not in text:
-        return int("".join(str(_CHINESE_DIGITS.get(c, 0)) for c in text))
-    tens, _, ones = text.partition("十")
-    return _CHINESE_DIGITS.get(tens or "一", 0) * 10 + (_CHINESE_DIGITS.get(ones, 0) if ones else 0)
+def chinese_number(text: str) -> int:
+    """Number up to 99, in figures or Chinese numerals: 12, 七, 十, 十二, 二十, 三十一, also digit by digit 一二, and 两; 0 for anything else."""
+    try:
+        if "十" not in text:
+            return _digits(text)
+        tens, _, ones = text.partition("十")
+        return _digits(tens or "1") * 10 + (_digits(ones) if ones else 0)
+    except ValueError:
+        return 0
 
 
-def _date(year: int, month: int, day: int) -> date | None:
+def exact_date(year: int, month: int, day: int) -> date | None:
+    """The date, if there is such a day and it is of our times."""
     try:
         return date(year, month, day) if 1949 <= year <= 2199 else None
     except ValueError:
