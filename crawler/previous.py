@@ -64,7 +64,7 @@ class Previous:
         )
 
 
-def unchanged(archive: Archive, exchange: Exchange, original: Kept) -> tuple[Exchange, int]:
+def unchanged(archive: Archive, exchange: Exchange, original: Kept, known: Known) -> tuple[Exchange, int]:
     """Archive an answer that brought nothing new, behind a copy of what it stands for; the exchange with the old body, and the copy's offset."""
     not_modified = exchange.status == NOT_MODIFIED
     profile = Profile.NOT_MODIFIED if not_modified else Profile.SAME_PAYLOAD
@@ -72,4 +72,6 @@ def unchanged(archive: Archive, exchange: Exchange, original: Kept) -> tuple[Exc
     if not not_modified:
         return exchange, offset
     old = Exchange.of(original.capture)
-    return replace(old, started=exchange.started, elapsed_ms=exchange.elapsed_ms, peer=exchange.peer), offset
+    body_hash = known.body_hash if known.read_from_it else ""  # gzip's own check sum has vouched for the bytes
+    taken = replace(old, started=exchange.started, elapsed_ms=exchange.elapsed_ms, peer=exchange.peer, _hash=body_hash)
+    return taken, offset

@@ -39,7 +39,7 @@ class Renewal:
         if known is None or original is None:
             visit.asked_anew = not_modified  # the old body is gone
             return None
-        taken, offset = unchanged(self._archive, exchange, original)
+        taken, offset = unchanged(self._archive, exchange, original, known)
         etag, modified = exchange.header(b"etag") or known.etag, exchange.header(b"last-modified") or known.modified
         self._recorder.validator(visit.url, etag, modified, offset, scripted=known.scripted)
         return taken, offset

@@ -35,6 +35,7 @@ class Known:
     body_hash: str = ""
     content_type: str = ""
     refresh_to: str = ""
+    read_from_it: bool = False  # the page was read from the very record at `archive_offset`
 
 
 class Carrier:
@@ -49,13 +50,14 @@ class Carrier:
                 database.execute("DETACH previous")
                 raise OtherSchemaError(f"{facts}: {table}")
         database.execute(_IDS)
-        self._copies = [_copy(database, table) for table in tables]
+        self._copies = [_copy(database, table) for table in tables if _filled(database, table)]
         self._page = _copy_page(database)
 
     def known(self, url: str, *, scripted: bool) -> Known | None:
         """What the snapshot before knows of an address that was fine; pages that scripts write count only if `scripted`."""
         row = self._database.execute(
-            """SELECT etag, modified, validator.archive_offset, validator.scripted, page.id, page.body_hash, page.content_type, page.refresh_to
+            """SELECT etag, modified, validator.archive_offset, validator.scripted, page.id, page.body_hash, page.content_type, page.refresh_to,
+                page.archive_offset = validator.archive_offset
                 FROM previous.validator LEFT JOIN previous.page ON page.url = validator.url
                 WHERE validator.url = ? AND (? OR validator.scripted = 0)
                 AND (page.id IS NULL OR (page.fault IS NULL AND page.status = 200 AND page.rendered = 0 AND page.kind <> 'home'))""",
@@ -63,9 +65,12 @@ class Carrier:
         ).fetchone()
         if row is None:
             return None
-        etag, modified, offset, was_scripted, page_id, *page = row
+        etag, modified, offset, was_scripted, page_id, *page, read_there = row
         body_hash, content_type, refresh_to = (value or "" for value in page)
-        return Known(etag, modified, offset, bool(was_scripted), page_id, body_hash, content_type, refresh_to)
+        read_from = bool(read_there)
+        return Known(
+            etag, modified, offset, bool(was_scripted), page_id, body_hash, content_type, refresh_to, read_from
+        )
 
     def bring_targets(self, page_id: int, register: Callable[[str, str], int]) -> None:
         """Have each target of the page's links registered that was not so far, in the page's order: by its address and the element that leads there."""
@@ -87,6 +92,10 @@ class Carrier:
 
 def _columns(database: sqlite3.Connection, schema: str, table: str) -> list[str]:
     return [row[1] for row in database.execute(f'PRAGMA {schema}.table_info("{table}")')]
+
+
+def _filled(database: sqlite3.Connection, table: str) -> bool:
+    return database.execute(f'SELECT 1 FROM previous."{table}" LIMIT 1').fetchone() is not None  # noqa: S608 (our own names)
 
 
 def _copy(database: sqlite3.Connection, table: str) -> str:

@@ -23,10 +23,12 @@ from portal.facts import (
     Page,
     PageFacts,
     Pairing,
+    SheetLink,
     Target,
 )
 from portal.network_facts import Certificate, Delegation, HomeView, Probe
 from portal.rows import rows_of
+from portal.target_ids import TargetIds
 
 NETWORK_TABLES = {Probe: "probe", Delegation: "delegation", Certificate: "certificate", HomeView: "home_view"}
 
@@ -46,7 +48,7 @@ class Recorder:
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self.database = database
-        self._target_ids: dict[str, int] = dict(database.execute("SELECT url, id FROM target"))
+        self._target_ids = TargetIds(database)
 
     def begin(self) -> None:
         """Open a transaction unless one is open."""
@@ -105,7 +107,7 @@ class Recorder:
         self.begin()
         rows = rows_of(Target, "target", "id")
         target.id = self._insert(rows.insert, rows.encode(target))
-        self._target_ids[target.url] = target.id
+        self._target_ids.put(target.url, target.id)
         return target.id
 
     def target_id(self, url: str) -> int | None:
@@ -131,6 +133,19 @@ class Recorder:
     def attempt(self, attempt: Attempt) -> None:
         """Store one try to open a target."""
         self._many(Attempt, "attempt", [attempt])
+
+    def wants_sheet(self, target_id: int, most: int) -> bool:
+        """Whether a target is a style sheet that pages use or sheets import, whose addresses are not stored yet, `most` sheets being enough."""
+        used = "SELECT 1 FROM link WHERE target_id = :id AND element = 'css'"
+        imported = "SELECT 1 FROM sheet_link WHERE target_id = :id AND element = 'css'"
+        stored = "SELECT 1 FROM sheet_link WHERE sheet_id = :id"
+        full = "SELECT count(DISTINCT sheet_id) >= :most FROM sheet_link"
+        query = f"SELECT (EXISTS ({used}) OR EXISTS ({imported})) AND NOT EXISTS ({stored}) AND NOT ({full})"  # noqa: S608
+        return bool(self.database.execute(query, {"id": target_id, "most": most}).fetchone()[0])
+
+    def sheet(self, links: list[SheetLink]) -> None:
+        """Store what a style sheet names; links must already carry their `target_id`."""
+        self._many(SheetLink, "sheet_link", links)
 
     def validator(self, url: str, etag: str, modified: str, archive_offset: int, *, scripted: bool) -> None:
         """Store what a later crawl can ask for an address with; `scripted`: a browser may show more than the answer does."""
