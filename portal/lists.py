@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from portal.address_forms import COLUMN_URL, TEXT_URL
 from portal.dates import Dated, compact_date, first_date, row_date
 from portal.facts import Link, ListItem
 from portal.links import full_text
@@ -22,6 +23,7 @@ _GLUED = re.compile(r"[\s(（\[【]*((?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2})[\s)�
 _DIGIT = re.compile(r"\d|年")
 _NEIGHBOUR = re.compile(r"^\W*(上|下|前|后)一?(篇|条|页|则|个)")
 _URL_YEAR_SLACK = timedelta(days=7)
+_LEAST_UNDATED = 3  # rows without dates that may be a list
 _TITLE_LENGTH = 8  # average below which undated rows are a menu, not a list
 
 
@@ -152,11 +154,17 @@ def _inner_date(outline: Outline, row: _Row) -> Dated | None:
 
 
 def _is_list(rows: list[_Row]) -> bool:
-    """Rows with dates, or several with long titles: menus have neither."""
+    """Rows with dates; without, several that lead to texts, or whose titles are long: menus lead to columns by short names."""
     if any(row.dated is not None and len(row.title) >= 2 for row in rows):
         return True
     main = [row for row in rows if row.link.region is Region.MAIN and row.link.url]
-    return len(main) >= 3 and sum(len(row.title) for row in main) >= _TITLE_LENGTH * len(main)
+    if len(main) < _LEAST_UNDATED:
+        return False
+    columns = sum(COLUMN_URL.search(row.link.url) is not None for row in main)
+    if 2 * columns > len(main):
+        return False
+    texts = all(TEXT_URL.search(row.link.url) for row in main) and len({row.link.url for row in main}) >= _LEAST_UNDATED
+    return texts or sum(len(row.title) for row in main) >= _TITLE_LENGTH * len(main)
 
 
 def _block_items(sheet: Sheet, rows: list[_Row], number: int) -> list[ListItem]:

@@ -28,13 +28,14 @@ from portal.scripted import has_hollow_list
 from portal.selectors import Selectors
 from portal.sheet import Sheet
 from portal.sources import sources_of
-from portal.states import LIST_KINDS, Fault, Fill, PageKind, Region
+from portal.states import Fault, Fill, PageKind, Region
 from portal.text_kinds import is_repost
 from portal.written import expanded
 
 MAX_TEXT = 200_000  # characters of main text kept
 _LONGEST_TITLE = 300  # characters
-_GATHERING = LIST_KINDS | {PageKind.HOME}
+_GATHERING = frozenset((PageKind.HOME, PageKind.COLUMN, PageKind.LIST, PageKind.MESSAGE_LIST))
+_UNDATED = frozenset((PageKind.LEADER, PageKind.ORGANISATION, PageKind.SERVICE, PageKind.MESSAGE))  # no news of a day
 _WITH_DOCUMENT = frozenset((PageKind.DOCUMENT, PageKind.SYSTEM, PageKind.DECISION_CATALOGUE))
 _DATA = "data"  # element of links that stand in a script's data: shown to visitors, as far as can be told
 
@@ -152,9 +153,9 @@ def _describe(sheet: Sheet, facts: PageFacts, *, home: bool) -> None:
         _read_text(sheet, facts)
     else:
         page.kind, page.confidence = judged
-    if page.kind in _GATHERING and facts.document is None:
+    if page.kind in _GATHERING or (judged is not None and page.kind is not PageKind.OTHER):
         page.published_on, page.published_text, page.published_via, page.source = None, "", None, ""
-    elif page.published_via is None:
+    elif page.published_via is None and page.kind not in _UNDATED:
         _publish_by_address(page)
 
 

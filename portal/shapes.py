@@ -3,23 +3,13 @@
 Each sign adds to the case for a text or for a list; the distance between the two cases is the confidence.
 """
 
-import re
-
+from portal.address_forms import COLUMN_URL, TEXT_URL
 from portal.facts import ListItem, PageFacts
 from portal.metatags import meta_value
 from portal.outline import squeeze
 from portal.sheet import Sheet
 from portal.states import Fill, Region
 
-TEXT_URL = re.compile(
-    r"/t?(?:19|20)\d{6}_\d+\.\w+$|/art/\d{4}/|/art_[0-9a-f_]+\.html?$|content/post_\d+|/content_\d+\.\w+$|/info/\d+/\d+\.\w+$"
-    r"|/(?:19|20)\d{2}-?\d{2}[-/]?\d{0,2}/\w+\.\w+$|/20\d{4}/[0-9a-f]{20,}\.\w+$|/\d{3,}\.s?html?$|/doc_[0-9a-f]+\.\w+$|[?&](?:id|article_?id|newsid)=",
-    re.IGNORECASE,
-)
-_LIST_URL = re.compile(
-    r"/$|/(?:index|list|node|default)(?:[_-]?\d+)?\.(?:s?html?|jsp|aspx?|php)$|/col/col\d+|/column/|/channel_|/public/\d+(?:/index)?",
-    re.IGNORECASE,
-)
 _TEXT_NAMES = frozenset(("正文", "内容", "详情", "文章内容", "信息内容", "内容详情"))
 _LEAST = 2  # signs below which a page speaks for nothing
 
@@ -65,7 +55,7 @@ def _list_signs(sheet: Sheet, facts: PageFacts) -> float:
     signs = 0.0
     signs += 4 if rows >= 5 else (3 if rows >= 2 else 2 * rows)
     signs += 2 if facts.next_pages else 0
-    signs += 2 if _LIST_URL.search(facts.page.url) else 0
+    signs += 2 if COLUMN_URL.search(facts.page.url) else 0
     signs += 1 if meta_value(sheet.meta_tags, "columnname") and not meta_value(sheet.meta_tags, "articletitle") else 0
     signs += 1 if _named_after_column(facts) else 0
     signs += 1 if facts.page.fill in (Fill.SAYS_NONE, Fill.SCRIPTED) else 0

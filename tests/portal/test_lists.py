@@ -162,3 +162,16 @@ def test_region_and_selector_are_kept() -> None:
     item = read(list_page('<li><a href="/a.html">春季招聘会公告</a>2026-02-11</li>')).items[0]
     assert item.region is Region.MAIN
     assert item.selector.endswith("li")
+
+
+def test_pictures_with_short_titles_that_lead_to_texts_are_rows() -> None:
+    rows = "".join(
+        f'<li><a href="/xq/2026-01-0{n}/4{n}1.html"><img src="/p{n}.jpg"><span>湖光{n}</span></a></li>'
+        for n in range(1, 5)
+    )
+    assert len(read(list_page(rows)).items) == 4
+
+
+def test_long_names_of_columns_are_no_rows() -> None:
+    rows = "".join(f'<li><a href="/jg/d{n}/">青禾县第{n}片区综合服务中心</a></li>' for n in range(1, 9))
+    assert read(list_page(rows)).items == []
