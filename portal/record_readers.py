@@ -6,6 +6,7 @@ returns an empty list, so a wrong kind costs a record and never makes one up.
 
 from collections.abc import Callable
 
+from portal.attachments import ATTACHING_KINDS, read_attachments
 from portal.content_facts import Record
 from portal.facts import PageFacts
 from portal.sheet import Sheet
@@ -19,4 +20,5 @@ READERS: dict[PageKind, tuple[Reader, ...]] = {}
 
 def read_records(sheet: Sheet, facts: PageFacts) -> list[Record]:
     """Rows of `portal.content_facts` that a page of its kind holds; a record reader never changes the page's kind."""
-    return [record for read in READERS.get(facts.page.kind, ()) for record in read(sheet, facts)]
+    attached = read_attachments(sheet, facts) if facts.page.kind in ATTACHING_KINDS else []
+    return attached + [record for read in READERS.get(facts.page.kind, ()) for record in read(sheet, facts)]
