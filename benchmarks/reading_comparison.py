@@ -106,18 +106,16 @@ def _facts(expected: Expected, seen: Seen) -> Iterator[_Fact]:
 
 def _page(wanted: Mapping[str, Any], page: Page) -> Iterator[_Fact]:
     for name, value in wanted.items():
-        if name == "title":
-            yield from _fact("page.title", value, plain(page.heading or page.title), plain(page.title))
-        elif name == "breadcrumb":
+        if name == "breadcrumb":
             yield from _fact("page.breadcrumb", trail(value), trail(page.breadcrumb))
         else:
             yield from _fact(f"page.{name}", value, plain(getattr(page, name)))
 
 
-def _fact(name: str, wanted: Any, read: Plain, other: Plain = None) -> Iterator[_Fact]:
-    """One value; `other` is a second reading that is as good (a page's title beside its heading)."""
+def _fact(name: str, wanted: Any, read: Plain) -> Iterator[_Fact]:
+    """One value, unless nothing is expected and nothing read."""
     if plain(wanted) is not None or read is not None:
-        yield name, wanted, read, same(wanted, read) or (other is not None and same(wanted, other))
+        yield name, wanted, read, same(wanted, read)
 
 
 def _rows(table: str, wanted: Sequence[Mapping[str, Any]], read: Sequence[Any]) -> Iterator[_Fact]:
