@@ -1,6 +1,7 @@
 """Evidence from facts (取证): how a page, a link or a mark is cited in a finding."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from checks.assessment import Evidence
 from portal.facts import Link, Page, Target
@@ -58,6 +59,12 @@ def cite_link(page: Page, link: Link) -> Evidence:
 def cite_links_to(snapshot: Snapshot, target: Target, limit: int = PAGES_CITED) -> tuple[Evidence, ...]:
     """The pages that hold a link to `target`, each once, at most `limit`."""
     return tuple(_first_per_page(snapshot, snapshot.links_to(target.id), limit))
+
+
+def cite_sheets_with(snapshot: Snapshot, target: Target, limit: int = PAGES_CITED) -> tuple[Evidence, ...]:
+    """Pages that use a style sheet in which `target` is named, each with the sheet's address, at most `limit`."""
+    cited = _first_per_page(snapshot, snapshot.links_to_sheets_with(target.id, limit), limit)
+    return tuple(replace(each, target=target.url, excerpt=f"样式文件 {each.target}") for each in cited)
 
 
 def _first_per_page(snapshot: Snapshot, links: Iterable[Link], limit: int) -> Iterable[Evidence]:

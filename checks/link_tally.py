@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin
 
 from checks.assessment import Finding
-from checks.citing import PAGES_CITED, cite_links_to
+from checks.citing import PAGES_CITED, cite_links_to, cite_sheets_with
 from checks.contract import Kind
 from checks.outcomes import Severity
 from portal.facts import Target
@@ -18,6 +18,7 @@ KINDS = {
     "suspect": Kind("疑似打不开的链接", Severity.INFO),
     "blocked": Kind("被防护拦截、未能判断的链接", Severity.INFO),
     "asset": Kind("打不开的脚本、样式文件", Severity.INFO),
+    "in_sheet": Kind("样式文件里引用、打不开的图片或样式文件", Severity.INFO),
 }
 DATA = "data"  # element of links read from a script's data: what the script makes of them was not seen
 ASSETS = ("script", "css")  # what a page is made with; no visitor follows them, and the clause speaks of links
@@ -52,6 +53,9 @@ class Tally:
     suspect: list[Target] = field(default_factory=list)
     blocked: list[Target] = field(default_factory=list)
     assets: list[Target] = field(default_factory=list)  # broken ones; no part of the total
+    in_sheets: list[Target] = field(
+        default_factory=list
+    )  # broken ones that only style sheets name; no part of it either
     unchecked: int = 0
     out_of_budget: int = 0  # of the unchecked ones
     total: int = 0
@@ -77,11 +81,6 @@ class Tally:
                 self.unchecked += 1
                 self.out_of_budget += target.fault is not Fault.ROBOTS
 
-    def add_asset(self, target: Target) -> None:
-        """Remember a script or style file that does not open."""
-        if target.state is LinkState.BROKEN:
-            self.assets.append(target)
-
     @classmethod
     def of(cls, snapshot: Snapshot, targets: Iterable[Target]) -> "Tally":
         """Tally of those of the given targets that some page leads to; addresses tried for other reasons are no links."""
@@ -91,8 +90,10 @@ class Tally:
                 tally.add(target)
             elif snapshot.is_linked(target.id, besides=ASSETS):
                 tally.add(_doubted(target))
-            elif snapshot.is_linked(target.id):
-                tally.add_asset(target)
+            elif target.state is LinkState.BROKEN and snapshot.is_linked(target.id):
+                tally.assets.append(target)
+            elif target.state is LinkState.BROKEN and snapshot.is_in_a_sheet(target.id):
+                tally.in_sheets.append(target)
         return tally
 
     @property
@@ -119,6 +120,7 @@ class Tally:
             *_doubts(snapshot, self.suspect, "suspect"),
             *_doubts(snapshot, self.blocked, "blocked"),
             *(_finding(snapshot, target, "asset", Severity.INFO) for target in self.assets),
+            *(_sheet_finding(snapshot, target) for target in self.in_sheets),
         )
 
 
@@ -164,4 +166,18 @@ def _finding(snapshot: Snapshot, target: Target, kind: str, severity: Severity) 
         element=fault.value if fault else "",
         remedy=REMEDY.get(fault, COMMON_REMEDY) if fault and kind != "blocked" else "",
         evidence=cite_links_to(snapshot, target),
+    )
+
+
+def _sheet_finding(snapshot: Snapshot, target: Target) -> Finding:
+    """A dead address of a style sheet: pages that use the sheet are cited, with the link to it."""
+    why = target.fault.words if target.fault else target.state.words
+    return Finding(
+        kind="in_sheet",
+        message=f"{KINDS['in_sheet'].words}：{target.url}（{why}）",
+        severity=Severity.INFO,
+        subject=target.url,
+        element=target.fault.value if target.fault else "",
+        remedy="恢复该图片或样式文件，或从样式文件中删去引用。",
+        evidence=cite_sheets_with(snapshot, target),
     )

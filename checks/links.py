@@ -52,6 +52,7 @@ def homepage(snapshot: Snapshot, parameters: HomepageParameters, context: Contex
     if home is None:
         return unknown(Reason.NOT_FETCHED, "首页")
     ids = dict.fromkeys(link.target_id for link in snapshot.links(home.id) if link.url)
+    ids |= dict.fromkeys(snapshot.targets_in_sheets(home.id))
     tally = Tally.of(snapshot, (target for target in map(snapshot.target_by_id, ids) if target))
     verdict = _verdict(snapshot, tally, lambda dead, _: dead > parameters.max_dead, place="首页")
     if verdict.outcome is Outcome.PASS and (home.fill is Fill.SCRIPTED or not tally.total):

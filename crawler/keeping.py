@@ -8,6 +8,7 @@ from crawler.needs import need_of
 from crawler.register import Register
 from crawler.renewal import Renewal
 from crawler.traps import Traps
+from crawler.sheets import Sheets
 from crawler.visits import Visit
 from portal.carrying import Known
 from portal.facts import Page, PageFacts
@@ -27,6 +28,7 @@ class Keeper:
 
     def takes(self, visit: Visit) -> bool:
         """Whether a page may be recorded for a visit."""
+        self._sheets = Sheets(recorder, register)
         return visit.whole and not visit.kept and self.count < self._most
 
     def read(self, visit: Visit, exchange: Exchange, offset: int, *, home: bool = False) -> PageFacts:
@@ -72,3 +74,7 @@ class Keeper:
         visit.kept = True
         for onward in self._traps.read(visit, page, text, added):
             self._register.touch(onward)
+    def style(self, visit: Visit, exchange: Exchange) -> None:
+        """Record what an answer names, if it is a style sheet of the site, and queue it."""
+        self._sheets.read(visit, exchange)
+

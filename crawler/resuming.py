@@ -21,6 +21,10 @@ _FIRST_LINKS = """
     SELECT link.target_id, page.depth + 1, link.element, min(link.page_id * 1000000 + link.position)
     FROM target JOIN link ON link.target_id = target.id JOIN page ON page.id = link.page_id
     WHERE target.state = 'pending' GROUP BY link.target_id"""
+# The same for those that only style sheets name.
+_NAMED_IN_SHEETS = """
+    SELECT sheet_link.target_id, 1, sheet_link.element, min(sheet_link.position)
+    FROM target JOIN sheet_link ON sheet_link.target_id = target.id WHERE target.state = 'pending' GROUP BY sheet_link.target_id"""
 
 
 def opening_state(arrival: Arrival, crawl: Crawl) -> dict[str, Any]:
@@ -89,7 +93,8 @@ def _adopted(crawl: Crawl) -> list[Visit]:
 
 
 def _unvisited(crawl: Crawl, pending: dict[str, Target], known: dict[str, Visit]) -> Iterator[Visit]:
-    firsts = {row[0]: row[1:3] for row in crawl.recorder.database.execute(_FIRST_LINKS)}
+    database = crawl.recorder.database
+    firsts = {row[0]: row[1:3] for query in (_NAMED_IN_SHEETS, _FIRST_LINKS) for row in database.execute(query)}
     for url, target in pending.items():
         if url not in known and target.id in firsts:
             yield crawl.register.awaited(target, *firsts[target.id])

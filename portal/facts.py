@@ -87,6 +87,18 @@ class MissingAnchor:
 
 
 @dataclass(slots=True)
+class SheetLink:
+    """An address a style sheet names (样式文件中的地址): a picture or another sheet."""
+
+    sheet_id: int  # the target that is the sheet
+    position: int  # order in the sheet, from 0
+    url: str  # absolute, canonical
+    element: str  # img: a picture, css: a sheet it imports
+    raw: str  # the address as written
+    target_id: int = 0
+
+
+@dataclass(slots=True)
 class Target:
     """One address some page links to, checked once for all of them (链接目标)."""
 

@@ -134,15 +134,6 @@ class Recorder:
         """Store one try to open a target."""
         self._many(Attempt, "attempt", [attempt])
 
-    def wants_sheet(self, target_id: int, most: int) -> bool:
-        """Whether a target is a style sheet that pages use or sheets import, whose addresses are not stored yet, `most` sheets being enough."""
-        used = "SELECT 1 FROM link WHERE target_id = :id AND element = 'css'"
-        imported = "SELECT 1 FROM sheet_link WHERE target_id = :id AND element = 'css'"
-        stored = "SELECT 1 FROM sheet_link WHERE sheet_id = :id"
-        full = "SELECT count(DISTINCT sheet_id) >= :most FROM sheet_link"
-        query = f"SELECT (EXISTS ({used}) OR EXISTS ({imported})) AND NOT EXISTS ({stored}) AND NOT ({full})"  # noqa: S608
-        return bool(self.database.execute(query, {"id": target_id, "most": most}).fetchone()[0])
-
     def sheet(self, links: list[SheetLink]) -> None:
         """Store what a style sheet names; links must already carry their `target_id`."""
         self._many(SheetLink, "sheet_link", links)

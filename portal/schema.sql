@@ -27,6 +27,11 @@ CREATE TABLE link (
 CREATE INDEX link_target ON link (target_id, page_id);
 CREATE INDEX link_fragment ON link (target_id, fragment) WHERE fragment <> '' AND url <> '';
 CREATE TABLE missing_anchor (page_id INTEGER NOT NULL, position INTEGER NOT NULL, state TEXT NOT NULL, PRIMARY KEY (page_id, position)) WITHOUT ROWID;
+-- What style sheets name; snapshots of earlier versions lack it.
+CREATE TABLE sheet_link (
+    sheet_id INTEGER NOT NULL REFERENCES target (id), position INTEGER NOT NULL, target_id INTEGER NOT NULL REFERENCES target (id),
+    url TEXT NOT NULL, element TEXT NOT NULL, raw TEXT NOT NULL, PRIMARY KEY (sheet_id, position)) WITHOUT ROWID;
+CREATE INDEX sheet_link_target ON sheet_link (target_id);
 CREATE TABLE meta_tag (
     page_id INTEGER NOT NULL REFERENCES page (id), position INTEGER NOT NULL, name TEXT NOT NULL, content TEXT NOT NULL,
     PRIMARY KEY (page_id, position)) WITHOUT ROWID;

@@ -51,6 +51,11 @@ def _by_page(column: str = "page_id") -> str:
     return ", ".join(f"(SELECT {name} FROM page WHERE page.id = {column})" for name in _ORDER.split(", "))  # noqa: S608 (our own names)
 
 
+_SHEETS_WITH = """
+    WITH RECURSIVE holding (id) AS (SELECT sheet_id FROM sheet_link WHERE target_id = ?
+        UNION SELECT sheet_id FROM sheet_link JOIN holding ON target_id = holding.id) SELECT id FROM holding"""
+
+
 class SnapshotError(Exception):
     """The folder holds no snapshot that this version can read; the message says what is wrong and how to mend it."""
 
@@ -159,6 +164,24 @@ class Snapshot:
         if page_id is None:
             return self._rows(Link, "link", f"{where} ORDER BY {_by_page()}, position", state.value)
         return self._rows(Link, "link", f"{where} AND page_id = ? ORDER BY position", state.value, page_id)
+
+    def is_in_a_sheet(self, target_id: int) -> bool:
+        """Whether some style sheet names a target."""
+        query = "SELECT 1 FROM sheet_link WHERE target_id = ? LIMIT 1"
+        return self._has("sheet_link") and self._database.execute(query, (target_id,)).fetchone() is not None
+
+    def targets_in_sheets(self, page_id: int) -> list[int]:
+        """Ids of the targets named in the style sheets a page uses, imported ones included."""
+        query = """
+            WITH RECURSIVE used (id) AS (SELECT target_id FROM link WHERE page_id = ? AND element = 'css'
+                UNION SELECT target_id FROM sheet_link JOIN used ON sheet_id = used.id WHERE element = 'css')
+            SELECT DISTINCT target_id FROM sheet_link WHERE sheet_id IN used ORDER BY url"""
+        return [row[0] for row in self._database.execute(query, (page_id,))] if self._has("sheet_link") else []
+
+    def links_to_sheets_with(self, target_id: int, limit: int) -> Iterator[Link]:
+        """Links of pages to the style sheets that name a target, themselves or through sheets they import, by page; at most `limit`."""
+        where = f"WHERE element = 'css' AND target_id IN ({_SHEETS_WITH}) ORDER BY {_by_page()}, position LIMIT ?"
+        return self._rows(Link, "link", where, target_id, limit)
 
     def plain_resources(self, elements: tuple[str, ...], each: int) -> Iterator[Link]:
         """Links by these elements that load an http:// address into an https page, at most `each` of one address, by page."""

@@ -11,7 +11,8 @@ Every folder here is named for a check and holds `cases.yaml` and the pages it n
       reason_code: budget                            # where the outcome is unknown
       measured: {blank: 1}                           # optional: numbers that must be among the measured ones
 
-A target that redirects is written `redirected -> /new.html`. Further keys: `as_of`, `site` (fields of portal.site.Site), `stopped_by`,
+A target that redirects is written `redirected -> /new.html`. Further keys: `sheets` (path -> style sheet of the
+folder), `as_of`, `site` (fields of portal.site.Site), `stopped_by`,
 `dns` and `connections` (rows of portal.facts; `times: 19` repeats a connection), `network` (see netrows.py). The page at `/` is the home page; without one it was
 not fetched. All hosts and places exist nowhere.
 """
@@ -30,7 +31,7 @@ from checks.assessment import Assessment
 from checks.catalogue import CATALOGUE
 from portal.anchors import places_in
 from portal.assembly import assemble
-from portal.facts import Connection, DnsAnswer, Target
+from portal.facts import Connection, DnsAnswer, SheetLink, Target
 from portal.far_anchors import settle_far_anchors
 from portal.manifest import Manifest, Run
 from portal.reading import read_page
@@ -38,6 +39,7 @@ from portal.recorder import Recorder, connect
 from portal.site import Site
 from portal.snapshot import Snapshot
 from portal.states import Fault, LinkState, Scope
+from portal.style_sheets import named_in
 from reports.identification import identify
 from tests.checks.netrows import network_rows
 
@@ -59,6 +61,7 @@ class Case:
     expect: str
     pages: dict[str, str] = field(default_factory=dict)
     targets: dict[str, str] = field(default_factory=dict)
+    sheets: dict[str, str] = field(default_factory=dict)
     parameters: dict[str, Any] = field(default_factory=dict)
     findings: list[str] = field(default_factory=list)
     reason_code: str | None = None
@@ -91,6 +94,8 @@ class Case:
         recorder = Recorder(database)
         for number, path in enumerate(self.pages):
             self._record(recorder, path, number)
+        for path, name in self.sheets.items():
+            self._style(recorder, urljoin(self.home, path), self.file(name).read_bytes())
         recorder.begin()
         settle_far_anchors(database, lambda number: places_in(self._body(number), "text/html"))
         recorder.network([DnsAnswer(**row) for row in self.dns], self._connections())
@@ -123,6 +128,13 @@ class Case:
             if link.url:
                 link.target_id = recorder.target(self._target(link.url))
         recorder.page(facts)
+
+    def _style(self, recorder: Recorder, url: str, body: bytes) -> None:
+        sheet_id = recorder.target(self._target(url))
+        for position, (raw, imported) in enumerate(named_in(body, "text/css")):
+            target = self._target(urljoin(url, raw))
+            row = SheetLink(sheet_id, position, target.url, "css" if imported else "img", raw, recorder.target(target))
+            recorder.sheet([row])
 
     def _target(self, url: str) -> Target:
         """What became of a link's target, as the case states it; the pages of the case are open."""
