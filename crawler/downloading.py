@@ -31,7 +31,11 @@ class GuardedDownloadHandler:
         visit: Visit = request.meta["visit"]
         await self._crawl.pace.turn(visit.host)
         exchange = await self._fetcher.fetch(
-            visit.url, whole=visit.whole, host=host_of(visit.url), conditions=self._crawl.conditions(visit)
+            visit.url,
+            whole=visit.whole,
+            host=host_of(visit.url),
+            conditions=self._crawl.conditions(visit),
+            form=request.meta.get("form"),
         )
         return Answer(request, exchange)
 

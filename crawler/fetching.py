@@ -19,6 +19,7 @@ from crawler.unpacking import ACCEPTED, unpack
 HEAD_LIMIT = 1 << 16  # bytes read of what is checked but not read as a page
 MAX_HEADER = 1 << 16
 _PEER_UNKNOWN = ""
+_FORM = {"Content-Type": "application/x-www-form-urlencoded; charset=UTF-8", "X-Requested-With": "XMLHttpRequest"}
 
 
 class _Answer(aiohttp.ClientResponse):
@@ -83,10 +84,19 @@ class Fetcher:
         """Close all connections; what is under way fails."""
         await self._session.close()
 
-    async def fetch(self, url: str, *, whole: bool, host: str, conditions: Mapping[str, str] | None = None) -> Exchange:
+    async def fetch(
+        self,
+        url: str,
+        *,
+        whole: bool,
+        host: str,
+        conditions: Mapping[str, str] | None = None,
+        form: str | None = None,
+    ) -> Exchange:
         """Answer to a GET of `url`, redirects not followed. Pages are read up to `max_size` if `whole`, all else up to 64 KB.
 
-        `host` is the url's, `conditions` are the headers of a conditional request. Raises FetchError when there is no answer.
+        `host` is the url's, `conditions` are the headers of a conditional request. With a `form` data is asked for, which is read whole
+        whatever its type: by POST, unless the form is empty. Raises FetchError when there is no answer.
         """
         started, clock = datetime.now(UTC), time.monotonic()
         try:
@@ -94,6 +104,7 @@ class Fetcher:
             return await self._exchange(
                 url,
                 conditions,
+                form,
                 whole=whole,
                 started=started,
                 clock=clock,
@@ -117,6 +128,7 @@ class Fetcher:
         self,
         url: str,
         conditions: Mapping[str, str] | None,
+        form: str | None,
         *,
         whole: bool,
         started: datetime,
@@ -124,13 +136,21 @@ class Fetcher:
         proxied: bool,
     ) -> Exchange:
         proxy = self._proxy if proxied else None
-        async with self._session.get(
-            yarl.URL(url, encoded=True), headers=conditions, allow_redirects=False, proxy=proxy
+        method, headers = ("POST", {**(conditions or {}), **_FORM}) if form else ("GET", conditions)
+        async with self._session.request(
+            method,
+            yarl.URL(url, encoded=True),
+            headers=headers,
+            data=form.encode() if form else None,
+            allow_redirects=False,
+            proxy=proxy,
         ) as answer:
             media_type = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
             encoding = answer.headers.get("Content-Encoding", "")
             limit = self._max_size if whole else HEAD_LIMIT
-            raw, cut = await _read(answer, limit, lambda start: bool(encoding) or may_be_html(media_type, start))
+            raw, cut = await _read(
+                answer, limit, lambda start: form is not None or bool(encoding) or may_be_html(media_type, start)
+            )
             body, complete, decoded = _decoded(raw, encoding, limit)
             return Exchange(
                 url=url,
@@ -138,7 +158,7 @@ class Fetcher:
                 status_line=_status_line(answer),
                 headers=answer.raw_headers,
                 body=body,
-                request=_request(answer),
+                request=_request(answer, form),
                 peer=answer.peer if isinstance(answer, _Answer) else _PEER_UNKNOWN,
                 started=started,
                 elapsed_ms=_milliseconds_since(clock),
@@ -187,10 +207,11 @@ def _status_line(answer: aiohttp.ClientResponse) -> bytes:
     return line.rstrip().encode("utf-8", "surrogateescape")
 
 
-def _request(answer: aiohttp.ClientResponse) -> bytes:
+def _request(answer: aiohttp.ClientResponse, form: str | None) -> bytes:
     sent = answer.request_info
-    lines = [f"GET {sent.url.raw_path_qs} HTTP/1.1", *(f"{name}: {value}" for name, value in sent.headers.items()), ""]
-    return "\r\n".join(lines).encode("utf-8", "surrogateescape")
+    headers = [f"{name}: {value}" for name, value in sent.headers.items()]
+    lines = [f"{sent.method} {sent.url.raw_path_qs} HTTP/1.1", *headers, ""]
+    return "\r\n".join([*lines, form] if form else lines).encode("utf-8", "surrogateescape")
 
 
 def _milliseconds_since(clock: float) -> int:

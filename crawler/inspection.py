@@ -1,7 +1,7 @@
 """Inspection (核对): what an answer means for the visit that asked, and what is done about it."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from crawler.browsing import Browsing
 from crawler.calibration import Calibration, look_of
@@ -27,12 +27,22 @@ _SHORT_TEXT = 200  # characters of main text of a page that may only say that it
 
 
 class Unfinished(NamedTuple):
-    """An answer that a browser should look at, and the verdict without one. `facts` is None where a script challenge stands before the page."""
+    """An answer that takes more requests, and the verdict without them. `facts` is None where a script challenge stands before the page."""
 
     verdict: Verdict
     offset: int
-    need: Need
+    need: Need | None  # of a browser; None: to be completed without one first
     facts: PageFacts | None = None
+
+
+class Completes(Protocol):
+    """What completes pages without a browser (`crawler.completing`)."""
+
+    def wants(self, facts: PageFacts) -> bool:
+        """Whether there is anything a page could be completed from."""
+
+    async def complete(self, visit: Visit, exchange: Exchange, offset: int, facts: PageFacts) -> PageFacts:
+        """Facts of the page, completed as far as that goes."""
 
 
 class Inspector:
@@ -59,6 +69,7 @@ class Inspector:
         self._again = again
         self.calibration: Calibration | None = None
         self.browsing: Browsing | None = None
+        self.completing: Completes | None = None
         self.renewal: Renewal | None = None
 
     def answered(self, visit: Visit, exchange: Exchange) -> Unfinished | None:
@@ -88,7 +99,7 @@ class Inspector:
         if self.browsing is None:
             raise ValueError("there is no browser to finish in")
         if unfinished.facts is not None:
-            facts = await self.browsing.complete(exchange, unfinished.facts, unfinished.need)
+            facts = await self._completed(visit, exchange, unfinished, unfinished.facts)
             verdict = self._kept(visit, facts, unfinished.verdict)
         else:
             passed = await self.browsing.past_challenge(exchange, unfinished.offset, visit.depth)
@@ -98,6 +109,14 @@ class Inspector:
             verdict = self._kept(visit, facts, OK) if passed is not None else unfinished.verdict
         if verdict is not None:
             self._conclusions.draw(visit, verdict, exchange)
+
+    async def _completed(self, visit: Visit, exchange: Exchange, unfinished: Unfinished, facts: PageFacts) -> PageFacts:
+        """Facts of a page with what its scripts fetch, read without a browser as far as that goes."""
+        need = unfinished.need
+        if need is None and self.completing is not None:
+            facts = await self.completing.complete(visit, exchange, unfinished.offset, facts)
+            need = self.browsing.wants(facts) if self.browsing else None
+        return await self.browsing.complete(exchange, facts, need) if need and self.browsing else facts
 
     def failed(self, visit: Visit, error: FetchError) -> None:
         """No answer came."""
@@ -158,6 +177,8 @@ class Inspector:
         self._keeper.remember(exchange, offset, facts)
         if not takes:
             return of_wrong_type(exchange) or verdict
+        if self.completing is not None and self.completing.wants(facts):
+            return Unfinished(verdict, offset, None, facts)
         need = self.browsing.wants(facts) if self.browsing else None
         return Unfinished(verdict, offset, need, facts) if need else self._kept(visit, facts, verdict)
 

@@ -32,6 +32,7 @@ class Note(Worded):
     NO_SHOT = "no_shot", "页面没有截图"
     RENDERING_ENDED = "rendering_ended", "不再用浏览器打开页面"
     RENDERING_BUDGET = "rendering_budget", "需要浏览器打开的页面超出数量限制，其余按服务器返回的内容检查"
+    DATA_BUDGET = "data_budget", "列表数据的请求超出数量限制，其余没有读取"
     INTERNAL_ERROR = "internal_error", "程序处理应答时出错，该地址未检查"
     STOPPED = "stopped", "提前停止"
     FINISHED = "finished", "抓取结束"

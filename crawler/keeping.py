@@ -12,8 +12,10 @@ from crawler.sheets import Sheets
 from crawler.visits import Visit
 from portal.carrying import Known
 from portal.facts import Page, PageFacts
-from portal.reading import read_page
+from portal.reading import NOTHING, Beside, read_page
 from portal.recorder import Recorder
+
+PAGES_AHEAD = 5  # of a list, as many as a pager shows
 
 
 class Keeper:
@@ -31,8 +33,10 @@ class Keeper:
         self._sheets = Sheets(recorder, register)
         return visit.whole and not visit.kept and self.count < self._most
 
-    def read(self, visit: Visit, exchange: Exchange, offset: int, *, home: bool = False) -> PageFacts:
-        """Facts of the page an answer holds."""
+    def read(
+        self, visit: Visit, exchange: Exchange, offset: int, *, home: bool = False, beside: Beside = NOTHING
+    ) -> PageFacts:
+        """Facts of the page an answer holds, together with what was fetched beside it."""
         facts = read_page(
             exchange.url,
             exchange.body,
@@ -41,6 +45,7 @@ class Keeper:
             fetched_at=exchange.started,
             status=exchange.status,
             home=home,
+            beside=beside,
         )
         facts.page.archive_offset = offset
         if exchange.cut:
@@ -52,8 +57,17 @@ class Keeper:
         added = self._register.added = []
         for link in facts.links:
             link.target_id = self._register.link(link, visit.depth + 1)
+        self._go_on(visit, facts)
         self._recorder.page(facts)
         self._counted(visit, facts.page, lambda: facts.text, added)
+
+    def _go_on(self, visit: Visit, facts: PageFacts) -> None:
+        """Queue the next pages of a list that only its paging script knows."""
+        new = 0
+        for url in facts.next_pages:
+            new += self._register.further(url, visit.depth + 1)
+            if new >= PAGES_AHEAD:
+                break
 
     def carry(self, visit: Visit, renewal: Renewal, known: Known, exchange: Exchange, offset: int) -> None:
         """Record a page as it was in the snapshot before."""
@@ -64,6 +78,8 @@ class Keeper:
     def remember(self, exchange: Exchange, offset: int, facts: PageFacts | None = None) -> None:
         """Keep what a later crawl can ask for this address with."""
         etag, modified = exchange.header(b"etag"), exchange.header(b"last-modified")
+        if facts is not None and facts.sources:
+            return  # its rows may change while its body does not
         if exchange.status == HTTPStatus.OK and (etag or modified or facts is not None):
             scripted = facts is not None and need_of(facts) is not None
             self._recorder.validator(exchange.url, etag, modified, offset, scripted=scripted)

@@ -109,13 +109,19 @@ class Opening:
         if browsing is None or exchange is None or offset is None:
             return arrival
         if arrival.facts is not None:
-            need = browsing.wants(arrival.facts)
-            facts = await browsing.complete(exchange, arrival.facts, need) if need else arrival.facts
-            return replace(arrival, facts=facts)
+            facts = await self._completed(arrival.visit, exchange, offset, arrival.facts)
+            need = browsing.wants(facts)
+            return replace(arrival, facts=await browsing.complete(exchange, facts, need) if need else facts)
         if arrival.verdict.fault is not Fault.CHALLENGE or not browsing.may_pass(arrival.visit.url):
             return arrival
         passed = await browsing.past_challenge(exchange, offset, 0, home=True)
         return Arrival(arrival.visit, OK, *passed, offset) if passed else arrival
+
+    async def _completed(self, visit: Visit, exchange: Exchange, offset: int, facts: PageFacts) -> PageFacts:
+        completing = self._crawl.inspector.completing
+        if completing is None or not completing.wants(facts):
+            return facts
+        return await completing.complete(visit, exchange, offset, facts)
 
     async def _open(self, visit: Visit) -> Arrival:
         try:

@@ -48,6 +48,17 @@ class Register:
         known = self._recorder.target_id(link.url)
         return known if known is not None else self._new_target(link.url, link.element, depth)
 
+    def further(self, url: str, depth: int) -> bool:
+        """Queue a page that a script leads to, no link: when it does not open, nobody is told. False when it is known, or none of the site's."""
+        known = url in self._unlinked or self._recorder.target_id(url) is not None
+        if known or self._scopes.of(url) is not Scope.INTERNAL:
+            return False
+        visit = self._visit(url, depth, None, whole=True)
+        self.added.append(visit)
+        self.touch(visit)
+        self._queue(visit)
+        return True
+
     def redirect(self, visit: Visit, url: str, *, queue: bool = True) -> bool:
         """Let `visit` end as `url` does; False when that closes a circle or makes too many hops.
 

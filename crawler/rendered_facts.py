@@ -27,6 +27,7 @@ def read_rendered(shown: Rendered, exchange: Exchange, *, encoding: str, depth: 
         status=shown.status or exchange.status,
         home=home,
         rendered=shown.complete,
+        ran=True,
     )
     facts.page.content_type, facts.page.size = exchange.content_type, len(exchange.body)
     return facts

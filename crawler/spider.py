@@ -15,6 +15,7 @@ from crawler.answers import exchange_of
 from crawler.background import Background
 from crawler.beginning import begin
 from crawler.browsing import Browsing
+from crawler.completing import Completing
 from crawler.crawl import Crawl
 from crawler.exchange import Exchange, FetchError, StoppedError
 from crawler.fetching import Fetcher
@@ -57,6 +58,7 @@ class PortalSpider(Spider):
             options, tools.home_url, self.resolver, tools.archive, self.crawl.journal, self.crawl.pace
         )
         self.crawl.inspector.browsing = self.browsing
+        self.crawl.inspector.completing = Completing(self.crawl, self._ask)
         self.network = NetworkProbe(tools.home_url, options, self.resolver)
         self.arrival: Arrival | None = None
         self.failure: BaseException | None = None
@@ -167,6 +169,12 @@ class PortalSpider(Spider):
 
     async def _download(self, visit: Visit) -> Exchange:
         return exchange_of(await self.crawler.engine.download_async(self.request(visit)))
+
+    async def _ask(self, visit: Visit, form: str) -> Exchange:
+        """Data a page's scripts would fetch, with a form to post unless that is empty."""
+        request = self.request(visit)
+        request.meta["form"] = form
+        return exchange_of(await self.crawler.engine.download_async(request))
 
     async def _sleep(self, seconds: float) -> None:
         """Wait, or raise StoppedError when the crawl is being stopped."""

@@ -91,6 +91,11 @@ def is_loading(lines: Iterable[str]) -> bool:
     return any(_LOADING.fullmatch(line) for line in bare)
 
 
+def is_library(url: str) -> bool:
+    """Whether a script file is one that every other site has, too, by its name."""
+    return _LIBRARIES.search(url) is not None
+
+
 def _stands_in_content(node: Node) -> bool:
     return node.parent is not None and node.parent.tag not in ("body", "html", "head")
 

@@ -41,6 +41,11 @@ def writes(markup: str) -> Reply:
     return script(f"document.write({json.dumps(markup, ensure_ascii=False)});")
 
 
+def shows(markup: str) -> Reply:
+    """A script that makes markup where it stands, in a way that only a browser can tell."""
+    return script(f"(function (markup) {{ document.write(markup); }})({json.dumps(markup, ensure_ascii=False)});")
+
+
 def scripted_portal(web: WebServer) -> None:
     """Have `web` play it."""
     listing = "<div class='main'><ul id='news_list'></ul></div><script src='/fill.js'></script>"
@@ -48,8 +53,8 @@ def scripted_portal(web: WebServer) -> None:
         f"<script src='/menu.js'></script>{{}}<p>联系人{PHONE}，证件{ID_NUMBER}</p><script src='/footer.js'></script>"
     )
     web.reply("/", page(written.format(listing)))
-    web.reply("/menu.js", writes(MENU))
-    web.reply("/footer.js", writes(FOOTER))
+    web.reply("/menu.js", shows(MENU))
+    web.reply("/footer.js", shows(FOOTER))
     web.reply("/fill.js", script(FILL))
     web.reply("/rows.json", Reply(json.dumps(ROWS).encode(), content_type="application/json"))
     web.reply("/dzjg.png", Reply(b"\x89PNG\r\n", content_type="image/png"))

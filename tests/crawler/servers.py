@@ -46,6 +46,8 @@ class WebServer:
     def __init__(self, host: str = "127.0.0.1", port: int = 0) -> None:
         self.routes: dict[str, Answering] = {}
         self.missing: Answering = lambda _: Reply(page("没有这个页面"), 404)
+        self.posts: dict[str, Answering] = {}
+        self.forms: list[tuple[str, str]] = []  # posted, with their paths
         self.hits: Counter[str] = Counter()
         self.requests: list[tuple[str, dict[str, str]]] = []
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -97,6 +99,11 @@ class WebServer:
                 web.hits[self.path] += 1
                 web.requests.append((self.path, dict(self.headers)))
                 _send(self, web.routes.get(self.path, web.missing)(web.hits[self.path]))
+
+            def do_POST(self) -> None:
+                form = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+                web.forms.append((self.path, form))
+                _send(self, web.posts.get(self.path, web.missing)(len(web.forms)))
 
             def log_message(self, *_: object) -> None:
                 """Say nothing."""
