@@ -53,6 +53,8 @@ def _ipv4(name: str) -> str | None:
 
 
 def _number(text: str) -> int | None:
+    if not _NUMBER.fullmatch(text):
+        return None  # signs and underscores are numbers to Python only
     base = 16 if text.startswith("0x") else 8 if text.startswith("0") and len(text) > 1 else 10
     try:
         return int(text[2:] or "0", 16) if base == 16 else int(text, base)

@@ -61,6 +61,8 @@ def test_an_address_has_one_spelling(written: str, expected: str) -> None:
         "http://h.cn:70000/",
         "http://h.cn:x/",
         "http://1.2.3.4.5/",
+        "http://-1.2/",
+        "http://1_0.2.3.4/",
         "http://[::1/",
     ],
 )
@@ -122,6 +124,12 @@ def test_canonical_is_idempotent(rest: str) -> None:
 def test_escapes_settle_in_one_pass(rest: str) -> None:
     found = resolve(BASE, "/" + rest)
     assert found is None or canonical(found.url) == found.url
+
+
+@given(st.text(alphabet="0123456789-+_.xa", max_size=30))
+def test_numeric_hosts_are_addresses_or_none(host: str) -> None:
+    found = resolve(BASE, f"http://{host}/")
+    assert found is None or found.url.isascii()
 
 
 @given(st.text(max_size=80))
