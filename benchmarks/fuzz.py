@@ -26,6 +26,7 @@ from portal.reading import read_page
 from portal.recorder import Recorder, connect
 
 LONGEST = 2.0  # seconds of processor time a page may take
+_LINES = 16  # of a traceback
 _HANGING = 10  # seconds after which a page is given up
 _MEMORY = 2 << 30  # bytes of address space the run may take
 _CONTENT_TYPES = (
@@ -97,7 +98,7 @@ def _read(number: int, body: bytes, recorder: Recorder) -> Read:
     try:
         record(recorder, damaged_facts(number, body))
     except Exception:  # noqa: BLE001 (whatever is raised is what is looked for)
-        fault = "".join(traceback.format_exc().splitlines(keepends=True)[-7:])
+        fault = "".join(traceback.format_exc().splitlines(keepends=True)[-_LINES:])
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
     return Read(number, len(body), time.process_time() - began, fault)
