@@ -2,11 +2,10 @@
 
 import json
 import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -14,6 +13,7 @@ from typing import IO, Any
 from cli.exits import Exit
 from cli.resume import is_done
 from cli.site_job import JOB_NAME, SiteJob
+from cli.starting import CAN_FORK, Interpreters, Nursery, SiteProcess, Starter
 
 Event = dict[str, Any]
 STOP_SIGNAL = getattr(signal, "CTRL_BREAK_EVENT", signal.SIGINT)
@@ -37,15 +37,18 @@ class Batch:
         self._at_once = at_once
         self._report = report
         self._lock = threading.Lock()
-        self._running: set[subprocess.Popen[str]] = set()
+        self._running: set[SiteProcess] = set()
         self._stopped = False
 
     def run(self) -> list[SiteEnd]:
         """Run every job; on Ctrl-C the running ones finish cleanly and those not begun are left out. In the order of the jobs."""
         for job in self._jobs:
             _write(job)
-        with ThreadPoolExecutor(self._at_once) as pool:
-            futures = [pool.submit(self._run_site, job) for job in self._jobs]
+        with (
+            closing(Nursery() if CAN_FORK and len(self._jobs) > 1 else Interpreters()) as starter,
+            ThreadPoolExecutor(self._at_once) as pool,
+        ):
+            futures = [pool.submit(self._run_site, job, starter) for job in self._jobs]
             while True:
                 try:
                     ends = [future.result() for future in futures]
@@ -69,12 +72,12 @@ class Batch:
                 else:
                     process.send_signal(STOP_SIGNAL)
 
-    def _run_site(self, job: SiteJob) -> SiteEnd | None:
+    def _run_site(self, job: SiteJob, starter: Starter) -> SiteEnd | None:
         spec = _write(job)
         with self._lock:
             if self._stopped:
                 return None
-            process = _start(spec)
+            process = starter.start(spec)
             self._running.add(process)
         try:
             end = self._follow(job, process)
@@ -86,7 +89,7 @@ class Batch:
         self._report({"event": "site_finished", "site": job.folder.name, "exit": int(end.exit), "error": end.error})
         return end
 
-    def _follow(self, job: SiteJob, process: subprocess.Popen[str]) -> SiteEnd:
+    def _follow(self, job: SiteJob, process: SiteProcess) -> SiteEnd:
         """Pass a process's events on until it ends."""
         errors: list[str] = []
         assert process.stdout is not None
@@ -100,9 +103,9 @@ class Batch:
                 end = SiteEnd(job, Exit(event["exit"]), event["error"])
             else:
                 self._report(event)
-        process.wait(KILL_AFTER)
         reader.join(KILL_AFTER)
-        return end or self._crashed(job, process.returncode, errors)
+        code = process.wait(KILL_AFTER)
+        return end or self._crashed(job, code, errors)
 
     def _crashed(self, job: SiteJob, code: int, errors: list[str]) -> SiteEnd:
         """A process that ended without a word: its last line for the report, all of them for the log."""
@@ -117,21 +120,6 @@ def _write(job: SiteJob) -> Path:
     spec = job.folder / JOB_NAME
     spec.write_text(job.model_dump_json(indent=1), encoding="utf-8")
     return spec
-
-
-def _start(spec: Path) -> subprocess.Popen[str]:
-    """The site's process in a group of its own, so that Ctrl-C reaches it once, through us."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "cli.site_process", str(spec)],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        start_new_session=True,  # ignored on Windows, which has a flag of its own
-        creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
-    )
 
 
 def _drain(stream: IO[str], into: list[str]) -> None:

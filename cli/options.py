@@ -4,15 +4,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
 from cli.exits import BadInputError
-from crawler.off_peak import Window
+from crawler.off_peak import ZONE, Window
 from portal.site import Level, SiteKind
 
-ZONE = ZoneInfo("Asia/Shanghai")
 CRAWLING = "抓取"
 JUDGING = "评判"
 NETWORK = "网络"

@@ -14,6 +14,7 @@ from cli import options
 from cli.exits import BadInputError, Exit
 from cli.network_options import refuse_bad_network
 from cli.targets import read_targets
+from crawler.off_peak import ZONE
 from crawler.options import USER_AGENT, CrawlOptions
 from crawler.probing import AT_ONCE, probe_sites
 from portal.addresses import canonical
@@ -127,7 +128,7 @@ def _words(end: Probe, name: str) -> str:
     site = f"{name} {end.url}" if name else end.url
     status = f"，状态码 {end.status}" if end.status is not None else ""
     why = f"：{end.fault.words}" if end.fault and end.state is not ProbeState.OPENED else ""
-    return f"{end.at.astimezone(options.ZONE):%Y-%m-%d %H:%M:%S} {site} {end.state.words}{why}{status}，用时 {end.elapsed_ms / 1000:.1f} 秒"
+    return f"{end.at.astimezone(ZONE):%Y-%m-%d %H:%M:%S} {site} {end.state.words}{why}{status}，用时 {end.elapsed_ms / 1000:.1f} 秒"
 
 
 def _exit(end: Probe) -> Exit:

@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from cli.options import ZONE
+from crawler.off_peak import ZONE
 
 SILENT = {"progress"}
 LABELS = {"event", "site"}

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cli.exits import BadInputError
-from cli.options import ZONE
+from crawler.off_peak import ZONE
 
 CARD_NAME = "scorecard.json"
 LOG_NAME = "gongkai.log"

@@ -15,8 +15,10 @@ from crawler.faults import fault_of
 from crawler.guard import PrivateAddressError, literal
 from crawler.resolving import GuardedResolver
 from crawler.unpacking import ACCEPTED, unpack
+from portal.style_sheets import MEDIA_TYPE as SHEET_TYPE
 
 HEAD_LIMIT = 1 << 16  # bytes read of what is checked but not read as a page
+SHEET_LIMIT = 1 << 19  # bytes read of a style sheet
 MAX_HEADER = 1 << 16
 _PEER_UNKNOWN = ""
 _FORM = {"Content-Type": "application/x-www-form-urlencoded; charset=UTF-8", "X-Requested-With": "XMLHttpRequest"}
@@ -35,7 +37,7 @@ class _Answer(aiohttp.ClientResponse):
 
 def lenient_tls() -> ssl.SSLContext:
     """TLS as far as it goes: certificates and old ciphers are facts to report, no reason not to read a page."""
-    context = ssl.create_default_context()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # without the roots, which take a tenth of a second to load
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
     context.set_ciphers("DEFAULT:@SECLEVEL=0")
@@ -92,11 +94,13 @@ class Fetcher:
         host: str,
         conditions: Mapping[str, str] | None = None,
         form: str | None = None,
+        attached: int = 0,
     ) -> Exchange:
-        """Answer to a GET of `url`, redirects not followed. Pages are read up to `max_size` if `whole`, all else up to 64 KB.
+        """Answer to a GET of `url`, redirects not followed. Pages are read up to `max_size` if `whole`, style sheets up to 512 KB, all else up to 64 KB.
 
         `host` is the url's, `conditions` are the headers of a conditional request. With a `form` data is asked for, which is read whole
-        whatever its type: by POST, unless the form is empty. Raises FetchError when there is no answer.
+        whatever its type: by POST, unless the form is empty. `attached` is how many bytes to read of an attachment, as far as time allows.
+        Raises FetchError when there is no answer.
         """
         started, clock = datetime.now(UTC), time.monotonic()
         try:
@@ -106,6 +110,7 @@ class Fetcher:
                 conditions,
                 form,
                 whole=whole,
+                attached=attached,
                 started=started,
                 clock=clock,
                 proxied=host not in self._resolver.table,
@@ -131,6 +136,7 @@ class Fetcher:
         form: str | None,
         *,
         whole: bool,
+        attached: int,
         started: datetime,
         clock: float,
         proxied: bool,
@@ -147,10 +153,10 @@ class Fetcher:
         ) as answer:
             media_type = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
             encoding = answer.headers.get("Content-Encoding", "")
-            limit = self._max_size if whole else HEAD_LIMIT
-            raw, cut = await _read(
-                answer, limit, lambda start: form is not None or bool(encoding) or may_be_html(media_type, start)
-            )
+            is_sheet = media_type == SHEET_TYPE
+            limit = SHEET_LIMIT if is_sheet else self._max_size if whole else attached or HEAD_LIMIT
+            known = form is not None or bool(encoding) or is_sheet
+            raw, cut = await _read(answer, limit, lambda start: known or may_be_html(media_type, start), attached)
             body, complete, decoded = _decoded(raw, encoding, limit)
             return Exchange(
                 url=url,
@@ -168,7 +174,9 @@ class Fetcher:
             )
 
 
-async def _read(answer: aiohttp.ClientResponse, limit: int, goes_on: Callable[[bytes], bool]) -> tuple[bytes, str]:
+async def _read(
+    answer: aiohttp.ClientResponse, limit: int, goes_on: Callable[[bytes], bool], attached: int
+) -> tuple[bytes, str]:
     """Body as it comes over the wire, and why it is incomplete, if it is. What is long must look like a page to be read on."""
     chunks: list[bytes] = []
     size = 0
@@ -176,13 +184,18 @@ async def _read(answer: aiohttp.ClientResponse, limit: int, goes_on: Callable[[b
         async for chunk in answer.content.iter_any():
             chunks.append(chunk)
             size += len(chunk)
-            if limit > HEAD_LIMIT >= size - len(chunk) and size > HEAD_LIMIT and not goes_on(chunks[0]):
+            if limit > HEAD_LIMIT >= size - len(chunk) and size > HEAD_LIMIT and not (attached or goes_on(chunks[0])):
                 limit = HEAD_LIMIT
             if size > limit:
                 answer.close()
                 return b"".join(chunks)[:limit], "length"
     except aiohttp.ClientPayloadError:
         return b"".join(chunks), "disconnect"
+    except TimeoutError:
+        if not attached or size <= HEAD_LIMIT:
+            raise
+        answer.close()  # it does open, and that is what was to be found out
+        return b"".join(chunks), "length"
     return b"".join(chunks), ""
 
 
