@@ -6,6 +6,7 @@ from portal.dates import compact_date, first_date
 from portal.issuers import shown_issuer
 from portal.numbers import document_number, serial_number
 from portal.outline import fold, squeeze
+from portal.vocabularies import Vocabulary
 
 LABELS: dict[str, tuple[str, ...]] = {
     "index_number": ("索引号", "信息索引号", "索引编号", "信息索引", "索引码"),
@@ -27,13 +28,9 @@ LABELS: dict[str, tuple[str, ...]] = {
         "信息来源", "来源", "公开程序", "获取方式", "载体类型", "语种", "咨询电话", "联系电话", "记录形式", "文件格式", "浏览次数", "字体", "打印",
     ),
 }  # fmt: skip
-FIELD_OF = {label: name for name, labels in LABELS.items() for label in labels}
+DOCUMENT = Vocabulary(LABELS)
 TELLING = frozenset(("number", "index_number", "issuer", "publisher", "written_on", "made_on"))
 """Fields of which at least one stands in a document's field table, and not in any other labelled list."""
-LABELLED = re.compile(
-    rf"^[\[【(（]?({'|'.join(sorted(FIELD_OF, key=len, reverse=True))})[\]】)）]?(?:[:：]\s*(.*))?$", re.DOTALL
-)
-LONGEST_LABEL = max(map(len, FIELD_OF)) + 3
 _STATES = re.compile(
     r"有效|失效|废止|无效|修改|修订|现行|终止|过期|部分|长期|试行|暂行|尚未|未生效|已宣布|^[是否]$|继续"
 )

@@ -5,11 +5,11 @@ cell takes no neighbour for its value.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 
-from portal.field_labels import FIELD_OF, LABELLED, LONGEST_LABEL, TELLING
+from portal.field_labels import DOCUMENT, TELLING
 from portal.located_lines import Holders, Located
 from portal.outline import Node, Outline, fold, squeeze
+from portal.vocabularies import Vocabulary
 
 _CELLS = frozenset(("td", "th"))
 _PAIRS = {"dt": "dd"}
@@ -39,9 +39,11 @@ class Labelled:
         return piece == self.at or self.first <= piece < self.end
 
 
-def labelled_values(outline: Outline, lines: list[Located], holders: Holders) -> list[Labelled]:
-    """Labelled values among `lines`, in their order."""
-    reader = _Reader(outline, lines, holders)
+def labelled_values(
+    outline: Outline, lines: list[Located], holders: Holders, vocabulary: Vocabulary = DOCUMENT
+) -> list[Labelled]:
+    """Labelled values among `lines`, in their order; by default those of a document."""
+    reader = _Reader(outline, lines, holders, vocabulary)
     return [found for index in range(len(lines)) if (found := reader.at(index)) is not None]
 
 
@@ -51,26 +53,14 @@ def is_field_table(values: list[Labelled]) -> bool:
     return len(names) >= 3 and not names.isdisjoint(TELLING)
 
 
-@lru_cache(maxsize=4096)
-def _label_in(line: str) -> tuple[str, str | None] | None:
-    """Label a line consists of or begins with, and the words behind its colon (None without a colon)."""
-    match = LABELLED.match(squeeze(line)) if len(line) < 40 else LABELLED.match(line)
-    if match is None:
-        head, colon, tail = line.partition("：") if "：" in line else line.partition(":")
-        bare = squeeze(head).strip("[]【】()（）")
-        return (bare, tail) if colon and len(bare) <= LONGEST_LABEL and bare in FIELD_OF else None
-    if match.group(2) is None:
-        return match.group(1), None
-    return match.group(1), (line.partition("：")[2] if "：" in line else line.partition(":")[2])
-
-
 _Value = tuple[str, Node | None, int, int]
 _NOTHING: _Value = ("", None, 0, 0)
 
 
 class _Reader:
-    def __init__(self, outline: Outline, lines: list[Located], holders: Holders) -> None:
+    def __init__(self, outline: Outline, lines: list[Located], holders: Holders, vocabulary: Vocabulary) -> None:
         self._outline = outline
+        self._vocabulary = vocabulary
         self._lines = lines
         self._holders = holders
 
@@ -79,27 +69,28 @@ class _Reader:
         line = self._lines[index]
         if len(line.text) > _LONGEST_LINE:
             return None
-        found = _label_in(line.text) or self._set_off(line)
+        found = self._vocabulary.label_in(line.text) or self._set_off(line)
         if found is None:
             return None
         label, value = found
         holder = self._holders.of(line.piece)
         if value is not None and value.strip():
-            return Labelled(FIELD_OF[label], label, fold(value), line.text, holder, line.piece, 0, 0)
+            return Labelled(self._vocabulary.field_of[label], label, fold(value), line.text, holder, line.piece, 0, 0)
         words, node, first, end = self._beside(index, holder)
         said = f"{line.text} {words}".strip()
-        return Labelled(FIELD_OF[label], label, words, said, node or holder, line.piece, first, end)
+        return Labelled(self._vocabulary.field_of[label], label, words, said, node or holder, line.piece, first, end)
 
     def _set_off(self, line: Located) -> tuple[str, str] | None:
         """A label without colon that an element of its own sets off from the value in the same line."""
-        start = squeeze(line.text[: LONGEST_LABEL * 2])
-        if not any(start.startswith(label) for label in _OPENINGS.get(start[:2], ())):
+        if not self._vocabulary.opens(line.text):
             return None
         holder = self._holders.of(line.piece)
         if holder is None or holder.tag not in _INLINE:
             return None
         label = squeeze(self._outline.label(holder)).rstrip(":：")
-        return (label, fold(line.text)[len(self._outline.label(holder)) :]) if label in FIELD_OF else None
+        return (
+            (label, fold(line.text)[len(self._outline.label(holder)) :]) if label in self._vocabulary.field_of else None
+        )
 
     def _beside(self, index: int, holder: Node | None) -> _Value:
         """Value of a label that stands alone: its row's next cell, the cell below it, its `<dd>`, or the next line."""
@@ -129,25 +120,17 @@ class _Reader:
     def _is_label(self, node: Node) -> bool:
         if self._outline.length(node) > 40:
             return False
-        found = _label_in(self._outline.label(node))
+        found = self._vocabulary.label_in(self._outline.label(node))
         return found is not None and not (found[1] or "").strip()
 
     def _of_line(self, index: int, holder: Node | None) -> _Value:
         if index + 1 >= len(self._lines):
             return _NOTHING
         after = self._lines[index + 1]
-        if len(after.text) > _LONGEST_VALUE or _label_in(after.text) or self._set_off(after):
+        if len(after.text) > _LONGEST_VALUE or self._vocabulary.label_in(after.text) or self._set_off(after):
             return _NOTHING
         node = self._holders.of(after.piece)
         return (after.text, node, after.piece, after.piece + 1) if _near(holder, node) else _NOTHING
-
-
-def _openings() -> dict[str, tuple[str, ...]]:
-    heads = {label[:2] for label in FIELD_OF}
-    return {head: tuple(label for label in FIELD_OF if label.startswith(head)) for head in heads}
-
-
-_OPENINGS = _openings()
 
 
 def _cell(node: Node | None) -> Node | None:
