@@ -15,6 +15,7 @@ from benchmarks.reading_comparison import Outcome, compare, seen_pages
 from benchmarks.reading_expected import Expected, Labels, changed, label_files
 from benchmarks.reading_lab import lab_source
 from benchmarks.reading_pages import default_folder, read_all, saved_pages
+from benchmarks.reading_pairs import compare_pairs
 from benchmarks.reading_scores import calibration, field_scores, kind_scores, rows, short_of
 from benchmarks.reading_values import shown
 from benchmarks.tables import arguments, publish, table
@@ -53,7 +54,11 @@ def measure_lab(name: str) -> Measured:
     source = lab_source(name)
     urls = {body.path: body.url for body in source.bodies}
     snapshot = read_all(source.bodies, source.home, source.read_on)
-    return _measured(name.replace(":", "-"), "lab", source.expected, urls, snapshot)
+    measured = _measured(name.replace(":", "-"), "lab", source.expected, urls, snapshot)
+    measured.outcomes.extend(compare_columns(source.columns, snapshot))
+    measured.outcomes.extend(compare_pairs(source, snapshot))
+    snapshot.close()
+    return measured
 
 
 def measure_real(folder: Path) -> Iterator[Measured]:
@@ -72,20 +77,16 @@ def _measure_labels(labels: Labels, folder: Path) -> Measured:
     bodies = list(saved_pages(folder, labels.host))
     snapshot = read_all(bodies, f"http://{labels.host or 'www.example.gov.cn'}/index.html", labels.read_on)
     pages = [page for page in labels.pages if page.path not in stale]
-    measured = _measured(labels.name, "real", pages, {body.path: body.url for body in bodies}, snapshot, close=False)
+    measured = _measured(labels.name, "real", pages, {body.path: body.url for body in bodies}, snapshot)
     measured.outcomes.extend(compare_columns(labels.columns, snapshot) if labels.columns else ())
     snapshot.close()
     return measured
 
 
-def _measured(
-    name: str, part: str, pages: list[Expected], urls: dict[str, str], snapshot: Snapshot, *, close: bool = True
-) -> Measured:
+def _measured(name: str, part: str, pages: list[Expected], urls: dict[str, str], snapshot: Snapshot) -> Measured:
     seen = seen_pages(snapshot, {page.path: urls[page.path] for page in pages})
     outcomes = [outcome for page in pages for outcome in compare(page, seen[page.path])]
     confidence = [(seen[page.path].page.confidence, seen[page.path].page.kind in page.kinds) for page in pages]
-    if close:
-        snapshot.close()
     return Measured(name, part, outcomes, confidence)
 
 

@@ -1,14 +1,14 @@
 """What a snapshot says of pages beside what they are known to say: one outcome for each kind, field, row and attachment."""
 
 import types
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 from urllib.parse import unquote, urlsplit
 
 from benchmarks.reading_expected import Expected
-from benchmarks.reading_values import Plain, digest, plain, same, squeeze, trail
-from portal.content_facts import RECORD_TABLES, Attachment, ReportFigure
+from benchmarks.reading_values import Plain, digest, plain, same, squeeze, trail, without_host
+from portal.content_facts import RECORD_TABLES, Attachment, DecisionItem, ReportFigure
 from portal.facts import Document, Interpretation, ListItem, Page
 from portal.snapshot import Snapshot
 from portal.states import PageKind, Region
@@ -18,7 +18,7 @@ TABLES: dict[str, type[Any]] = {
     "interpretation": Interpretation,
     **{table: cls for cls, table in RECORD_TABLES.items()},
 }
-_NOT_ROWS = frozenset(("field_reading", "attachment", "report_figure", "decision_stage"))
+_NOT_ROWS = frozenset(("field_reading", "attachment", "report_figure", "decision_stage", "menu_entry"))
 _ALLOWED: dict[str, frozenset[PageKind]] = {
     "document": frozenset((PageKind.DOCUMENT, PageKind.SYSTEM)),
     "interpretation": frozenset((PageKind.INTERPRETATION,)),
@@ -88,7 +88,7 @@ def _facts(expected: Expected, seen: Seen) -> Iterator[_Fact]:
         if table == "page":
             yield from _page(wanted, seen.page)
         elif table in TABLES:
-            yield from _rows(table, wanted if isinstance(wanted, list) else [wanted], seen.rows.get(table, []))
+            yield from _rows(table, wanted if isinstance(wanted, list) else [wanted], seen)
     for table, rows in seen.rows.items():
         if (
             table not in expected.fields
@@ -118,28 +118,30 @@ def _fact(name: str, wanted: Any, read: Plain) -> Iterator[_Fact]:
         yield name, wanted, read, same(wanted, read)
 
 
-def _rows(table: str, wanted: Sequence[Mapping[str, Any]], read: Sequence[Any]) -> Iterator[_Fact]:
+def _rows(table: str, wanted: Sequence[Mapping[str, Any]], seen: Seen) -> Iterator[_Fact]:
     """Each expected row beside the one it resembles most; rows left over on either side are misses of the table itself."""
-    left = list(read)
-    cls = TABLES[table]
+    left = list(seen.rows.get(table, []))
     for row in wanted:
-        best = max(left, key=lambda one: _likeness(cls, row, one), default=None)
+        facts = {id(one): list(_row(table, row, one, seen)) for one in left}
+        best = max(left, key=lambda one: sum(right for *_, right in facts[id(one)]), default=None)
         yield table, "row", None if best is None else "row", best is not None
         if best is not None:
             left.remove(best)
-        for name, value in row.items():
-            said = _said(cls, name, value)
-            yield from _fact(
-                f"{table}.{name}", said, None if best is None else _said(cls, name, getattr(best, name, None))
-            )
+        yield from _row(table, row, None, seen) if best is None else facts[id(best)]
     for extra in left:
         yield table, None, _name(extra), False
 
 
-def _likeness(cls: type[Any], row: Mapping[str, Any], read: Any) -> int:
-    return sum(
-        same(_said(cls, name, value), plain(_said(cls, name, getattr(read, name, None)))) for name, value in row.items()
-    )
+def _row(table: str, row: Mapping[str, Any], read: Any, seen: Seen) -> Iterator[_Fact]:
+    cls = TABLES[table]
+    for name, value in row.items():
+        found = None if read is None else _stages(seen, read) if name == "stages" else getattr(read, name)
+        yield from _fact(f"{table}.{name}", _said(cls, name, value), plain(_said(cls, name, found)))
+
+
+def _stages(seen: Seen, item: DecisionItem) -> tuple[str, ...]:
+    """Stages of a decision stand in rows of their own."""
+    return tuple(stage.stage for stage in seen.rows.get("decision_stage", []) if stage.item == item.position)
 
 
 def _said(cls: type[Any], name: str, value: Any) -> Any:
@@ -148,7 +150,25 @@ def _said(cls: type[Any], name: str, value: Any) -> Any:
         return value
     if value in (False, 0, "false", "0") and not _has_none(cls, name):
         return None
-    return plain(value)
+    if name == "url" and isinstance(value, str):
+        return without_host(value)
+    said = plain(value)
+    if isinstance(said, tuple) and name in _ALONE:
+        said = _ALONE[name](said)
+    return said
+
+
+def _other_forms(forms: tuple[str, ...]) -> tuple[str, ...]:
+    """Forms of an interpretation: that an expert's is a text, too, may be said or left out."""
+    return tuple(form for form in forms if form != "text") or forms
+
+
+def _joint(issuers: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Issuers: a single one is no joint issue."""
+    return issuers if len(issuers) > 1 else None
+
+
+_ALONE: dict[str, Callable[[tuple[str, ...]], tuple[str, ...] | None]] = {"forms": _other_forms, "issuers": _joint}
 
 
 def _has_none(cls: type[Any], name: str) -> bool:

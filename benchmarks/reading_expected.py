@@ -42,6 +42,7 @@ class ExpectedColumn:
     names: frozenset[str]
     fill: str | None = None
     newest: str | None = None
+    items: int | None = None  # over all its list pages
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import Enum
 from typing import Any
+from urllib.parse import urlsplit
 
 _HOME_NAMES = frozenset(("首页", "网站首页", "主页", "返回首页", "门户首页", "本站首页"))
 _QUOTES = str.maketrans("“”‘’〝〞＂＇", '""\'\'"""\'')
@@ -66,6 +67,12 @@ def trail(names: Sequence[str] | None) -> tuple[str, ...] | None:
     while squeezed and squeezed[0] in _HOME_NAMES:
         squeezed = squeezed[1:]
     return tuple(squeezed) or None
+
+
+def without_host(url: str) -> str:
+    """Path and query of an address."""
+    parts = urlsplit(url)
+    return parts.path + (f"?{parts.query}" if parts.query else "")
 
 
 def shown(value: Any) -> str:
