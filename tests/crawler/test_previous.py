@@ -13,7 +13,18 @@ from portal.snapshot import FACTS_NAME
 from tests.crawler.crawling import Crawled, crawl
 from tests.crawler.servers import Reply, WebServer, page
 
-_VOLATILE = {"id", "fetched_at", "archive_offset", "checked_at", "page_id", "target_id", "at", "elapsed_ms", "peer"}
+_VOLATILE = {
+    "id",
+    "fetched_at",
+    "archive_offset",
+    "checked_at",
+    "page_id",
+    "target_id",
+    "sheet_id",
+    "at",
+    "elapsed_ms",
+    "peer",
+}
 _TABLES = (
     "page",
     "page_text",
@@ -25,6 +36,8 @@ _TABLES = (
     "document",
     "interpretation",
     "identity_mark",
+    "missing_anchor",
+    "sheet_link",
 )
 
 
@@ -50,9 +63,11 @@ class MonthlySite:
         self.not_modified = 0
         self.sent = 0
         names = [f"/zwgk/{number}.html" for number in range(count)]
+        places = ("#here", f"{names[0]}#nowhere")
         self.put("/", page("云河市人民政府", *names, "/list.html", "/pic.png", "/file.pdf"))
         for number, name in enumerate(names):
-            self.put(name, page(f"关于第{number}件事的通知", "/", *names[number : number + 2], f"/deep/{number}.html"))
+            onward = ("/", *names[number : number + 2], f"/deep/{number}.html", *places)
+            self.put(name, page(f"关于第{number}件事的通知", *onward))
             self.put(f"/deep/{number}.html", page(f"深处{number}"))
         items = b"".join(
             b'<li><a href="/zwgk/%d.html">\xe7\xac\xac%d\xe4\xbb\xb6\xe4\xba\x8b\xe7\x9a\x84\xe9\x80\x9a\xe7\x9f\xa5</a><span>2026-02-%02d</span></li>'

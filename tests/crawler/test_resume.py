@@ -25,6 +25,8 @@ _FACTS = {
     "link": "SELECT page.url, position, target.url, text FROM link JOIN page ON page.id = page_id LEFT JOIN target ON target.id = target_id",
     "attempt": "SELECT target.url, attempt.status, attempt.fault FROM attempt JOIN target ON target.id = target_id",
     "column": 'SELECT name, url, items, fill FROM "column"',
+    "missing_anchor": "SELECT page.url, position, state FROM missing_anchor JOIN page ON page.id = page_id",
+    "sheet_link": "SELECT sheet.url, sheet_link.url, target.state FROM sheet_link JOIN target AS sheet ON sheet.id = sheet_id JOIN target ON target.id = target_id",
 }
 
 
@@ -37,7 +39,21 @@ def facts(crawled: Crawled) -> dict[str, list[tuple[Any, ...]]]:
 def troubled_site(web: WebServer, dead: int) -> None:
     """A portal with every kind of visit that has a history; nobody listens on port `dead`."""
     names = [f"/{number}.html" for number in range(24)]
-    web.page("/", *names[:10], "/old-1.html", "/old-2.html", "/late.html", "/gone.html", "/a.pdf", "/slow-down.html")
+    web.reply("/site.css", Reply(b"@import 'more.css';.a{background:url(gone.png)}", content_type="text/css"))
+    web.reply("/more.css", Reply(b".a{background:url(lost.png)}", content_type="text/css"))
+    styled = page("样式", "#here", "/5.html#nowhere").replace(b"<head>", b"<head><link rel=stylesheet href=/site.css>")
+    web.reply("/styled.html", Reply(styled))
+    web.page(
+        "/",
+        *names[:10],
+        "/styled.html",
+        "/old-1.html",
+        "/old-2.html",
+        "/late.html",
+        "/gone.html",
+        "/a.pdf",
+        "/slow-down.html",
+    )
     for number, name in enumerate(names):
         web.page(
             name,

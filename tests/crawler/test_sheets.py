@@ -80,6 +80,14 @@ def test_what_sheets_name_is_opened_and_told_with_the_sheet_and_its_pages(tmp_pa
         assert web.hits["/css/more.css"] == 1
 
 
+def test_a_long_sheet_is_read_to_its_end(tmp_path: Path) -> None:
+    with WebServer() as web:
+        styled_site(web)
+        rules = b".x{color:red}\n" * 20_000
+        web.reply("/css/site.css", Reply(rules + b".a{background:url(gone.png)}", content_type=CSS))
+        assert set(judged(crawl(tmp_path, web.url))) == {f"{web.url}css/gone.png"}
+
+
 def test_sheets_are_read_again_next_month_changed_or_not(tmp_path: Path) -> None:
     with WebServer() as web:
         styled_site(web)
