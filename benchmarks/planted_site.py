@@ -18,6 +18,7 @@ _PLACES: dict[str, str] = {
     "gone": "/gone/after-redirect.html",
     "nowhere": "http://after-redirect.gongkai-benchmark/",
     "page": "/page/short.html",
+    "anchors": "/page/anchors.html",
 }
 
 
@@ -207,6 +208,14 @@ _FIXED = {
     ),
     "/page/large.pdf": _file(b"%PDF-1.4\n" + bytes(3_000_000), "application/pdf"),
     "/download.jsp": _file(b"PK\x03\x04" + bytes(30_000), "application/octet-stream"),
+    "/page/gbk-anchors.html": html(page("分节", '<h2 id="第一节">一</h2>' + _filler(16)), charset="gbk"),
+    "/page/scripted.html": html(page("页签", "<script>show(location.hash)</script>" + _filler(17))),
+    "/css/chain.css": _file(b'@import "deeper.css";', "text/css"),
+    "/css/deeper.css": _file(b'@import url(chain.css);.a{background:url("../gone/in-import.png")}', "text/css"),
+    "/css/lost.css": _file(b"@import url(/gone/imported.css);", "text/css"),
+    "/css/font.css": _file(
+        b"@font-face{font-family:f;src:url(/gone/font.woff2)} /* .a{background:url(/gone/old.png)} */", "text/css"
+    ),
     "/css/planted.css": _file(b".a{background:url(/gone/in-sheet.png)}", "text/css"),
     "/img/logo.png": _file(b"\x89PNG\r\n\x1a\n" + bytes(500), "image/png"),
     "/sorry.html": _SORRY,
