@@ -223,6 +223,15 @@ class OpenDay:
 
 
 @dataclass(slots=True)
+class MenuEntry:
+    """A link of the home page's menus that stands below another entry (导航层级); entries of the first level have no row."""
+
+    page_id: int
+    position: int  # of the link
+    above: tuple[str, ...]  # names of the entries above it, from the top down
+
+
+@dataclass(slots=True)
 class Relation:
     """That one page belongs to another, found once the crawl is over (页面关系): `kind` is `result` (consultation → its result)."""
 
@@ -248,6 +257,7 @@ Record = (
     | Organisation
     | Leader
     | OpenDay
+    | MenuEntry
 )
 """What a page may hold any number of."""
 
@@ -267,4 +277,5 @@ RECORD_TABLES: dict[type[Record], str] = {
     Organisation: "organisation",
     Leader: "leader",
     OpenDay: "open_day",
+    MenuEntry: "menu_entry",
 }

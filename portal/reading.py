@@ -18,6 +18,7 @@ from portal.islands import data_markup, record_markup
 from portal.kinds import kind_before_texts, kind_of_text
 from portal.links import LinkReader, base_address, page_address
 from portal.lists import list_items
+from portal.menu_tree import menu_entries
 from portal.menus import mark_menus
 from portal.metatags import meta_tags
 from portal.outline import Outline, outline_of
@@ -114,6 +115,8 @@ def _facts(page: Page, outline: Outline, source: str, *, home: bool, beside: Bes
     _describe(sheet, facts, home=home)
     facts.records += read_records(sheet, facts)
     return facts
+    if home:
+        facts.records += menu_entries(sheet)
 
 
 def _sheet(page: Page, outline: Outline, source: str, crumb: Breadcrumb, base: str) -> Sheet:

@@ -120,6 +120,8 @@ CREATE TABLE leader (
     resume INTEGER NOT NULL, portrait INTEGER NOT NULL, url TEXT NOT NULL, PRIMARY KEY (page_id, position)) WITHOUT ROWID;
 CREATE TABLE open_day (
     page_id INTEGER PRIMARY KEY REFERENCES page (id), title TEXT NOT NULL, held_on TEXT, feedback INTEGER NOT NULL, selector TEXT NOT NULL);
+CREATE TABLE menu_entry (
+    page_id INTEGER NOT NULL REFERENCES page (id), position INTEGER NOT NULL, above TEXT NOT NULL, PRIMARY KEY (page_id, position)) WITHOUT ROWID;
 CREATE INDEX report_figure_page ON report_figure (page_id);
 CREATE TABLE attachment_file (
     url TEXT PRIMARY KEY, format TEXT NOT NULL, size INTEGER NOT NULL, body_hash TEXT NOT NULL, title TEXT NOT NULL, pages INTEGER,
