@@ -36,6 +36,7 @@ class GuardedDownloadHandler:
             host=host_of(visit.url),
             conditions=self._crawl.conditions(visit),
             form=request.meta.get("form"),
+            attached=self._crawl.keeper.files.bytes_for(visit),
         )
         return Answer(request, exchange)
 

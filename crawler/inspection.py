@@ -155,6 +155,7 @@ class Inspector:
             return verdict
         if visit.scope is Scope.EXTERNAL or not exchange.is_html:
             self._keeper.remember(exchange, offset)
+            self._keeper.files.note(visit, exchange, offset)
             return of_wrong_type(exchange) or verdict
         if self._repeats(visit, exchange):
             self._keeper.remember(exchange, offset)

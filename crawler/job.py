@@ -13,6 +13,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
 from crawler.anchoring import settle_anchors
+from crawler.attached_files import read_attached_files
 from crawler.checkpoint import Checkpoint, stored_value, unfinished
 from crawler.doubts import withdraw_breakdown, withdraw_dns, withdraw_route
 from crawler.ground import Left, OccupiedError, clear, left_in, occupied
@@ -173,6 +174,7 @@ def _finish(job: CrawlJob, spider: PortalSpider, recorder: Recorder) -> Manifest
     recorder.commit()
     home_url = spider.arrival.visit.url if spider.arrival else crawl.home_url
     assemble(recorder.database, home_url)
+    read_attached_files(recorder, job.folder / ARCHIVE_NAME, crawl.journal)
     settle_anchors(recorder, job.folder / ARCHIVE_NAME, crawl.journal)
     manifest = Manifest(
         tool=_tool(),

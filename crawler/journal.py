@@ -22,6 +22,7 @@ class Note(Worded):
     CAPPED = "capped", "同类地址不断生成而没有新内容，其余未打开"
     EXTERNAL_CAPPED = "external_capped", "指向同一外部网站的链接太多，只抽查一部分"
     TWINS = "twins", "内容与另一地址完全相同的页面，只记一次"
+    FILES_UNREAD = "files_unread", "附件太多，其余没有读取正文"
     ANCHORS_CAPPED = "anchors_capped", "指向页内位置的链接太多，其余页面没有核对页内锚点"
     CERTIFICATE = "certificate", "证书有问题，继续抓取"
     DNS_UNPROVEN = "name_resolution_unproven", "没有一个域名能够解析，域名无法解析的链接改为疑似"

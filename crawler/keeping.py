@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
+from crawler.attached_files import AttachedFiles
 from crawler.exchange import Exchange
 from crawler.needs import need_of
 from crawler.register import Register
@@ -26,6 +27,7 @@ class Keeper:
         self._register = register
         self._traps = traps
         self._most = most
+        self.files = AttachedFiles(recorder)
         self.count = 0
 
     def takes(self, visit: Visit) -> bool:

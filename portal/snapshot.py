@@ -9,7 +9,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
 
-from portal.content_facts import RECORD_TABLES, Record
+from portal.content_facts import RECORD_TABLES, AttachmentFile, Record, Relation
 from portal.facts import (
     Attempt,
     Column,
@@ -250,6 +250,28 @@ class Snapshot:
     def records(self, cls: type[AnyRecord]) -> Iterator[AnyRecord]:
         """Rows of one class of `portal.content_facts`, by page; none from snapshots that lack them."""
         return self._later_rows(cls, RECORD_TABLES[cls], f"ORDER BY {_by_page()}")
+
+    def attachment_files(self) -> Iterator[AttachmentFile]:
+        """What the site's attached files turned out to be, by address; none from snapshots that lack them."""
+        return self._later_rows(AttachmentFile, "attachment_file", "ORDER BY url")
+
+    def attachment_file(self, url: str) -> AttachmentFile | None:
+        """What an attachment's address brought, redirects followed; None where it was not fetched."""
+        target = self.target(url)
+        final = target.final_url if target and target.final_url else url
+        return self._first(self._later_rows(AttachmentFile, "attachment_file", "WHERE url = ?", final))
+
+    def attachment_text(self, url: str) -> str:
+        """Text of an attached file; empty for a scan, and where it was not read."""
+        file = self.attachment_file(url)
+        if file is None:
+            return ""
+        row = self._database.execute("SELECT text FROM attachment_text WHERE url = ?", (file.url,)).fetchone()
+        return row[0] if row else ""
+
+    def relations(self, kind: str) -> Iterator[Relation]:
+        """Which page belongs to which, of one kind (`result`: a call for opinions and what came of it)."""
+        return self._later_rows(Relation, "relation", "WHERE kind = ? ORDER BY from_page, to_page", kind)
 
     def pairings(self) -> Iterator[Pairing]:
         """Which interpretation belongs to which document, by page of the document."""

@@ -59,6 +59,7 @@ class Fault(Worded):
     BUDGET = "budget", "超出抓取预算"
     PRIVATE = "private", "指向内网或本机地址"
     TOO_LARGE = "too_large", "文件过大，只核对了开头"
+    UNREADABLE = "unreadable", "文件损坏或加密，读不出内容"
 
 
 class Scope(StrEnum):
