@@ -26,6 +26,9 @@ LAST_MODIFIED = "Sat, 28 Feb 2026 02:00:00 GMT"
 """Given with every page: the evening before the demo's day, China time."""
 
 
+LONGEST_FORM = 10_000  # bytes
+
+
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
@@ -59,16 +62,21 @@ class _Handler(BaseHTTPRequestHandler):
     def do_HEAD(self) -> None:
         self._send(self._answer(), with_body=False)
 
+    def do_POST(self) -> None:
+        """List scripts of some platforms ask by POST: the form is answered like a query."""
+        length = min(int(self.headers.get("Content-Length") or 0), LONGEST_FORM)
+        self._send(self._answer(self.rfile.read(length).decode("ascii", "replace")), with_body=True)
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Requests are not logged: the audit that runs beside has its own log."""
 
-    def _answer(self) -> Response:
+    def _answer(self, form: str = "") -> Response:
         host = (self.headers.get("Host") or "").partition(":")[0].lower()
         portal = self.server.portals.get(host)
         if portal is None:
             return _directory(self.server.portals.values())
         parts = urlsplit(self.path)
-        return portal.answer(unquote(parts.path) or "/", parts.query)
+        return portal.answer(unquote(parts.path) or "/", parts.query or form)
 
     def _send(self, response: Response, *, with_body: bool) -> None:
         if response.delay:

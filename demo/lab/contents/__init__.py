@@ -1,0 +1,1 @@
+"""Writers of content: one for each kind of entry."""
