@@ -20,12 +20,15 @@ from typing import Any, NamedTuple
 from benchmarks.mutations import mutated
 from benchmarks.reading_pages import default_folder
 from benchmarks.tables import arguments, publish, table
+from demo.lab import make
+from demo.lab.dialects import DIALECTS
 from demo.portals import PORTALS
 from portal.facts import PageFacts
 from portal.reading import read_page
 from portal.recorder import Recorder, connect
 
 LONGEST = 2.0  # seconds of processor time a page may take
+_LAB_PAGES = 100  # of each dialect
 _LINES = 16  # of a traceback
 _HANGING = 10  # seconds after which a page is given up
 _MEMORY = 2 << 30  # bytes of address space the run may take
@@ -77,8 +80,11 @@ def main() -> None:
 
 def undamaged(folder: Path) -> Iterator[bytes]:
     """Pages to damage."""
-    for make in PORTALS.values():
-        yield from (page.body for page in make().pages.values() if page.content_type.startswith("text/html"))
+    for bundled in PORTALS.values():
+        yield from (page.body for page in bundled().pages.values() if page.content_type.startswith("text/html"))
+    for dialect in DIALECTS:
+        lab = make(dialect, _LAB_PAGES, seed=1)
+        yield from (lab.answer(path).body for path in lab.expected)
     yield from (path.read_bytes() for path in sorted(folder.rglob("*.html")))
 
 
