@@ -1,7 +1,8 @@
-"""`python -m benchmarks.resume [--kills N] [--seed N]`: a bundled portal is audited, its crawl killed (SIGKILL) at random moments, and resumed.
+"""`python -m benchmarks.resume [--kills N] [--seed N]`: a bundled portal is audited, killed (SIGKILL) at random moments, and resumed.
 
-Each killed audit is gone on with until it ends, then its scorecard is compared with that of an undisturbed one: equal but for the fields the
-schema marks volatile. POSIX only.
+Moments lie anywhere in the crawl, in the judging, or in the writing of the results, several in a row. Each killed audit is gone on with until it
+ends, then its scorecard is compared with that of an undisturbed one (equal but for the fields the schema marks volatile), and its archive: every
+record can be read, and no page is there more often than without a kill. POSIX only.
 """
 
 import json
@@ -9,11 +10,13 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 from benchmarks.tables import arguments, publish, table
 from cli.site_job import JOB_NAME, SiteJob
@@ -21,7 +24,7 @@ from crawler.options import CrawlJob, CrawlOptions
 from demo.model import AS_OF
 from demo.portals import key_of
 from demo.server import Playing, serve
-from portal.archive import FILE_NAME, captures
+from portal.archive import FILE_NAME, captures, read
 from portal.site import Site
 from portal.snapshot import Snapshot
 from reports.schema import scorecard_schema, volatile_fields
@@ -29,6 +32,25 @@ from reports.schema import scorecard_schema, volatile_fields
 PORTAL = "yanxi"
 RULESETS = ["national-2019", "platform-2019", "zibo-2020"]
 RATE = 60.0  # requests a second: slow enough for a kill to find the crawl at work
+STEPS = ("crawl", "crawl", "judging", "writing")  # where the kills of one audit fall
+
+
+class Moment(NamedTuple):
+    """When to kill: so many seconds after a step has begun; `writing` begins with the first result that appears."""
+
+    step: str
+    seconds: float
+
+
+class Lengths(NamedTuple):
+    """Seconds the steps of an undisturbed audit took."""
+
+    crawl: float
+    judging: float
+
+    def of(self, step: str) -> float:
+        """Longest wait within a step that should still find it going on."""
+        return {"crawl": self.crawl * 0.9, "judging": self.judging * 0.9, "writing": 0.02}[step]
 
 
 def site_job(playing: Playing, folder: Path) -> SiteJob:
@@ -49,20 +71,37 @@ def site_job(playing: Playing, folder: Path) -> SiteJob:
     return SiteJob(crawl=crawl, rulesets=RULESETS, as_of=AS_OF, level=site.level, kind=site.kind)
 
 
-def audit(job: SiteJob, killed_after: float | None = None) -> bool:
-    """Audit, or go on with an audit; whether it came to its end before it was killed."""
+def audit(job: SiteJob, moment: Moment | None = None) -> tuple[bool, Lengths]:
+    """Audit, or go on with an audit; whether it came to its end before it was killed, and how long its steps took."""
     spec = job.folder / JOB_NAME
     spec.write_text(job.model_dump_json(), encoding="utf-8")
-    process = subprocess.Popen([sys.executable, "-m", "cli.site_process", str(spec)], stdout=subprocess.DEVNULL)
-    try:
-        process.wait(killed_after)
-    except subprocess.TimeoutExpired:
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        return False
-    if process.returncode:
+    written = _written(job)
+    started = time.monotonic()
+    process = subprocess.Popen([sys.executable, "-m", "cli.site_process", str(spec)], stdout=subprocess.PIPE, text=True)
+    kill = threading.Timer(moment.seconds if moment else 0.0, process.send_signal, [signal.SIGKILL])
+    if moment and moment.step == "crawl":
+        kill.start()
+    crawled = _crawled(process)
+    if moment and crawled and moment.step != "crawl":
+        while moment.step == "writing" and _written(job) == written and process.poll() is None:
+            time.sleep(0.0005)
+        kill.start()
+    process.communicate()
+    kill.cancel()
+    ended = time.monotonic()
+    if process.returncode not in {0, -signal.SIGKILL}:
         raise RuntimeError(f"the audit failed with {process.returncode}")
-    return True
+    crawled = crawled or ended
+    return process.returncode == 0, Lengths(crawled - started, ended - crawled)
+
+
+def _crawled(process: subprocess.Popen[str]) -> float:
+    """When the crawl was over; 0 when the process ended before that."""
+    return next((time.monotonic() for line in process.stdout or () if json.loads(line)["event"] == "crawled"), 0.0)
+
+
+def _written(job: SiteJob) -> list[tuple[str, int]]:
+    return sorted((file.name, file.stat().st_mtime_ns) for file in job.folder.glob("scorecard*"))
 
 
 def card(job: SiteJob) -> Any:
@@ -77,54 +116,59 @@ def _without(part: Any, names: set[str]) -> Any:
     return [_without(inner, names) for inner in part] if isinstance(part, list) else part
 
 
-def whole_archive(job: SiteJob) -> bool:
-    """Whether every record of the archive can be read, and each page has its one."""
-    archived = {capture.url for capture in captures(job.crawl.folder / FILE_NAME)}
+def archived_pages(job: SiteJob) -> Counter[str]:
+    """How often each page is in the archive, all of whose records are read. Raises ValueError where one is not readable or a page is missing."""
+    found = Counter(capture.url for capture in captures(job.crawl.folder / FILE_NAME))
     snapshot = Snapshot.open(job.crawl.folder)
     try:
-        return all(page.url in archived for page in snapshot.pages())
+        pages = list(snapshot.pages())
     finally:
         snapshot.close()
+    for page in pages:
+        if page.archive_offset is None or read(job.crawl.folder / FILE_NAME, page.archive_offset).url != page.url:
+            raise ValueError(f"{page.url} is not where the facts say")
+    return Counter({page.url: found[page.url] for page in pages})
 
 
-def killed_and_resumed(playing: Playing, place: Path, moments: Sequence[float], expected: Any) -> dict[str, Any]:
-    """One audit, killed at each of the moments (seconds after its start, or its resumption) and gone on with."""
+def is_shown(job: SiteJob) -> bool:
+    """Whether the scorecard for people is there, and whole."""
+    return (job.folder / "scorecard.html").read_text(encoding="utf-8").rstrip().endswith("</html>")
+
+
+def killed_and_resumed(playing: Playing, place: Path, moments: Sequence[Moment], expected: Any) -> dict[str, Any]:
+    """One audit, killed at each of the moments and gone on with; `expected` are card and archived pages of an undisturbed one."""
     job = site_job(playing, place)
-    kills = 0
-    for moment in moments:
-        if audit(job, moment):
-            break
-        kills += 1
-    else:
-        audit(job)
-    found = card(job)
-    return {"kills": kills, "same scorecard": found == expected, "whole archive": whole_archive(job)}
+    kills = [moment.step for moment in moments if not audit(job, moment)[0]]
+    audit(job)
+    return {
+        "kills": len(kills),
+        "in": " ".join(kills),
+        "same scorecard": card(job) == expected[0],
+        "same archive": archived_pages(job) == expected[1],
+        "report whole": is_shown(job),
+    }
 
 
 def main(given: Sequence[str] | None = None) -> None:
     """Run it as the command line says."""
     parser = arguments(__doc__.partition("\n")[0])
     parser.add_argument("--kills", type=int, default=20)
-    parser.add_argument("--each", type=int, default=4, help="kills of one audit before it may end")
     parser.add_argument("--seed", type=int, default=20261120)
     options = parser.parse_args(given)
     chance = random.Random(options.seed)  # noqa: S311 (moments, no secrets)
     rows: list[dict[str, Any]] = []
     with serve() as playing, TemporaryDirectory(prefix="resume-") as folder:
         undisturbed = site_job(playing, Path(folder) / "undisturbed")
-        started = time.monotonic()
-        audit(undisturbed)
-        seconds = time.monotonic() - started
-        expected = card(undisturbed)
+        lengths = audit(undisturbed)[1]
+        expected = card(undisturbed), archived_pages(undisturbed)
         while sum(row["kills"] for row in rows) < options.kills:
-            moments = [chance.uniform(0.5, seconds * 0.6) for _ in range(options.each)]
-            rows.append(
-                {"audit": len(rows) + 1} | killed_and_resumed(playing, Path(folder) / f"{len(rows)}", moments, expected)
-            )
+            moments = [Moment(step, chance.uniform(0.0, lengths.of(step))) for step in STEPS]
+            place = Path(folder) / str(len(rows))
+            rows.append({"audit": len(rows) + 1} | killed_and_resumed(playing, place, moments, expected))
             print(rows[-1], flush=True)
     print(table(rows))
-    publish("resume", options.json, {"seed": options.seed, "undisturbed seconds": round(seconds, 1), "rows": rows})
-    if not all(row["same scorecard"] and row["whole archive"] for row in rows):
+    publish("resume", options.json, {"seed": options.seed, "undisturbed": lengths._asdict(), "rows": rows})
+    if not all(row["same scorecard"] and row["same archive"] and row["report whole"] for row in rows):
         sys.exit(1)
 
 

@@ -34,7 +34,7 @@ def command(port: int, out: Path, rate: int) -> list[str]:
 def killed(port: int, out: Path, pages: int) -> Path:
     """The folder of a run whose command was killed when it had read so many pages."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "cli", *command(port, out, 20)], stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        [sys.executable, "-m", "cli", *command(port, out, 10)], stdout=subprocess.PIPE, text=True, encoding="utf-8"
     )
     assert process.stdout is not None
     for line in process.stdout:

@@ -102,8 +102,8 @@ def test_a_crawl_killed_at_any_moment_ends_with_the_same_facts(web: WebServer, t
     file = tmp_path / "job.json"
     file.write_text(job.model_dump_json(), encoding="utf-8")
     moments = random.Random(20261120)  # noqa: S311 (moments, no secrets)
-    kills = sum(Child(file).kill_when(web, moments.randrange(8, 30), moments.random() * 0.3) for _ in range(3))
-    assert kills >= 2
+    kills = sum(Child(file).kill_when(web, moments.randrange(8, 22), moments.random() * 0.02) for _ in range(3))
+    assert kills == 3
     run(job, lambda _: None)
     killed = Crawled(job.folder)
     web.hits.clear()
