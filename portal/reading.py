@@ -23,7 +23,7 @@ from portal.menus import mark_menus
 from portal.metatags import meta_tags
 from portal.outline import Outline, outline_of
 from portal.paging import next_pages
-from portal.record_readers import read_records
+from portal.record_readers import add_records
 from portal.regions import mark_regions
 from portal.scripted import has_hollow_list
 from portal.selectors import Selectors
@@ -113,7 +113,7 @@ def _facts(page: Page, outline: Outline, source: str, *, home: bool, beside: Bes
         _add_island(facts, data_markup(outline, beside.scripts.values()), base, element=_DATA)
         facts.sources = sources_of(source, base, page.encoding)
     _describe(sheet, facts, home=home)
-    facts.records += read_records(sheet, facts)
+    add_records(sheet, facts)
     return facts
     if home:
         facts.records += menu_entries(sheet)

@@ -9,16 +9,48 @@ from collections.abc import Callable
 from portal.attachments import ATTACHING_KINDS, read_attachments
 from portal.content_facts import Record
 from portal.facts import PageFacts
+from portal.records import (
+    annual_reports,
+    consultation_results,
+    consultations,
+    decisions,
+    gazettes,
+    leaders,
+    meetings,
+    messages,
+    open_days,
+    organisations,
+    service_guides,
+)
 from portal.sheet import Sheet
 from portal.states import PageKind
 
 Reader = Callable[[Sheet, PageFacts], list[Record]]
 
-READERS: dict[PageKind, tuple[Reader, ...]] = {}
+_EVENTS: tuple[Reader, ...] = (meetings.read, open_days.read)
+
+READERS: dict[PageKind, tuple[Reader, ...]] = {
+    PageKind.CONSULTATION: (consultations.read,),
+    PageKind.CONSULTATION_RESULT: (consultation_results.read,),
+    PageKind.DECISION_CATALOGUE: (decisions.read,),
+    PageKind.MESSAGE: (messages.read,),
+    PageKind.REPORT: (annual_reports.read,),
+    PageKind.GAZETTE: (gazettes.read,),
+    PageKind.SERVICE: (service_guides.read,),
+    PageKind.ORGANISATION: (organisations.read,),
+    PageKind.LEADER: (leaders.read,),
+    PageKind.NEWS: _EVENTS,
+    PageKind.NOTICE: _EVENTS,
+    PageKind.ARTICLE: _EVENTS,
+}
 """Readers by kind of page, in the order their rows are stored."""
 
 
-def read_records(sheet: Sheet, facts: PageFacts) -> list[Record]:
-    """Rows of `portal.content_facts` that a page of its kind holds; a record reader never changes the page's kind."""
-    attached = read_attachments(sheet, facts) if facts.page.kind in ATTACHING_KINDS else []
-    return attached + [record for read in READERS.get(facts.page.kind, ()) for record in read(sheet, facts)]
+def add_records(sheet: Sheet, facts: PageFacts) -> None:
+    """Add the rows of `portal.content_facts` that a page of its kind holds; a record reader never changes the page's kind."""
+    if facts.page.kind in ATTACHING_KINDS:
+        facts.records += read_attachments(
+            sheet, facts
+        )  # first: what a call for opinions offers is told by its attachments
+    for read in READERS.get(facts.page.kind, ()):
+        facts.records += read(sheet, facts)

@@ -1,0 +1,53 @@
+"""What the record readers share: the page's own title, labelled values of a vocabulary, dates of values."""
+
+import re
+from datetime import date
+
+from portal.dates import first_date
+from portal.facts import PageFacts
+from portal.field_tables import Labelled, labelled_values
+from portal.located_lines import Holders, located_lines
+from portal.sheet import Sheet
+from portal.vocabularies import Vocabulary
+
+MOST_LINES = 400  # of main text in which labels are looked for
+_QUOTED = re.compile(r"《(.{2,120}?)》(?!》)")
+NUMBERING = re.compile(
+    r"^\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、.．](?!\d)|第[一二三四五六七八九十]+[章节部分]+)\s*"
+)
+
+
+def title_of(facts: PageFacts) -> str:
+    """What the page calls its content."""
+    return facts.page.heading or facts.page.title
+
+
+def values_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Labelled]:
+    """Labelled values of the main text in their order."""
+    return labelled_values(sheet.outline, located_lines(sheet, MOST_LINES), Holders(sheet.outline.nodes), vocabulary)
+
+
+def first_values(values: list[Labelled]) -> dict[str, str]:
+    """The first stated value of each field."""
+    found: dict[str, str] = {}
+    for value in values:
+        if value.value and value.name not in found:
+            found[value.name] = value.value
+    return found
+
+
+def date_of(words: str | None) -> date | None:
+    """The date that a value states first."""
+    found = first_date(words) if words else None
+    return found.on if found else None
+
+
+def quoted(title: str) -> str:
+    """Name in the first 《》 of a title; empty when there is none."""
+    found = _QUOTED.search(title)
+    return found.group(1) if found else ""
+
+
+def unnumbered(line: str) -> str:
+    """A line without the number it begins with (一、 （二） 3.)."""
+    return NUMBERING.sub("", line, count=1)
