@@ -125,7 +125,8 @@ def far(link: str, target: dict[str, Any], body: bytes, **page: Any) -> list[Lin
     recorder.page(PageFacts(Page(f"{SITE}/b.html", 200, NOW, depth=1, **({"archive_offset": 7} | page))))
     for _ in range(2):  # again, as after a crawl that went on: nothing twice
         settle_far_anchors(database, lambda offset: places_in(body if offset == 7 else b'<p id="drawn">', "text/html"))
-    return [LinkState(row[0]) for row in database.execute("SELECT state FROM missing_anchor")]
+    states = {state.value: state for state in LinkState}
+    return [states[row[0]] for row in database.execute("SELECT state FROM missing_anchor")]
 
 
 def _target(link: Link, state: LinkState = LinkState.OK, final_url: str = "") -> Target:
