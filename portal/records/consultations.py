@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from portal.content_facts import Attachment, Consultation, Record
 from portal.date_ranges import date_ranges
-from portal.dates import dates_in, plain
+from portal.dates import dates_in, exact_date, plain
 from portal.facts import PageFacts
 from portal.outline import squeeze
 from portal.records.wording import date_of, first_values, title_of, values_of
@@ -22,8 +22,13 @@ _LABELS = Vocabulary(
     }
 )  # fmt: skip
 _ABOUT_TIME = re.compile(r"截止|期限|时间|之日起|日期|公示期|[至到前]")
-_CLOSES = re.compile(r"截止|截至|期限|之前|日前|日止|前(?:将|以|通过|反馈|提出|报|送|发|反映|来)")
+_CLOSES = re.compile(r"起\s*(?:至|到)|截止|截至|期限|之前|日前|日止|前(?:将|以|通过|反馈|提出|报|送|发|反映|来)")
 _SPAN = re.compile(r"(?:开始|起|之日起)?[，,、（(]?\s*(?:截止|截至|至|到|—|-|－|~|～)")
+_INTERRUPTED = re.compile(r"(?:开始|起)?\s*[，,]\s*(?:截止|截至)?(?:到|至)(?=\s*\d)")
+_MONTH_DAYS = re.compile(
+    r"(?<![\d年-])(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])日[^，。；\d]{0,8}(?:至|到|—|-|~)\s*(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])日"
+)
+_MONTH_DAY = re.compile(r"(?<![\d年-])(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])日")
 _DAYS_FROM = re.compile(
     r"(?:发布|公布|公告|公示|刊登|发出|见报)?之日起\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:个)?(工作日|日|天)"
 )
@@ -38,7 +43,7 @@ _WAYS: tuple[tuple[AskingWay, re.Pattern[str]], ...] = (
     (AskingWay.POST, re.compile(r"信函|邮寄|寄至|寄往|寄送|来信|通[讯信]地址|邮政编码|邮编|信件|书面")),
     (AskingWay.PHONE, re.compile(r"(?<!联系)(?:电话)[:：]|(?:致电|电话(?:反馈|反映|方式|形式|提出)|拨打)|电话[、或和]")),
     (AskingWay.FAX, re.compile(r"传真")),
-    (AskingWay.VISIT, re.compile(r"当面|来访|上门|现场(?:反馈|提交|反映)|送至|送达|直接送|座谈会")),
+    (AskingWay.VISIT, re.compile(r"当面|来访|上门|现场(?:反馈|提交|反映)|(?<![发寄])送[至达]|直接送|座谈会")),
 )  # fmt: skip
 _HANDING_IN = re.compile(r"方式|途径|渠道|反馈|提出|提交|发送|反映|意见")
 _REACH = 14  # lines after the one that asks for opinions
@@ -92,6 +97,7 @@ def _period(stated: dict[str, str], lines: list[str], published: date | None) ->
 
 
 def _in_sentence(sentence: str, published: date | None) -> tuple[date | None, date] | None:
+    sentence = _INTERRUPTED.sub("至", sentence)
     for opens, closes in date_ranges(sentence):
         return opens, closes
     dated = [found for found in dates_in(sentence) if found.on]
@@ -100,12 +106,33 @@ def _in_sentence(sentence: str, published: date | None) -> tuple[date | None, da
         between = plain(sentence)[first.end : second.start]
         if len(between) <= 16 and _SPAN.search(between) and first.on and second.on and first.on <= second.on:
             return first.on, second.on
+    if published:
+        begin, end = _without_year(sentence, published)
+        if end:
+            return begin or published, end
     counted = _DAYS_FROM.search(plain(sentence))
     if counted and published and counted.group(2) != "工作日" and counted.group(1).isdigit():
         return published, published + timedelta(days=int(counted.group(1)) - 1)
     if dated and _CLOSES.search(sentence) and dated[-1].on and (published is None or dated[-1].on >= published):
         return published, dated[-1].on
     return None
+
+
+def _without_year(sentence: str, published: date) -> tuple[date | None, date | None]:
+    """Month and day alone, in the year of publication or, for an end before it, the next."""
+    text = plain(sentence)
+    span = _MONTH_DAYS.search(text)
+    if span:
+        opens = exact_date(published.year, int(span.group(1)), int(span.group(2)))
+        closes = exact_date(published.year, int(span.group(3)), int(span.group(4)))
+        if opens and closes and closes < opens:
+            closes = exact_date(published.year + 1, closes.month, closes.day)
+        return opens, closes
+    end = _MONTH_DAY.search(text)
+    if end is None or not _CLOSES.search(sentence):
+        return None, None
+    closes = exact_date(published.year, int(end.group(1)), int(end.group(2)))
+    return (None, closes) if closes and closes >= published else (None, None)
 
 
 def _stated_days(lines: list[str]) -> int | None:

@@ -118,7 +118,8 @@ def _portrait(sheet: Sheet, lines: list[Located], person: _Person) -> bool:
     begin = lines[person.begin - 1].piece if person.begin else 0
     end = lines[person.end].piece if person.end < len(lines) else len(sheet.outline.pieces)
     return any(
-        begin <= image.start <= end and not _ICON.search(image.attrs.get("src", ""))
+        begin <= image.start <= end
+        and (squeeze(image.attrs.get("alt", "")) == person.name or not _ICON.search(image.attrs.get("src", "")))
         for image in sheet.outline.tagged("img")
         if image.region is Region.MAIN and image.attrs.get("src")
     )

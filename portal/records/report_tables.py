@@ -68,8 +68,15 @@ def _placed(row: list[Cell | None], margin: int) -> Iterator[tuple[int, Cell]]:
     """Figures with their columns."""
     breadth = len(row)
     missing = sum(cell is None for cell in row)
+    before = None
     for column, cell in enumerate(row):
-        if cell is not None and column >= max(margin - missing, 0) and (_is_figure(cell) or not cell.text):
+        repeated, before = cell is before, cell
+        if (
+            cell is not None
+            and not repeated
+            and column >= max(margin - missing, 0)
+            and (_is_figure(cell) or not cell.text)
+        ):
             yield min(column + missing, breadth - 1), cell
 
 
@@ -80,14 +87,18 @@ def _margin(grid: Grid) -> int:
 
 
 def _column_label(heads: list[list[Cell | None]], column: int, margin: int) -> str:
-    cells = [row[column] for row in heads if column < len(row)]
-    return "/".join(_texts([cell for cell in cells if cell and not _covers_all(cell, heads, margin)]))
+    """Words of the heads over a column; one over all figures names the table, unless it is the nearest."""
+    above = [row[column] for row in heads if column < len(row)]
+    return "/".join(
+        _texts(
+            [cell for cell in above[:-1] if cell and not _covers_all(cell, heads, margin)]
+            + [cell for cell in above[-1:] if cell]
+        )
+    )
 
 
 def _covers_all(cell: Cell, heads: list[list[Cell | None]], margin: int) -> bool:
-    """Whether a head names the table, not some of its columns."""
-    breadth = len(heads[0])
-    return cell.width >= breadth - margin > 1
+    return cell.width >= len(heads[0]) - margin > 1
 
 
 def _texts(cells: list[Cell]) -> list[str]:
