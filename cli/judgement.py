@@ -13,6 +13,7 @@ from portal.snapshot import Snapshot, SnapshotError
 from reports.html import write_page, write_scorecard
 from reports.identification import identify
 from reports.judging import judge
+from reports.portrait import keep_pictures
 from reports.scorecard import Scorecard, Tool
 from reports.verdict import failed
 from rulesets.faults import FaultyRulesetError
@@ -75,6 +76,8 @@ def write_card(card: Scorecard, folder: Path, snapshot: Path | None = None) -> E
     """
     folder.mkdir(parents=True, exist_ok=True)
     write_page(card.to_json(), folder / CARD_NAME)
+    if snapshot is not None and snapshot.parent.resolve() != folder.resolve():
+        keep_pictures(snapshot, folder)
     write_scorecard(card, folder, snapshot)
     return exit_of(card)
 

@@ -20,6 +20,7 @@ _logger = logging.getLogger(__name__)
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome", "msedge")
 _CHANNELS = ("chrome", "msedge")  # where installed outside the search path, as on Windows
 MAX_STARTS = 4  # the first one and three after crashes
+PAGES_EACH = 60  # a browser opens; then a new one takes over, so that its memory stays bounded
 _START_TIMEOUT = 30.0  # seconds
 _CLOSE_TIMEOUT = 5.0
 _ARGUMENTS = (
@@ -29,6 +30,9 @@ _ARGUMENTS = (
     "--disable-default-apps",
     "--disable-domain-reliability",
     "--disable-quic",
+    "--disable-print-preview",
+    "--renderer-process-limit=3",
+    "--js-flags=--max-old-space-size=512",  # megabytes a page's scripts may fill before their process is ended
     "--no-first-run",
     "--no-pings",
     "--dns-prefetch-disable",
@@ -36,6 +40,17 @@ _ARGUMENTS = (
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # names are the proxy's business
 )
+_UNWANTED = [
+    "--disable-popup-blocking"
+]  # among Playwright's defaults: windows that scripts open by themselves stay shut
+# Nobody is there to answer; a script that asks goes on as if the visitor had closed the window. Opening in the same window is moving on.
+_NOBODY = """(() => {
+  const open = window.open;
+  window.alert = window.print = () => undefined;
+  window.confirm = () => false;
+  window.prompt = () => null;
+  window.open = (url, name, ...rest) => ['_self', '_top', '_parent'].includes(name) ? open.call(window, url, name, ...rest) : null;
+})()"""
 _WINDOW = {"width": 1280, "height": 900}
 
 
@@ -59,26 +74,50 @@ class Browser:
         self._context: BrowserContext | None = None
         self._lock = asyncio.Lock()
         self._starts = 0
+        self._ended = False
+        self._opened = 0  # pages, by the browser there is
+        self._open = 0  # of these, now
+        self._gone = asyncio.Event()  # set once the browser there is has gone
+        self._idle = asyncio.Event()
+        self._idle.set()
         self.available = True  # as far as is known; False once no browser could be started
 
     @asynccontextmanager
     async def page(self) -> AsyncIterator[Page]:
         """A page for a while; raises BrowserUnavailableError, and playwright's Error when the browser dies."""
         context = await self._ready()
-        page = await context.new_page()
         try:
-            yield page
+            page = await self._new_page(context)
+            try:
+                yield page
+            finally:
+                await self._leave(page)
         finally:
-            await self._leave(page)
+            self._open -= 1
+            if not self._open:
+                self._idle.set()
 
     async def close(self) -> None:
         """End the browser and its driver."""
         async with self._lock:
-            self._starts = MAX_STARTS
+            self._ended = True
             await self._drop()
             if self._playwright is not None:
                 await _bounded(self._playwright.stop())
                 self._playwright = None
+
+    async def _new_page(self, context: BrowserContext) -> Page:
+        """A page; raises playwright's Error at once when the browser dies meanwhile, which Playwright itself would wait on for ever."""
+        opening = asyncio.ensure_future(context.new_page())
+        dying = asyncio.ensure_future(self._gone.wait())
+        try:
+            await asyncio.wait({opening, dying}, timeout=_START_TIMEOUT, return_when=asyncio.FIRST_COMPLETED)
+            if not opening.done():
+                raise PlaywrightError("the browser is gone")
+            return opening.result()
+        finally:
+            opening.cancel()
+            dying.cancel()
 
     async def _leave(self, page: Page) -> None:
         """Close a page; one that does not let go takes its browser with it."""
@@ -87,22 +126,37 @@ class Browser:
                 await self._drop()
 
     async def _ready(self) -> BrowserContext:
+        while self._opened >= PAGES_EACH and self._open:
+            await self._idle.wait()
         async with self._lock:
-            if self._context is None or self._chromium is None or not self._chromium.is_connected():
+            if self._opened >= PAGES_EACH:
+                await self._drop()
+                self._starts -= 1  # worn out is not crashed
+            if not self.connected:
                 await self._drop()
                 await self._start()
             if self._context is None:
                 raise BrowserUnavailableError("no browser")
+            self._opened += 1
+            self._open += 1
+            self._idle.clear()
             return self._context
 
+    @property
+    def connected(self) -> bool:
+        """Whether the browser started last is still there."""
+        return self._context is not None and self._chromium is not None and self._chromium.is_connected()
+
     async def _start(self) -> None:
-        if not self.available or self._starts >= MAX_STARTS:
+        if not self.available or self._ended or self._starts >= MAX_STARTS:
             raise BrowserUnavailableError("no browser" if not self.available else "crashed too often, or closed")
         self._starts += 1
         try:
             async with asyncio.timeout(_START_TIMEOUT):
                 self._playwright = self._playwright or await async_playwright().start()
                 self._chromium = await self._launch(self._playwright)
+                self._gone = gone = asyncio.Event()
+                self._chromium.on("disconnected", lambda _: gone.set())
                 self._context = await self._new_context(self._chromium)
         except (PlaywrightError, OSError, TimeoutError) as fault:
             self.available = False
@@ -116,6 +170,7 @@ class Browser:
                 return await playwright.chromium.launch(
                     **choice,
                     args=arguments,
+                    ignore_default_args=_UNWANTED,
                     proxy={"server": self._proxy},
                     handle_sigint=False,
                     handle_sigterm=False,
@@ -136,11 +191,13 @@ class Browser:
             service_workers="block",
         )
         await context.route_web_socket("**", _refuse)
+        await context.add_init_script(_NOBODY)
         return context
 
     async def _drop(self) -> None:
         """Forget the browser there is, ending it as far as it lets itself be ended."""
         chromium, self._chromium, self._context = self._chromium, None, None
+        self._opened = 0
         if chromium is not None:
             await _bounded(chromium.close())
 

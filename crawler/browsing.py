@@ -10,6 +10,7 @@ import time
 from urllib.parse import urlsplit
 
 from crawler.browser import Browser, BrowserUnavailableError, find_browser
+from crawler.checkpoint import Checkpoint
 from crawler.exchange import Exchange, StoppedError
 from crawler.filtering_proxy import FilteringProxy
 from crawler.journal import Journal, Note
@@ -32,6 +33,7 @@ MAX_MISSES = 5  # pages in a row that did not load, after which the browser is l
 MAX_SECONDS = 1800.0  # of rendering in one crawl, unless all pages are to be rendered
 _CONNECTION_SIZE = 100_000_000  # bytes one connection of the browser may bring
 _TOTAL_SIZE = 4_000_000_000
+_STATE = "rendering"
 
 
 class Browsing:
@@ -45,6 +47,7 @@ class Browsing:
         archive: Archive,
         journal: Journal,
         pace: Pace,
+        checkpoint: Checkpoint,
     ) -> None:
         self._options = options
         self._port = urlsplit(home_url).port or 80
@@ -52,15 +55,18 @@ class Browsing:
         self._archive = archive
         self._journal = journal
         self._pace = pace
+        self._checkpoint = checkpoint
         self._budget = RenderingBudget(options.render, options.max_rendered)
         self._slots = asyncio.Semaphore(PAGES_AT_ONCE)
         self._starting = asyncio.Lock()
         self._proxy: FilteringProxy | None = None
         self._browser: Browser | None = None
         self._over = options.render == "never"
+        self._closed = False
         self._misses = 0
         self._seconds = 0.0
         self.rendered = 0
+        self.missed = 0  # pages that needed a browser and went without, for whatever reason
 
     @property
     def received(self) -> int:
@@ -74,18 +80,48 @@ class Browsing:
 
     def wants(self, facts: PageFacts) -> Need | None:
         """Why the page should be completed in the browser; None when it need not, or cannot. Counts against the budget."""
-        if self._over or facts.page.refresh_to:
+        if facts.page.refresh_to or self._options.render == "never":
             return None
-        return self._budget.grants(facts.page.url, need_of(facts))
+        need = need_of(facts)
+        if self._over:
+            self._went_without(facts.page.url, need)
+            return None
+        return self._granted(facts.page.url, need)
 
     def may_pass(self, url: str) -> bool:
         """Whether the browser should try to get past a script challenge. Counts against the budget."""
-        return not self._over and self._budget.grants(url, Need.CHALLENGE) is not None
+        return not self._over and self._granted(url, Need.CHALLENGE) is not None
+
+    def _granted(self, url: str, need: Need | None) -> Need | None:
+        refused = self._budget.refused
+        granted = self._budget.grants(url, need)
+        self.missed += self._budget.refused - refused
+        if need is not None:
+            self._remember()
+        return granted
+
+    def _went_without(self, url: str, need: Need | None) -> None:
+        """Count a page that a browser would have completed, had there been one."""
+        if need is not None and not self._closed and not self._budget.knows(url, need):
+            self.missed += 1
+            self._remember()
+
+    def _learn(self, url: str, need: Need, *, helped: bool) -> None:
+        self._budget.learn(url, need, helped=helped)
+        self._remember()
+
+    def _remember(self) -> None:
+        """What a resumed crawl must know, too."""
+        self._checkpoint.put(_STATE, {"budget": self._budget.state(), "missed": self.missed})
 
     def resume(self, spent: int) -> None:
         """Go on after a part of the crawl that rendered so many pages."""
         self.rendered = spent
-        self._budget.spend(spent)
+        state = self._checkpoint.value(_STATE)
+        if state is None:
+            return
+        self._budget.restore(state["budget"])
+        self.missed = state["missed"]
 
     async def complete(self, exchange: Exchange, facts: PageFacts, need: Need) -> PageFacts:
         """Facts of the page as the browser shows it, or the given ones where that is nothing better."""
@@ -102,7 +138,7 @@ class Browsing:
         if shown.status >= 400 or is_worse(found, facts):
             self._journal.note(Note.NOT_RENDERED, f"{page.url} shows less than the server's answer")
             return facts
-        self._budget.learn(page.url, need, helped=shows_more(found, facts))
+        self._learn(page.url, need, helped=shows_more(found, facts))
         return self._kept(found, shown, page.archive_offset)
 
     async def past_challenge(
@@ -114,7 +150,7 @@ class Browsing:
             return None
         answer = opened(exchange, shown)
         passed = of_answer(answer).state is LinkState.OK
-        self._budget.learn(exchange.url, Need.CHALLENGE, helped=passed)
+        self._learn(exchange.url, Need.CHALLENGE, helped=passed)
         if not passed:
             return None
         facts = read_rendered(shown, answer, encoding="utf-8", depth=depth, home=home)
@@ -132,7 +168,7 @@ class Browsing:
 
     async def close(self) -> None:
         """End browser and proxy; what is being rendered fails."""
-        self._over = True
+        self._over = self._closed = True
         if self._budget.refused:
             self._journal.note(Note.RENDERING_BUDGET, f"{self._budget.refused} pages more, max_rendered reached")
             self._budget.refused = 0
@@ -152,20 +188,19 @@ class Browsing:
 
     async def _show(self, url: str) -> Rendered | None:
         """What the browser makes of an address; None when it makes nothing of it, with a note why."""
+        if self._closed:
+            raise StoppedError(url)
         if self._over:
             return None
         async with self._slots:
             clock = time.monotonic()
             try:
-                await self._pace.turn(authority(url))
-                renderer = Renderer(
-                    await self.browser(), timeout=self._options.timeout, max_size=self._options.max_size
-                )
-                shown = await renderer.render(url)
-            except StoppedError:
-                return None
+                shown = await self._tried(url)
             except BrowserUnavailableError as fault:
+                if self._closed:
+                    raise StoppedError(url) from fault
                 self._give_up(Note.NO_BROWSER, str(fault))
+                self.missed += 1
                 return None
             except NotRenderedError as fault:
                 self._missed(url, fault)
@@ -177,10 +212,23 @@ class Browsing:
             self._give_up(Note.RENDERING_ENDED, f"{MAX_SECONDS:g} seconds are spent")
         return shown
 
+    async def _tried(self, url: str) -> Rendered:
+        """A page in the browser, once more where that died, maybe over another page."""
+        renderer = Renderer(await self.browser(), timeout=self._options.timeout, max_size=self._options.max_size)
+        await self._pace.turn(authority(url))
+        try:
+            return await renderer.render(url)
+        except NotRenderedError as fault:
+            if not fault.crashed or self._over:
+                raise
+        await self._pace.turn(authority(url))
+        return await renderer.render(url)
+
     def _missed(self, url: str, fault: NotRenderedError) -> None:
-        if self._over:
-            return  # the crawl is being stopped
+        if self._closed:
+            raise StoppedError(url)  # the page is to be read again when the crawl goes on
         self._misses += 1
+        self.missed += 1
         self._journal.note(Note.NOT_RENDERED, f"{url} {fault}")
         if self._misses >= MAX_MISSES:
             self._give_up(Note.RENDERING_ENDED, f"{MAX_MISSES} pages in a row did not load")

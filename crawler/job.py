@@ -222,6 +222,7 @@ def _run(spider: PortalSpider) -> Run:
         requests=crawl.tries.requests,
         bytes=crawl.tries.bytes + spider.browsing.received,
         rendered=spider.browsing.rendered,
+        unrendered=spider.browsing.missed,
         stopped_by=crawl.stopped_by,
         limits=crawl.limits(),
     )

@@ -46,7 +46,11 @@ class Rendered:
 
 
 class NotRenderedError(Exception):
-    """The page could not be rendered; the message says why."""
+    """The page could not be rendered; the message says why. `crashed`: the browser died, maybe over another page."""
+
+    def __init__(self, reason: str, *, crashed: bool = False) -> None:
+        super().__init__(reason)
+        self.crashed = crashed
 
 
 class Watch:
@@ -132,7 +136,8 @@ class Renderer:
             async with self._browser.page() as page, asyncio.timeout(self._timeout + _GRACE):
                 return await self._rendered(page, url)
         except (PlaywrightError, TimeoutError) as fault:
-            raise NotRenderedError(_reason(fault)) from fault
+            crashed = isinstance(fault, PlaywrightError) and not self._browser.connected
+            raise NotRenderedError(_reason(fault), crashed=crashed) from fault
 
     async def _rendered(self, page: Page, url: str) -> Rendered:
         watch = Watch(page)

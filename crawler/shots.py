@@ -1,51 +1,73 @@
-"""Screenshots (截图) of the pages a report shows: the home page and the disclosure column, as a visitor sees them, private numbers masked.
-
-Masked is text, also in form fields and frames, number by number as in every other output. What a picture shows stays, and so does a number
-whose digits are scattered over several elements.
+"""Screenshots (截图) of the pages a report shows, as a visitor sees them, private numbers masked: the home page, the disclosure column, and parts
+of pages that hold a dead link or are blank, with the links framed.
 """
 
 import asyncio
 import base64
 import sqlite3
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Frame, Page
+from playwright.async_api import Page
 
 from crawler.browser import Browser, BrowserUnavailableError
 from crawler.browsing import Browsing
 from crawler.crawl import Crawl
+from crawler.exchange import StoppedError
+from crawler.faulty_pages import FaultyPage, faulty_pages
 from crawler.journal import Note
+from crawler.picture_masking import mask_numbers
 from crawler.rendering import NotRenderedError, Watch, open_page
+from crawler.scopes import authority
 from portal.addresses import canonical
 from portal.manifest import Shot
-from portal.masking import mask
 
 FOLDER = "shots"
 WIDTH = 1280  # pixels
 MAX_HEIGHT = 4000
 SMALL_WIDTH = 480
 SMALL_HEIGHT = 600
+PART_HEIGHT = 1600  # of a page at fault, around what is framed
+DETAIL_WIDTH = 800  # of it, what a report shows scaled down to the small width
+DETAIL_HEIGHT = 450
+MAX_SECONDS = 180.0  # for pages at fault
+_CUT_SHORT = ("time", "errors", "blocked")  # ends of a crawl after which the site is left alone
+Taken = TypeVar("Taken")
 _QUALITY = 72  # of the small JPEG
 _GRACE = 10.0  # seconds beyond the page's own time
 _COLUMN_NAMES = ("政府信息公开", "政府信息公开专栏", "政务公开", "信息公开")  # best first
 _HEIGHT = "Math.max(document.documentElement.scrollHeight, document.body ? document.body.scrollHeight : 0)"
 _TOP = "window.scrollTo(0, 0)"
-# Texts that hold a number long enough to be private, and the same texts put back.
-_TEXTS = """() => {
-  const found = [], walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node && found.length < 20000; node = walker.nextNode())
-    if (/\\d{11}/.test(node.data)) found.push(node);
-  const fields = [...document.querySelectorAll('input, textarea')].filter(field => /\\d{11}/.test(field.value));
-  window.__masked = [...found, ...fields];
-  return window.__masked.map(each => each.nodeType === Node.TEXT_NODE ? each.data : each.value);
-}"""
-_PUT_BACK = """words => {
-  window.__masked.forEach((each, index) => {
-    if (each.nodeType === Node.TEXT_NODE) each.data = words[index]; else each.value = words[index];
-  });
-  delete window.__masked;
-}"""
+# Frames links that are at fault; where each stands on the page. What nobody sees is not framed.
+_FRAME = """marks => marks.map(mark => {
+  const written = each => ['href', 'src', 'value'].some(name => each.getAttribute(name)?.trim() === mark.raw)
+    || (each.getAttribute('onclick') || '').includes(mark.raw);
+  let found = null;
+  try { found = document.querySelector(mark.selector); } catch (fault) { found = null; }
+  if (!found || !written(found)) found = [...document.querySelectorAll('a, area, img, option, [onclick]')].find(written);
+  if (found?.tagName === 'AREA') found = document.querySelector(`img[usemap="#${CSS.escape(found.parentElement.name || '')}"]`);
+  if (found?.tagName === 'OPTION') found = found.closest('select');
+  const shown = found?.querySelector('img') || found;
+  const place = shown?.getBoundingClientRect();
+  if (!place || !place.width || !place.height || place.right < 0 || place.left > innerWidth) return null;
+  shown.style.setProperty('outline', '4px solid #d0021b', 'important');
+  shown.style.setProperty('outline-offset', '2px', 'important');
+  return [place.left + scrollX, place.top + scrollY];
+})"""
+
+
+class _Clip(NamedTuple):
+    """Part of a page, in its pixels, and how much it is scaled down."""
+
+    x: int
+    y: int
+    scale: float
+    width: int
+    height: int
 
 
 class Photographer:
@@ -58,52 +80,78 @@ class Photographer:
 
     async def take(self, url: str, name: str, *, small: bool = False) -> Shot:
         """A screenshot of the page at `url` as `name`.png, with `small` a scaled-down JPEG beside it; raises NotRenderedError or BrowserUnavailableError."""
+        clip = _Clip(0, 0, SMALL_WIDTH / WIDTH, WIDTH, int(SMALL_HEIGHT * WIDTH / SMALL_WIDTH))
+        return await self._visited(url, lambda page: self._whole(page, url, name, clip if small else None))
+
+    async def take_faults(self, faulty: FaultyPage, name: str) -> Shot | None:
+        """The part of a page that shows what is at fault, links framed; None where nothing of it is to be seen."""
+        return await self._visited(faulty.url, lambda page: self._part(page, faulty, name))
+
+    async def _visited(self, url: str, work: Callable[[Page], Awaitable[Taken]]) -> Taken:
         try:
             async with self._browser.page() as page, asyncio.timeout(self._timeout + _GRACE):
-                return await self._taken(page, url, name, small=small)
+                watch = Watch(page)
+                await open_page(page, watch, url, self._timeout)
+                if watch.status >= 400:
+                    raise NotRenderedError(f"status {watch.status}")
+                await page.evaluate(_TOP)
+                for frame in page.frames:
+                    await mask_numbers(frame)
+                return await work(page)
         except (PlaywrightError, TimeoutError) as fault:
             raise NotRenderedError(str(fault).partition("\n")[0][:200] or "timeout") from fault
 
-    async def _taken(self, page: Page, url: str, name: str, *, small: bool) -> Shot:
-        watch = Watch(page)
-        await open_page(page, watch, url, self._timeout)
-        if watch.status >= 400:
-            raise NotRenderedError(f"status {watch.status}")
-        await page.evaluate(_TOP)
-        for frame in page.frames:
-            await mask_numbers(frame)
-        height = min(MAX_HEIGHT, max(1, int(await page.evaluate(_HEIGHT))))
-        files = [(f"{name}.png", await _picture(page, height))]
-        if small:
-            files.append((f"{name}.jpg", await _small_picture(page, height)))
+    async def _whole(self, page: Page, url: str, name: str, small: _Clip | None) -> Shot:
+        height = min(MAX_HEIGHT, await _height(page))
+        picture = await _picture(page, 0, height)
+        little = await _small_picture(page, small._replace(height=min(small.height, height))) if small else None
+        return Shot(url=_place(page.url, url), **self._stored(name, picture, little))
+
+    async def _part(self, page: Page, faulty: FaultyPage, name: str) -> Shot | None:
+        links = [{"selector": link.selector, "raw": link.raw} for link in faulty.links]
+        places: list[list[float] | None] = await page.evaluate(_FRAME, links)
+        framed = [(place, link) for place, link in zip(places, faulty.links, strict=True) if place]
+        if faulty.links and not framed:
+            return None
+        height = await _height(page)
+        left, top = min((place for place, _ in framed), key=lambda place: place[1], default=[0.0, 0.0])
+        start = max(0, min(int(top) - PART_HEIGHT // 4, height - PART_HEIGHT))
+        size = min(PART_HEIGHT, height - start)
+        clip = _Clip(0, 0, SMALL_WIDTH / WIDTH, WIDTH, min(height, DETAIL_HEIGHT * WIDTH // DETAIL_WIDTH))
+        if framed:
+            x = max(0, min(int(left) - DETAIL_WIDTH // 4, WIDTH - DETAIL_WIDTH))
+            y = max(0, min(int(top) - DETAIL_HEIGHT // 2, height - DETAIL_HEIGHT))
+            clip = _Clip(x, y, SMALL_WIDTH / DETAIL_WIDTH, DETAIL_WIDTH, min(DETAIL_HEIGHT, height))
+        files = self._stored(name, await _picture(page, start, size), await _small_picture(page, clip))
+        marks = [link.url for place, link in framed if place[1] < start + size]
+        return Shot(url=_place(page.url, faulty.url), marks=marks, **files)
+
+    def _stored(self, name: str, picture: bytes, small: bytes | None) -> dict[str, str]:
+        """The files, written; their paths as a shot has them."""
         folder = self._snapshot / FOLDER
         folder.mkdir(exist_ok=True)
-        for file, data in files:
-            (folder / file).write_bytes(data)
-        paths = [f"{FOLDER}/{file}" for file, _ in files]
-        return Shot(url=_place(page.url, url), file=paths[0], small=paths[1] if small else None)
+        (folder / f"{name}.png").write_bytes(picture)
+        if small is None:
+            return {"file": f"{FOLDER}/{name}.png"}
+        (folder / f"{name}.jpg").write_bytes(small)
+        return {"file": f"{FOLDER}/{name}.png", "small": f"{FOLDER}/{name}.jpg"}
 
 
-async def mask_numbers(frame: Frame) -> None:
-    """Mask private numbers in a frame's text and form fields."""
-    words: list[str] = await frame.evaluate(_TEXTS)
-    await frame.evaluate(_PUT_BACK, [mask(text) for text in words])
+async def _height(page: Page) -> int:
+    return max(1, int(await page.evaluate(_HEIGHT)))
 
 
-async def _picture(page: Page, height: int) -> bytes:
-    clip = {"x": 0.0, "y": 0.0, "width": float(WIDTH), "height": float(height)}
+async def _picture(page: Page, top: int, height: int) -> bytes:
+    clip = {"x": 0.0, "y": float(top), "width": float(WIDTH), "height": float(height)}
     return await page.screenshot(clip=clip, full_page=True, animations="disabled")  # type: ignore[arg-type]
 
 
-async def _small_picture(page: Page, height: int) -> bytes:
-    """The upper part, scaled down by the browser itself."""
-    scale = SMALL_WIDTH / WIDTH
-    shown = min(height, SMALL_HEIGHT / scale)
+async def _small_picture(page: Page, clip: _Clip) -> bytes:
+    """A part of the page, scaled down by the browser itself."""
     session = await page.context.new_cdp_session(page)
-    clip = {"x": 0, "y": 0, "width": WIDTH, "height": shown, "scale": scale}
     answer = await session.send(
         "Page.captureScreenshot",
-        {"format": "jpeg", "quality": _QUALITY, "clip": clip, "captureBeyondViewport": True},
+        {"format": "jpeg", "quality": _QUALITY, "clip": clip._asdict(), "captureBeyondViewport": True},
     )
     return base64.b64decode(answer["data"])
 
@@ -130,17 +178,36 @@ def column_entry(database: sqlite3.Connection, home_url: str) -> str | None:
 
 
 async def take_shots(browsing: Browsing, crawl: Crawl, home_url: str, snapshot: Path) -> list[Shot]:
-    """Screenshots of the home page and the disclosure column; what cannot be shot is noted and left out."""
+    """Screenshots of the home page, the disclosure column and of pages at fault; what cannot be shot is noted and left out."""
     pages = {"home": home_url, "disclosure": column_entry(crawl.recorder.database, home_url)}
+    faulty = [] if crawl.stopped_by in _CUT_SHORT else faulty_pages(crawl.recorder.database)
+    end = time.monotonic() + MAX_SECONDS
     shots: list[Shot] = []
-    for name, url in pages.items():
-        try:
+    try:
+        photographer = Photographer(await browsing.browser(), snapshot, crawl.options.timeout)
+        for name, url in pages.items():
             if url is not None:
-                photographer = Photographer(await browsing.browser(), snapshot, crawl.options.timeout)
-                shots.append(await photographer.take(url, name, small=name == "home"))
-        except NotRenderedError as fault:
-            crawl.journal.note(Note.NO_SHOT, f"{url} {fault}")
-        except BrowserUnavailableError as fault:
-            crawl.journal.note(Note.NO_BROWSER, str(fault))
-            break
+                with _noted(crawl, url):
+                    shots.append(await photographer.take(url, name, small=name == "home"))
+        for number, page in enumerate(faulty, 1):
+            if time.monotonic() > end:
+                crawl.journal.note(Note.NO_SHOT, f"{MAX_SECONDS:g} seconds are spent")
+                break
+            await crawl.pace.turn(authority(page.url))
+            with _noted(crawl, page.url):
+                shot = await photographer.take_faults(page, f"fault-{number:02}")
+                shots += [shot] if shot else []
+    except BrowserUnavailableError as fault:
+        crawl.journal.note(Note.NO_BROWSER, str(fault))
+    except StoppedError:
+        return shots
     return shots
+
+
+@contextmanager
+def _noted(crawl: Crawl, url: str) -> Iterator[None]:
+    """Note a page that could not be shot, and go on."""
+    try:
+        yield
+    except NotRenderedError as fault:
+        crawl.journal.note(Note.NO_SHOT, f"{url} {fault}")

@@ -55,7 +55,13 @@ class PortalSpider(Spider):
             exempt=frozenset({host_of(options.proxy)}) if options.proxy else frozenset(),
         )
         self.browsing = Browsing(
-            options, tools.home_url, self.resolver, tools.archive, self.crawl.journal, self.crawl.pace
+            options,
+            tools.home_url,
+            self.resolver,
+            tools.archive,
+            self.crawl.journal,
+            self.crawl.pace,
+            self.crawl.checkpoint,
         )
         self.crawl.inspector.browsing = self.browsing
         self.crawl.inspector.completing = Completing(self.crawl, self._ask)

@@ -21,8 +21,10 @@ class Run(BaseModel):
     requests: int = 0
     bytes: int = 0
     rendered: int = 0
+    unrendered: int = 0  # pages a browser would have completed, but for the limit, the time, or their not loading
     # what was left aside on purpose, in words: addresses without end, too many links to one host
     limits: list[str] = []
+    remarks: list[str] = []  # what the crawl met with that a reader of its results should know, in words
     stopped_by: str | None = None  # max_pages, max_depth, time, interrupted, …; None: everything within reach was read
 
 
@@ -46,7 +48,8 @@ class Shot(BaseModel):
 
     url: str  # the address a visitor ended at
     file: str
-    small: str | None = None  # the same, scaled down, where a report shows it
+    small: str | None = None  # of it what a report shows, scaled down
+    marks: list[str] = []  # addresses whose links are framed in it; empty: nothing is
 
 
 class Manifest(BaseModel):

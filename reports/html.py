@@ -2,14 +2,16 @@
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
+from types import MappingProxyType
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from reports.portrait import portrait_of
+from reports.portrait import PORTRAIT, pictures_of
 from reports.scorecard import Scorecard
 from reports.view import card_view
 from reports.view_findings import SNAPSHOT_FOLDER
@@ -21,18 +23,22 @@ SCRIPT = "scorecard.js"
 def write_scorecard(card: Scorecard, folder: Path, snapshot: Path | None = None) -> Path:
     """Write scorecard.html into `folder`, whole or not at all, and return its path; raises OSError when the folder cannot be written.
 
-    `snapshot` is the folder of the judged snapshot, by default the one beside the card: the home page's portrait is taken from it.
+    `snapshot` is the folder of the judged snapshot, by default the one beside the card: the pictures are taken from it, or
+    from the copies beside the card.
     """
-    portrait = portrait_of(snapshot or folder / SNAPSHOT_FOLDER)
-    return write_page(render_scorecard(card, portrait), folder / FILE_NAME)
+    beside = folder / SNAPSHOT_FOLDER
+    pictures = pictures_of(snapshot or (beside if beside.is_dir() else folder))
+    return write_page(render_scorecard(card, pictures), folder / FILE_NAME)
 
 
-def render_scorecard(card: Scorecard, portrait: str = "") -> str:
-    """The text of scorecard.html; `portrait` is a `data:` address."""
+def render_scorecard(card: Scorecard, pictures: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The text of scorecard.html; `pictures` are `data:` addresses of screenshots, by the file the card names."""
     source = _source(SCRIPT)
     script = Markup(source)  # noqa: S704 (our own file)
     template = environment().get_template("scorecard.html.j2")
-    return template.render(card=card_view(card), portrait=portrait, script=script, script_hash=content_hash(source))
+    view = card_view(card, pictures)
+    portrait = pictures.get(PORTRAIT, "")
+    return template.render(card=view, portrait=portrait, script=script, script_hash=content_hash(source))
 
 
 def write_page(text: str, path: Path) -> Path:

@@ -11,6 +11,7 @@ from checks.catalogue import CATALOGUE
 from checks.contract import Check
 from checks.outcomes import Outcome, Reason, Severity
 from portal.archive import FILE_NAME as ARCHIVE_NAME
+from portal.manifest import Shot
 from portal.masking import mask
 from portal.site import Level, SiteKind
 from portal.snapshot import Snapshot
@@ -242,7 +243,7 @@ def _assessment_card(
 
 
 def _finding_card(snapshot: Snapshot, check: Check, finding: Finding) -> FindingCard:
-    shots = {shot.url: shot.file for shot in snapshot.manifest.shots}
+    shots = snapshot.manifest.shots
     return FindingCard(
         id=fingerprint(snapshot.site.host, check.id, finding.kind, finding.subject, finding.element),
         kind=finding.kind,
@@ -255,7 +256,7 @@ def _finding_card(snapshot: Snapshot, check: Check, finding: Finding) -> Finding
     )
 
 
-def _evidence_card(evidence: Evidence, shots: dict[str, str]) -> EvidenceCard:
+def _evidence_card(evidence: Evidence, shots: list[Shot]) -> EvidenceCard:
     archived = evidence.archive_offset is not None
     return EvidenceCard(
         url=evidence.url,
@@ -266,5 +267,12 @@ def _evidence_card(evidence: Evidence, shots: dict[str, str]) -> EvidenceCard:
         excerpt=mask(evidence.excerpt),
         observed_at=evidence.observed_at,
         archive=ArchivePlace(file=ARCHIVE_NAME, offset=evidence.archive_offset or 0) if archived else None,
-        screenshot=shots.get(evidence.url),
+        screenshot=_screenshot(evidence, shots),
     )
+
+
+def _screenshot(evidence: Evidence, shots: list[Shot]) -> str | None:
+    """The picture of the page cited: one that frames the link it is about, else one of the page as it is."""
+    of_page = [shot for shot in shots if shot.url == evidence.url]
+    framed = (shot.file for shot in of_page if evidence.target is not None and evidence.target in shot.marks)
+    return next(framed, None) or next((shot.file for shot in of_page if not shot.marks), None)

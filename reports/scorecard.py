@@ -56,8 +56,10 @@ class RunCard(Model):
     requests: Annotated[int, Volatile]
     bytes: Annotated[int, Volatile]
     rendered: Annotated[int, Volatile]
+    unrendered: Annotated[int, Volatile] = 0
     stopped_by: str | None
     limits: list[str] = []
+    remarks: list[str] = []
 
 
 class ArchivePlace(Model):

@@ -1,11 +1,13 @@
 """The scorecard as the reader sees it (检查结果单): every word prepared, so that templates only place them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from checks.outcomes import Outcome
 from reports.charts import Segment
 from reports.plaintext import plain
-from reports.scorecard import AssessmentCard, ResultCard, RulesetCard, Scorecard
+from reports.scorecard import AssessmentCard, ResultCard, RulesetCard, RunCard, Scorecard
 from reports.view_findings import SNAPSHOT_FOLDER, AddressView, Anchors, address, moment
 from reports.view_overview import (
     MendView,
@@ -139,9 +141,9 @@ class CardView:
     snapshot: str
 
 
-def card_view(card: Scorecard) -> CardView:
-    """Words for the whole card."""
-    anchors = Anchors()
+def card_view(card: Scorecard, pictures: Mapping[str, str] = MappingProxyType({})) -> CardView:
+    """Words for the whole card. `pictures`: `data:` addresses of screenshots by their file; each is shown once."""
+    anchors = Anchors(pictures)
     places: dict[str, str] = {}  # requirement -> anchor of where it is told
     rulesets = tuple(_ruleset(card, ruleset, anchors, places) for ruleset in card.rulesets)
     results = [result for ruleset in card.rulesets for result in ruleset.results]
@@ -233,11 +235,17 @@ def _crawl_facts(card: Scorecard) -> tuple[FactView, ...]:
         ("页面上的链接", f"{run.links:,} 条"),
         ("发出请求", f"{run.requests:,} 次"),
         ("收到内容", size(run.bytes)),
-        ("用浏览器渲染", f"{run.rendered:,} 个页面"),
+        ("用浏览器渲染", _rendered(run)),
         ("为何停止", plain(stopped_by(run.stopped_by))),
         *(("没有打开", plain(limit)) for limit in run.limits),
+        *(("需要留意", plain(remark)) for remark in run.remarks),
     ]
     return tuple(FactView(name, value) for name, value in facts)
+
+
+def _rendered(run: RunCard) -> str:
+    more = f"；另有 {run.unrendered:,} 个需要而没有做到，按服务器返回的内容检查" if run.unrendered else ""
+    return f"{run.rendered:,} 个页面{more}"
 
 
 def _banner(card: Scorecard) -> BannerView | None:

@@ -3,11 +3,14 @@
 The same defect often counts under several rulesets. It is told in full once; later mentions are one line that leads to the first.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from reports.plaintext import ADDRESS_LENGTH, TITLE_LENGTH, plain, view_command, web_address
+from reports.portrait import PORTRAIT
 from reports.scorecard import EvidenceCard, FindingCard
 
 LOCAL_ZONE = ZoneInfo("Asia/Shanghai")
@@ -38,6 +41,7 @@ class PlaceView:
     archive: str
     command: str
     screenshot: str
+    picture: str = ""  # of it what matters, as a `data:` address
 
 
 @dataclass(frozen=True)
@@ -74,9 +78,12 @@ class FindingsView:
 
 
 class Anchors:
-    """Hands out DOM ids, each once per page: `f-abc` for the first mention, `f-abc-2` for the second; remembers which findings were told."""
+    """Hands out DOM ids and pictures, each once per page: `f-abc` for the first mention, `f-abc-2` for the second; remembers which findings
+    were told.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, pictures: Mapping[str, str] = MappingProxyType({})) -> None:
+        self._pictures = dict(pictures)
         self._given: dict[str, int] = {}
         self._told: dict[str, list[tuple[FindingCard, str]]] = {}
 
@@ -85,6 +92,10 @@ class Anchors:
         safe = self._safe(wish)
         count = self._given[safe] = self._given.get(safe, 0) + 1
         return safe if count == 1 else self.take(f"{safe}-{count}")
+
+    def picture(self, screenshot: str | None) -> str:
+        """The picture of a screenshot, the first time it is asked for; the home page's stands at the head of the card."""
+        return self._pictures.pop(screenshot, "") if screenshot and screenshot != PORTRAIT else ""
 
     def first(self, card: FindingCard) -> str:
         """The anchor where the very same finding was told before, else empty. An id shared by different findings hides none of them."""
@@ -123,7 +134,9 @@ def _finding(card: FindingCard, number: int, anchors: Anchors) -> FindingView:
     first = anchors.first(card)
     targets = {place.target for place in card.evidence if place.target}
     shared = next(iter(targets)) if len(targets) == 1 else None
-    places = tuple(_place(place, shared) for place in card.evidence)
+    places = [_place(place, shared) for place in card.evidence]
+    if not first and places:  # told in full only where the finding is
+        places[0] = replace(places[0], picture=anchors.picture(card.evidence[0].screenshot))
     return FindingView(
         anchor=anchors.take(f"f-{card.id}") if first else anchors.tell(card),
         first=first,
@@ -135,8 +148,8 @@ def _finding(card: FindingCard, number: int, anchors: Anchors) -> FindingView:
         remedy=plain(card.remedy),
         waiver=_waiver(card),
         target=address(shared) if shared else None,
-        places=places[:PLACES_SHOWN],
-        more_places=places[PLACES_SHOWN:],
+        places=tuple(places[:PLACES_SHOWN]),
+        more_places=tuple(places[PLACES_SHOWN:]),
     )
 
 

@@ -1,6 +1,8 @@
 """The browser alone: what it may reach, what it brings, and that nothing a page does holds it for ever."""
 
 import asyncio
+import os
+import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,11 +12,13 @@ import pytest
 from playwright.async_api import Error as PlaywrightError
 
 from crawler.browser import Browser, BrowserUnavailableError, find_browser
+from crawler.faulty_pages import FaultyPage, Marked
 from crawler.filtering_proxy import FilteringProxy, Refusal
 from crawler.hosts_table import HostsTable
+from crawler.picture_masking import mask_numbers, masked_run
 from crawler.rendering import NotRenderedError, Renderer
 from crawler.resolving import GuardedResolver
-from crawler.shots import Photographer, mask_numbers
+from crawler.shots import Photographer
 from tests.crawler.scripted import ID_NUMBER, PHONE, page, script
 from tests.crawler.servers import Reply, WebServer
 
@@ -131,6 +135,70 @@ def test_pages_that_would_hold_the_browser_are_given_up_and_the_next_one_opens(w
     within(work)
 
 
+def test_windows_questions_downloads_and_printing_hold_nothing_up(web: WebServer) -> None:
+    nuisance = (
+        "for (let n = 0; n < 300; n++) { alert(n); confirm(n); prompt(n); print(); window.open('/popup.html?' + n); }"
+        "window.onbeforeunload = () => 'stay';"
+        "const a = document.createElement('a'); a.href = '/file.zip'; a.download = 'file.zip'; document.body.append(a); a.click();"
+        "navigator.serviceWorker && navigator.serviceWorker.register('/worker.js').catch(() => 0);"
+        "document.getElementById('words').textContent = '脚本做完了';"
+    )
+    web.reply("/", page(f"<p id='words'></p><script>{nuisance}</script>"))
+    web.reply("/file.zip", Reply(b"PK", headers={"Content-Disposition": "attachment"}, content_type="application/zip"))
+
+    async def work() -> str:
+        async with browsing(web) as (browser, _):
+            found = await Renderer(browser, timeout=8, max_size=10**6).render(HOME)
+            with pytest.raises(NotRenderedError):
+                await Renderer(browser, timeout=4, max_size=10**6).render(f"{HOME}file.zip")
+            return found.html
+
+    assert "脚本做完了" in within(work)
+    assert not [path for path, _ in web.requests if "popup" in path or "worker" in path]
+
+
+def test_browser_that_is_killed_over_a_page_says_so(web: WebServer) -> None:
+    web.reply("/", page("<script>setInterval(() => fetch('/tick'), 100)</script>"))
+    web.reply("/next.html", page("<p>下一页</p>"))
+
+    async def kill(browser: Browser) -> None:
+        async with browser.page() as tab:
+            assert tab.context.browser is not None
+            session = await tab.context.browser.new_browser_cdp_session()
+            processes = (await session.send("SystemInfo.getProcessInfo"))["processInfo"]
+            os.kill(next(each["id"] for each in processes if each["type"] == "browser"), signal.SIGKILL)
+
+    async def work() -> tuple[bool, str]:
+        async with browsing(web) as (browser, _):
+            renderer = Renderer(browser, timeout=8, max_size=10**6)
+            under_way = asyncio.ensure_future(renderer.render(HOME))
+            await asyncio.sleep(2)
+            await kill(browser)
+            with pytest.raises(NotRenderedError) as fault:
+                await under_way
+            return fault.value.crashed, (await renderer.render(f"{HOME}next.html")).html
+
+    crashed, html = within(work)
+    assert crashed
+    assert "下一页" in html
+
+
+def test_browser_is_replaced_after_some_pages_without_counting_as_a_crash(
+    web: WebServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crawler.browser.PAGES_EACH", 2)
+    monkeypatch.setattr("crawler.browser.MAX_STARTS", 1)
+    web.reply("/", page("<p>一页</p>"))
+
+    async def work() -> int:
+        async with browsing(web) as (browser, _):
+            renderer = Renderer(browser, timeout=8, max_size=10**6)
+            found = await asyncio.gather(*(renderer.render(HOME) for _ in range(5)))
+            return sum("一页" in each.html for each in found)
+
+    assert within(work) == 5
+
+
 def test_crash_of_the_browser_is_survived_a_few_times(web: WebServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("crawler.browser.MAX_STARTS", 2)
     web.reply("/", page("<p>一页</p>"))
@@ -157,7 +225,12 @@ def test_crash_of_the_browser_is_survived_a_few_times(web: WebServer, monkeypatc
 
 def test_screenshot_masks_private_numbers_in_text_fields_and_frames(web: WebServer, tmp_path: Path) -> None:
     web.reply("/frame.html", page(f"<p>框架里的证件{ID_NUMBER}</p>"))
-    web.reply("/", page(f"<p>联系人{PHONE}</p><input value='{PHONE}'><iframe src='/frame.html'></iframe>"))
+    web.reply(
+        "/",
+        page(
+            f"<p>联系人{PHONE}</p><p>手机 <b>139</b> <i>0000</i><span>1234</span></p><input value='{PHONE}'><iframe src='/frame.html'></iframe>"
+        ),
+    )
 
     async def work() -> tuple[list[str], bytes, bytes]:
         async with browsing(web) as (browser, _):
@@ -175,6 +248,42 @@ def test_screenshot_masks_private_numbers_in_text_fields_and_frames(web: WebServ
     shown, picture, small = within(work)
     assert not any(PHONE in words or ID_NUMBER in words for words in shown)
     assert sum("139****1234" in words for words in shown) == 2
+    assert "139 ****1234" in shown[0]
     assert int.from_bytes(picture[16:20], "big") == 1280  # its width
     assert small.startswith(b"\xff\xd8\xff")
     assert len(small) < 200_000
+
+
+@pytest.mark.parametrize(
+    ("texts", "masked"),
+    [
+        (["电话139", "0000", "1234。"], ["电话139", "****", "1234。"]),
+        (["日期2026 ", PHONE], ["日期2026 ", "139****1234"]),
+        (["139 0000 ", "1234"], ["139 **** ", "1234"]),
+        (["编号", "12", "34"], ["编号", "12", "34"]),
+    ],
+)
+def test_numbers_that_reach_over_several_texts_are_masked(texts: list[str], masked: list[str]) -> None:
+    assert masked_run(texts) == masked
+
+
+def test_dead_links_are_framed_where_they_stand(web: WebServer, tmp_path: Path) -> None:
+    filler = "".join(f"<p>第{n}段</p>" for n in range(150))
+    web.reply(
+        "/",
+        page(
+            f"{filler}<ul id='l'><li><a href='/gone.html'>没有了</a></li></ul><a href='/h.html' style='display:none'>x</a>"
+        ),
+    )
+    dead = Marked("a.moved", "/gone.html", f"{HOME}gone.html")
+    hidden = Marked("a[href='/h.html']", "/h.html", f"{HOME}h.html")
+
+    async def work() -> list[list[str] | None]:
+        async with browsing(web) as (browser, _):
+            photographer = Photographer(browser, tmp_path, 8)
+            cases = {"a": [dead, hidden], "b": [hidden], "c": []}
+            shots = [await photographer.take_faults(FaultyPage(HOME, links), name) for name, links in cases.items()]
+            return [shot.marks if shot else None for shot in shots]
+
+    assert within(work) == [[dead.url], None, []]
+    assert {path.name for path in (tmp_path / "shots").iterdir()} == {"a.png", "a.jpg", "c.png", "c.jpg"}

@@ -1,5 +1,6 @@
 """Which pages are opened in a browser, and how many."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -60,12 +61,6 @@ def test_budget_is_not_exceeded_and_tells_how_many_went_without() -> None:
     assert budget.refused == 2
 
 
-def test_what_an_interrupted_crawl_rendered_counts() -> None:
-    budget = RenderingBudget("auto", 3)
-    budget.spend(2)
-    assert [bool(budget.grants(f"{URL}{name}/", Need.CONTENT)) for name in "ab"] == [True, False]
-
-
 def test_pattern_that_shows_nothing_new_is_left_alone() -> None:
     budget = RenderingBudget("auto", 100)
     for number in range(USELESS):
@@ -95,3 +90,25 @@ def test_footers_are_sampled() -> None:
 @pytest.mark.parametrize(("mode", "need", "granted"), [("never", Need.MENU, None), ("always", None, Need.ALWAYS)])
 def test_user_may_want_all_or_none(mode: str, need: Need | None, granted: Need | None) -> None:
     assert RenderingBudget(mode, 0).grants(URL, need) is granted  # type: ignore[arg-type]
+
+
+def test_what_was_learnt_survives_a_stop() -> None:
+    before = RenderingBudget("auto", 4)
+    for number in range(USELESS):
+        assert before.grants(f"{URL}list/{number}.html", Need.CONTENT)
+        before.learn(f"{URL}list/{number}.html", Need.CONTENT, helped=False)
+    after = RenderingBudget("auto", 4)
+    after.restore(json.loads(json.dumps(before.state())))
+    assert after.grants(f"{URL}list/99.html", Need.CONTENT) is None
+    assert after.grants(f"{URL}other/1.html", Need.CONTENT)
+    assert after.grants(f"{URL}other/2.html", Need.CONTENT) is None
+    assert after.refused == 1
+
+
+def test_pattern_that_helps_less_and_less_is_left_alone_later() -> None:
+    budget = RenderingBudget("auto", 100)
+    budget.learn(f"{URL}list/0.html", Need.CONTENT, helped=True)
+    for number in range(2 * USELESS):
+        assert budget.grants(f"{URL}list/{number}.html", Need.CONTENT)
+        budget.learn(f"{URL}list/{number}.html", Need.CONTENT, helped=False)
+    assert budget.grants(f"{URL}list/99.html", Need.CONTENT) is None

@@ -1,11 +1,14 @@
 """The home page's screenshot stands in the card itself; whatever else lies in the snapshot does not."""
 
+import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from lxml import html
 
+from checks.assessment import Evidence
+from cli.judgement import read_card, write_card
 from portal.facts import DnsAnswer, Page, PageFacts
 from portal.manifest import Manifest, Run, Shot
 from portal.recorder import Recorder, connect
@@ -13,8 +16,8 @@ from portal.site import Site
 from portal.snapshot import Snapshot
 from portal.states import PageKind
 from reports.html import write_scorecard
-from reports.judging import judge
-from reports.portrait import MAX_SIZE, portrait_of
+from reports.judging import _screenshot, judge
+from reports.portrait import MAX_SIZE, pictures_of, portrait_of
 from reports.scorecard import Tool
 from rulesets.model import Ruleset
 from tests.reports import cards
@@ -77,3 +80,54 @@ def test_evidence_names_the_screenshot_of_its_page() -> None:
     card = judge(snapshot, [ruleset], tool=Tool(name="gongkai", version="test"))
     (finding,) = card.rulesets[0].results[0].assessments[0].findings
     assert [evidence.screenshot for evidence in finding.evidence] == ["shots/home.png"]
+
+
+def test_report_written_again_without_the_snapshot_keeps_its_pictures(tmp_path: Path) -> None:
+    elsewhere = snapshot_with(tmp_path / "elsewhere", PICTURE)
+    folder = tmp_path / "run"
+    write_card(cards.full(), folder, elsewhere)
+    before = images(folder / "scorecard.html")
+    assert before == [portrait_of(elsewhere)]
+    shutil.rmtree(elsewhere)
+    assert images(write_scorecard(read_card(folder), folder)) == before
+
+
+def test_picture_of_a_fault_stands_once_where_the_fault_is_told(tmp_path: Path) -> None:
+    card = cards.full()
+    cited = next(
+        evidence
+        for ruleset in card.rulesets
+        for result in ruleset.results
+        for assessment in result.assessments
+        for finding in assessment.findings
+        for evidence in finding.evidence[:1]
+    )
+    cited.screenshot = "shots/fault-01.png"
+    (tmp_path / "shots").mkdir()
+    (tmp_path / "shots" / "fault-01.jpg").write_bytes(PICTURE)
+    assert images(write_scorecard(card, tmp_path)) == [pictures_of(tmp_path)["shots/fault-01.png"]]
+
+
+def test_evidence_of_a_link_names_the_picture_that_frames_it() -> None:
+    shots = [
+        Shot(url=URL, file="shots/home.png", small="shots/home.jpg"),
+        Shot(url=URL, file="shots/fault-01.png", marks=[f"{URL}gone.html"]),
+        Shot(url=f"{URL}a.html", file="shots/fault-02.png", marks=[f"{URL}x.html"]),
+    ]
+    named = {
+        (url, target): _screenshot(Evidence(url=URL + url, target=target and URL + target), shots)
+        for url, target in [
+            ("", None),
+            ("", "gone.html"),
+            ("", "other.html"),
+            ("a.html", "x.html"),
+            ("a.html", "y.html"),
+        ]
+    }
+    assert named == {
+        ("", None): "shots/home.png",
+        ("", "gone.html"): "shots/fault-01.png",
+        ("", "other.html"): "shots/home.png",
+        ("a.html", "x.html"): "shots/fault-02.png",
+        ("a.html", "y.html"): None,
+    }
