@@ -126,21 +126,25 @@ class Browser:
                 await self._drop()
 
     async def _ready(self) -> BrowserContext:
-        while self._opened >= PAGES_EACH and self._open:
-            await self._idle.wait()
-        async with self._lock:
-            if self._opened >= PAGES_EACH:
-                await self._drop()
-                self._starts -= 1  # worn out is not crashed
-            if not self.connected:
-                await self._drop()
-                await self._start()
-            if self._context is None:
-                raise BrowserUnavailableError("no browser")
-            self._opened += 1
-            self._open += 1
-            self._idle.clear()
-            return self._context
+        while True:
+            async with self._lock:
+                if self._opened < PAGES_EACH or not self._open:
+                    return await self._context_for_one()
+            await self._idle.wait()  # a worn out browser is ended once nobody uses it
+
+    async def _context_for_one(self) -> BrowserContext:
+        if self._opened >= PAGES_EACH:
+            await self._drop()
+            self._starts -= 1  # worn out is not crashed
+        if not self.connected:
+            await self._drop()
+            await self._start()
+        if self._context is None:
+            raise BrowserUnavailableError("no browser")
+        self._opened += 1
+        self._open += 1
+        self._idle.clear()
+        return self._context
 
     @property
     def connected(self) -> bool:
