@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from benchmarks.reading import measure_lab
 from benchmarks.reading_columns import compare_columns
 from benchmarks.reading_comparison import Outcome, Seen, compare
 from benchmarks.reading_expected import Expected, ExpectedColumn, label_files
+from benchmarks.reading_lab import lab_source
 from benchmarks.reading_pages import Body, read_all
 from benchmarks.reading_scores import Score, calibration, field_scores, kind_scores
 from benchmarks.reading_values import digest, plain, same
@@ -144,3 +146,19 @@ def test_labels_are_whole() -> None:
     assert len(pages) >= 150
     assert len({(labels.name, page.path) for labels in files for page in labels.pages}) == len(pages)
     assert any(labels.columns for labels in files)
+
+
+def test_a_lab_portal_is_measured_page_by_page() -> None:
+    source = lab_source("trs:60:1")
+    assert {page.path for page in source.expected} == {body.path for body in source.bodies}
+    measured = measure_lab("trs:60:1")
+    kinds = [outcome for outcome in measured.outcomes if outcome.field == "kind"]
+    assert len(kinds) == len(source.expected) == len(measured.confidence)
+    assert any(outcome.field == "pairing" and outcome.right for outcome in measured.outcomes)
+    assert any(outcome.field == "column" and outcome.right for outcome in measured.outcomes)
+
+
+@pytest.mark.parametrize("name", ["trs", "trs:60", "nobody:60:1", "trs:x:1"])
+def test_a_lab_portal_has_a_dialect_a_size_and_a_seed(name: str) -> None:
+    with pytest.raises(ValueError, match="dialect:pages:seed"):
+        lab_source(name)
