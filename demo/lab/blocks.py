@@ -87,6 +87,8 @@ class Rows:
     heads: list[str] = field(default_factory=list)  # of a table
     source: str = ""  # where a script gets them
     limit: int = 60  # characters a shown title may have
+    panel: bool = False  # a short list beside others
+    total: int = 0  # rows of the whole list, where they are more than these
 
 
 @dataclass(slots=True)

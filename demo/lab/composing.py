@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from demo.lab.addresses import COLUMN, ENTRY, HOME, SEARCH, STUB, Addresses, Place
+from demo.lab.alike import also_right
 from demo.lab.blocks import Byline, Files, Form, Heading, Pair, Related
 from demo.lab.columns import Column
 from demo.lab.content import Content
@@ -60,6 +61,7 @@ class Composer:
         """
         place = self._addresses.places[path]
         page = self._by_sort[place.sort](path, place)
+        page.also = also_right(place.sort, self._desk.tree.get(place.column), page.kind)
         for edit in (*self._edits.sweeps, *self._edits.pages.get(path, ())):
             edit(page)
         return page
@@ -91,6 +93,7 @@ class Composer:
         page.charset, page.declared = style.charset, style.declared
         page.charset_in_header = style.charset == "utf-8"
         page.disclosure = bool(column and column.disclosure)
+        page.number = column.number if column else 0
         page.about = {"title": title, "heading": name, "published_on": None, "source": None}
         page.about["breadcrumb"] = [step for step, _ in page.trail]
         return page
@@ -157,10 +160,8 @@ class Composer:
             ("ContentSource", content.source or self._desk.place.government),
         ]
         if not content.byline:
-            page.about["published_on"], page.about["source"] = (
-                entry.at.date(),
-                content.source or self._desk.place.government,
-            )
+            del page.about["published_on"]  # only a tag tells it, and other dates stand beside
+            page.about["source"] = content.source or self._desk.place.government
         return page
 
     def _fill(self, page: LabPage, content: Content, entry: Entry | None) -> None:

@@ -1,7 +1,7 @@
 """What a reader of the lab's pages must find (期望事实): one entry a page, in the form that hand-made labels have too.
 
 Values are texts, ISO dates, true/false, numbers or lists. A field that the page does not state is null; one that two readings do justice to is
-left out and not judged. ``page.title`` is what stands in ``<title>``, ``page.heading`` the headline. ``items`` is null where a script brings the
+left out and not judged. ``also`` are kinds that do the page justice as well. ``page.title`` is what stands in ``<title>``, ``page.heading`` the headline. ``items`` is null where a script brings the
 rows, ``fill`` then says ``scripted``. ``attachments`` are paths. ``figures`` of yearly reports go by table number, row and column.
 """
 
@@ -23,6 +23,7 @@ class Expected:
     items: dict[str, Any] | None
     attachments: list[str]
     figures: dict[str, int] | None
+    also: tuple[str, ...] = ()
 
     def plain(self) -> dict[str, Any]:
         """The entry as it is written to files."""
@@ -45,7 +46,7 @@ def expected_of(page: LabPage) -> Expected:
     """What must be read from a page."""
     fields = {"page": _written(page.about), **{table: _written(facts) for table, facts in page.facts.items()}}
     items = _written(page.items) if page.items is not None else None
-    return Expected(page.path, page.kind, fields, items, list(page.attachments), page.figures)
+    return Expected(page.path, page.kind, fields, items, list(page.attachments), page.figures, page.also)
 
 
 def _written(value: Any) -> Any:

@@ -57,7 +57,7 @@ class Listing:
         if "datastore" in self._desk.style.options and not script and column.kind != "message":
             shown = shown[:RECORDS]
         rows = self._rows(column, shown)
-        rows.source = script
+        rows.source, rows.total = script, len(entries)
         page.blocks.append(rows if shown or script else Words("暂无信息"))
         page.about["fill"] = "scripted" if script else "filled" if shown else "says_none"
         if not script:
@@ -122,7 +122,7 @@ class Listing:
 
     def _panel_rows(self, column: Column, count: int, date: str = "") -> Rows:
         rows = [Row(e.title, self._desk.path(e), self._shown_day(e)) for e in self.entries(column.id)[:count]]
-        return Rows(rows, "ul", date or "ymd", limit=28)
+        return Rows(rows, "ul", date or "ymd", limit=28, panel=True)
 
     def _shown_day(self, entry: Entry) -> Any:
         return times_of(self._desk, entry)[0] if entry.kind == "message" else entry.at

@@ -35,6 +35,7 @@ class LabPage:
     side_name: str = ""
     layout: str = "page.html"
     disclosure: bool = False
+    number: int = 0  # of its column
     charset: str = "utf-8"
     declared: str = "utf-8"
     charset_in_header: bool = False
@@ -43,6 +44,7 @@ class LabPage:
     items: dict[str, Any] | None = None
     attachments: list[str] = field(default_factory=list)
     figures: dict[str, int] | None = None
+    also: tuple[str, ...] = ()  # kinds it may be taken for without being wrong
     refresh: str = ""
     extra_head: list[str] = field(default_factory=list)
     extra_body: list[str] = field(default_factory=list)  # markup at the end of the main part

@@ -4,13 +4,16 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
+from urllib.parse import parse_qs
 
 from demo.assets import BLUE, GOLD, RED
 from demo.attachments import WRITERS as FILE_WRITERS
 from demo.images import PNG, SVG, badge, emblem, landscape
 from demo.lab.addresses import Addresses
+from demo.lab.blocks import Row, Rows
 from demo.lab.composing import Composer
 from demo.lab.desk import Desk
+from demo.lab.dialects.hanweb import RECORDS
 from demo.lab.rendering import Renderer
 from demo.lab.style import ROW_DATES
 from demo.model import Response
@@ -34,6 +37,8 @@ def script_files(desk: Desk, addresses: Addresses, renderer: Renderer) -> dict[s
     """Script files that carry data: the tree of the disclosure column."""
     nodes = [(c.name, addresses.href(c.id), c.number) for c in desk.tree.values() if c.parent == "fd"]
     files = {"/images/xxgk.svg": Response(BANNER, SVG)}
+    if "written nav" in desk.style.options:
+        files["/script/nav.js"] = Response(renderer.text("nav.js").encode(), "text/javascript; charset=utf-8")
     if "ztree" in desk.style.options:
         files["/js/tree.js"] = Response(
             renderer.text("tree.js", nodes=nodes).encode(), "text/javascript; charset=utf-8"
@@ -69,7 +74,7 @@ class LazyPages(Mapping[str, Response]):
     """
 
     def __init__(self, desk: Desk, addresses: Addresses, composer: Composer, renderer: Renderer) -> None:
-        self._desk, self._addresses, self._composer, self._renderer = desk, addresses, composer, renderer
+        self._desk, self._addresses, self._composer, self.renderer = desk, addresses, composer, renderer
         self.extra = fixed_files(desk, renderer) | script_files(desk, addresses, renderer)
         self.taken: set[str] = set()
         self._files: dict[str, tuple[int, int]] | None = None
@@ -81,7 +86,7 @@ class LazyPages(Mapping[str, Response]):
         if path in self.taken:
             raise KeyError(path)
         if path in self._addresses.places:
-            return self._renderer.page(self._composer(path))
+            return self.renderer.page(self._composer(path))
         entry, index = self._attached()[path]
         return self._file(entry, index)
 
@@ -129,11 +134,39 @@ def dynamic(pages: LazyPages, desk: Desk, addresses: Addresses) -> dict[str, Cal
     bases = {path.partition("?")[0] for path in addresses.places if "?" in path}
     for base in sorted(bases):
         found[base] = _by_query(pages, base)
+    if "datastore" in desk.style.options:
+        found["/module/web/jpage/dataproxy.jsp"] = Records(desk, pages.renderer)
     for column in desk.tree.values():
         source = addresses.dialect.scripted(column, desk.style)
         if source:
             found[source] = _rows_of(desk, column.id)
     return found
+
+
+class Records:
+    """Further records of 大汉 lists, a group at a time: ``page`` counts the groups after the page's own, ``columnid`` names the column."""
+
+    def __init__(self, desk: Desk, renderer: Renderer) -> None:
+        self._desk, self._renderer = desk, renderer
+        self._columns = {str(column.number): column.id for column in desk.tree.values()}
+
+    def __call__(self, query: str) -> Response:
+        asked = parse_qs(query)
+        number, group = asked.get("columnid", [""])[0], int(asked.get("page", ["1"])[0])
+        if number not in self._columns:
+            return Response(b"", "text/xml; charset=utf-8")
+        column = self._desk.tree[self._columns[number]]
+        entries = [self._desk.entry(n) for n in self._desk.plan.of_column[column.id] if n not in self._desk.gone]
+        shown = entries[group * RECORDS : (group + 1) * RECORDS]
+        rows = Rows(
+            [Row(e.title, self._desk.path(e), e.at) for e in shown],
+            self._desk.style.rows,
+            self._desk.style.row_date,
+            total=len(entries),
+        )
+        following = group + 1 if (group + 1) * RECORDS < len(entries) else 0
+        text = self._renderer.text("dataproxy.html", block=rows, next=following, number=number)
+        return Response(text.encode(), "text/xml; charset=utf-8")
 
 
 def _by_query(pages: LazyPages, base: str) -> Callable[[str], Response]:

@@ -41,7 +41,7 @@ KINDS = frozenset(
 )
 
 
-@pytest.fixture(scope="module", params=["trs", "longxun"])
+@pytest.fixture(scope="module", params=["trs", "hanweb", "longxun", "boda", "gkmlpt"])
 def lab(request: pytest.FixtureRequest) -> Lab:
     return make(request.param, 300, 7)
 

@@ -1,0 +1,1 @@
+function _showDynClicks() { document.write("36"); }
