@@ -156,6 +156,7 @@ class Inspector:
         if visit.scope is Scope.EXTERNAL or not exchange.is_html:
             self._keeper.remember(exchange, offset)
             self._keeper.files.note(visit, exchange, offset)
+            self._keeper.style(visit, exchange)
             return of_wrong_type(exchange) or verdict
         if self._repeats(visit, exchange):
             self._keeper.remember(exchange, offset)
@@ -187,7 +188,6 @@ class Inspector:
         """Whether an answer is a page recorded under another address; the visit is settled then."""
         comparing = self.calibration is None or self.calibration.compares  # missing pages show another one on purpose
         twin = "" if comparing or not self._keeper.takes(visit) else self._twins.of(exchange)
-            self._keeper.style(visit, exchange)
         if twin:
             outcome = Outcome(LinkState.OK, None, exchange.status, exchange.content_type, exchange.started, twin)
             self._register.settle(visit, outcome)
