@@ -7,6 +7,7 @@ from typing import Any
 
 from benchmarks.reading_expected import Expected, ExpectedColumn, expected
 from benchmarks.reading_pages import Body
+from demo.lab import ExpectedColumn as LabColumn
 from demo.lab import Lab, make
 from demo.lab.dialects import DIALECTS
 from demo.model import AS_OF
@@ -46,12 +47,18 @@ def lab_as_source(lab: Lab) -> LabSource:
         bodies=list(_bodies(lab)),
         expected=[*map(expected, entries), Expected(_MISSING, PageKind.ERROR)],
         columns=[
-            ExpectedColumn(one.path, one.names, frozenset(one.names[-1:]), one.fill, one.newest, one.items)
+            ExpectedColumn(one.path, one.names, frozenset(one.names[-1:]), one.fill, _newest(lab, one), one.items)
             for one in lab.columns
         ],
         pairings=set(lab.pairings),
         results={(consultation, result) for result, consultation in lab.results},
     )
+
+
+def _newest(lab: Lab, column: LabColumn) -> str | None:
+    """Day of a column's newest entry, where its list shows it."""
+    items = lab.expected[column.path].items if column.path in lab.expected else None
+    return column.newest if items and items.get("newest") else None
 
 
 def _bodies(lab: Lab) -> Iterator[Body]:
