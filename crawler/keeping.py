@@ -8,8 +8,8 @@ from crawler.exchange import Exchange
 from crawler.needs import need_of
 from crawler.register import Register
 from crawler.renewal import Renewal
-from crawler.traps import Traps
 from crawler.sheets import Sheets
+from crawler.traps import Traps
 from crawler.visits import Visit
 from portal.carrying import Known
 from portal.facts import Page, PageFacts
@@ -27,12 +27,12 @@ class Keeper:
         self._register = register
         self._traps = traps
         self._most = most
+        self._sheets = Sheets(recorder, register)
         self.files = AttachedFiles(recorder)
         self.count = 0
 
     def takes(self, visit: Visit) -> bool:
         """Whether a page may be recorded for a visit."""
-        self._sheets = Sheets(recorder, register)
         return visit.whole and not visit.kept and self.count < self._most
 
     def read(
@@ -77,6 +77,10 @@ class Keeper:
         page, text = renewal.carry(visit, known, exchange, offset)
         self._counted(visit, page, text, added)
 
+    def style(self, visit: Visit, exchange: Exchange) -> None:
+        """Record what an answer names, if it is a style sheet of the site, and queue it."""
+        self._sheets.read(visit, exchange)
+
     def remember(self, exchange: Exchange, offset: int, facts: PageFacts | None = None) -> None:
         """Keep what a later crawl can ask for this address with."""
         etag, modified = exchange.header(b"etag"), exchange.header(b"last-modified")
@@ -92,7 +96,3 @@ class Keeper:
         visit.kept = True
         for onward in self._traps.read(visit, page, text, added):
             self._register.touch(onward)
-    def style(self, visit: Visit, exchange: Exchange) -> None:
-        """Record what an answer names, if it is a style sheet of the site, and queue it."""
-        self._sheets.read(visit, exchange)
-
