@@ -14,7 +14,7 @@ from benchmarks.reading_columns import compare_columns
 from benchmarks.reading_comparison import Outcome, compare, seen_pages
 from benchmarks.reading_expected import Expected, Labels, changed, label_files
 from benchmarks.reading_lab import lab_source
-from benchmarks.reading_pages import default_folder, read_all, saved_pages
+from benchmarks.reading_pages import default_folder, read_all, saved_address, saved_pages
 from benchmarks.reading_pairs import compare_pairs
 from benchmarks.reading_scores import calibration, field_scores, kind_scores, rows, short_of
 from benchmarks.reading_values import shown
@@ -63,23 +63,28 @@ def measure_lab(name: str) -> Measured:
 
 def measure_real(folder: Path) -> Iterator[Measured]:
     """The labelled pages below a folder."""
+    snapshots: dict[str, Snapshot] = {}  # several files of labels may tell of one folder
     for labels in label_files():
-        if (folder / labels.folder).is_dir():
-            yield _measure_labels(labels, folder / labels.folder)
-        else:
-            print(f"{labels.name}: no saved pages at {folder / labels.folder}, left out")
+        place = folder / labels.folder
+        if not place.is_dir():
+            print(f"{labels.name}: no saved pages at {place}, left out")
+            continue
+        if labels.folder not in snapshots:
+            home = f"http://{labels.host or 'www.example.gov.cn'}/index.html"
+            snapshots[labels.folder] = read_all(saved_pages(place, labels.host), home, labels.read_on)
+        yield _measure_labels(labels, place, snapshots[labels.folder])
+    for snapshot in snapshots.values():
+        snapshot.close()
 
 
-def _measure_labels(labels: Labels, folder: Path) -> Measured:
+def _measure_labels(labels: Labels, folder: Path, snapshot: Snapshot) -> Measured:
     stale = changed(labels, folder)
     for path in stale:
         print(f"{labels.name}: {path} is not the file that was labelled, left out")
-    bodies = list(saved_pages(folder, labels.host))
-    snapshot = read_all(bodies, f"http://{labels.host or 'www.example.gov.cn'}/index.html", labels.read_on)
     pages = [page for page in labels.pages if page.path not in stale]
-    measured = _measured(labels.name, "real", pages, {body.path: body.url for body in bodies}, snapshot)
+    urls = {page.path: saved_address(page.path, labels.host) for page in pages}
+    measured = _measured(labels.name, "real", pages, urls, snapshot)
     measured.outcomes.extend(compare_columns(labels.columns, snapshot) if labels.columns else ())
-    snapshot.close()
     return measured
 
 

@@ -36,8 +36,12 @@ def saved_pages(folder: Path, host: str | None) -> Iterator[Body]:
     """Pages below a folder, as pages of `host`; without one each first folder is a host of its own."""
     for file in sorted(folder.rglob("*.html")):
         path = file.relative_to(folder).as_posix()
-        address = f"http://{host}/{path}" if host else f"http://{path}"
-        yield Body(path, address, file.read_bytes(), home=bool(host) and path == "index.html")
+        yield Body(path, saved_address(path, host), file.read_bytes(), home=bool(host) and path == "index.html")
+
+
+def saved_address(path: str, host: str | None) -> str:
+    """Address a saved page is read under."""
+    return f"http://{host}/{path}" if host else f"http://{path}"
 
 
 def read_all(pages: Iterable[Body], home_url: str, read_on: date) -> Snapshot:
