@@ -173,8 +173,8 @@ def _finish(job: CrawlJob, spider: PortalSpider, recorder: Recorder) -> Manifest
     copy_probes(job, recorder, crawl.journal)
     recorder.commit()
     home_url = spider.arrival.visit.url if spider.arrival else crawl.home_url
-    assemble(recorder.database, home_url)
     read_attached_files(recorder, job.folder / ARCHIVE_NAME, crawl.journal)
+    assemble(recorder.database, home_url)
     settle_anchors(recorder, job.folder / ARCHIVE_NAME, crawl.journal)
     manifest = Manifest(
         tool=_tool(),

@@ -6,6 +6,8 @@ from datetime import date
 from portal.columns import columns_of
 from portal.pairings import pair
 from portal.recorder import Recorder
+from portal.relations import results_of
+from portal.search_index import build_search_index
 
 
 def assemble(database: sqlite3.Connection, home_url: str) -> None:
@@ -18,6 +20,8 @@ def assemble(database: sqlite3.Connection, home_url: str) -> None:
     _settle_years(database)
     recorder.columns(columns_of(database, home_url))
     recorder.pairings(pair(database))
+    recorder.relations(results_of(database))
+    build_search_index(database)
     recorder.commit()
 
 

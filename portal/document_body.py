@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from portal.dates import dates_in, plain
-from portal.issuers import is_organ, issuers_in
+from portal.issuers import is_organ, issuers_in, issuers_of_title
 from portal.located_lines import Located
-from portal.numbers import document_number, joined_number, leading_number
+from portal.numbers import document_number, joined_number, leading_number, number_at_end
 from portal.outline import squeeze
 
 _HEAD_LINES = 14
@@ -57,8 +58,22 @@ def body_lines(lines: list[Located], title: str) -> list[Located]:
     return lines
 
 
+def printed_title(lines: list[Located]) -> str:
+    """Official title that a text under another heading opens with, its number in the next line; empty without one."""
+    for line, after in pairwise(lines[: _HEAD_LINES + 1]):
+        if 10 <= len(line.text) <= 120 and document_number(after.text) and issuers_of_title(line.text):
+            return line.text
+    return ""
+
+
 def own_number(body: list[Located], title: str) -> Stated | None:
     """The document's own number above its text, or at the end of its title."""
+    found = _number_above(body)
+    number = "" if found else number_at_end(title)
+    return Stated(number, title, -1) if number else found
+
+
+def _number_above(body: list[Located]) -> Stated | None:
     before = ""
     for line in body[:_HEAD_LINES]:
         number = joined_number(before, line.text) or document_number(line.text)
@@ -68,8 +83,7 @@ def own_number(body: list[Located], title: str) -> Stated | None:
             number = leading_number(line.text)
             return Stated(number, line.text[:60], line.piece) if number else None
         before = line.text
-    number = leading_number(title[-40:]) if "〔" in title else ""
-    return Stated(number, title, -1) if number else None
+    return None
 
 
 def signature(body: list[Located]) -> Signature | None:

@@ -16,6 +16,7 @@ from portal.document_body import (
     openness_note,
     own_number,
     passed_on,
+    printed_title,
     signature,
     stated_validity,
 )
@@ -44,6 +45,11 @@ _REPORT = re.compile(r"年度报告|年报$")
 _NORMATIVE = re.compile(r"规范性文件")
 _NOT_NORMATIVE = re.compile(r"非规范性|其他文件|其它文件")
 _SCRIPT_LITERAL = re.compile(r"""["']([^"'\n]{5,40})["']""")
+# Without a number, a notice of the day (关于…的通知, 通告, 公告) is no policy unless it prints one or stands among policies.
+_SUBSTANCE = re.compile(
+    r"印发|转发|批转|公布《|发布《|(?:办法|规定|细则|条例|意见|决定|决议|方案|规划|纲要|计划|要点|规则|制度|预案|规程|措施|批复|命令|令|目录|清单|标准|准则|章程|政策)(?:[(（【\[][^)）】\]]{1,12}[)）】\]])*(?:的通知)?$"
+)
+_LIBRARY = re.compile(r"文件|政策|法规|规章|公文|规范性")
 _TABLE_LINES = 120  # lines among which a field table stands
 _MOST_LINES = 4000
 
@@ -76,6 +82,7 @@ def read_document(sheet: Sheet) -> DocumentReading | None:
     if _is_another(squeeze(title)):
         return None
     lines = located_lines(sheet, _MOST_LINES)
+    title = title if _OFFICIAL.search(squeeze(title)) else printed_title(lines) or title
     holders = Holders(sheet.outline.nodes)
     table = labelled_values(sheet.outline, lines[:_TABLE_LINES] + lines[_TABLE_LINES:][-12:], holders)
     if not is_field_table(table):
@@ -102,6 +109,8 @@ def _is_document(page: _Page, scripted: str) -> bool:
             return False
         return bool(_OFFICIAL.search(bare)) or (tabled and not _NO_POLICY.search(bare))
     if _NO_POLICY.search(bare) or not _OFFICIAL.search(bare):
+        return False
+    if not _SUBSTANCE.search(bare) and not _LIBRARY.search("".join(page.sheet.page.breadcrumb[-2:])):
         return False
     issuers = issuers_of_title(page.title)
     if tabled and page.has("issuer", "publisher", "written_on", "made_on"):

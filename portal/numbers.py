@@ -22,6 +22,7 @@ _BARE = re.compile(r"[(（]?第([\d〇零一二三四五六七八九十百]{1,6}
 _LEAD = re.compile(
     r"^.*?(?:发文字号|公文字号|文号|字号|号码|文件|印发|下发|出台|发布|以|按照|根据|依据|和|及|与|的)(?=[\u4e00-\u9fa5]{2,})"
 )
+_LAST_BRACKETS = re.compile(r"[(（]([^()（）]{3,40}号)[)）]\s*$")
 _ISSUED_AS = ("令", "公告", "通告")
 
 
@@ -74,6 +75,13 @@ def leading_number(text: str) -> str:
     if found is None or (found.start() and bare[found.start() - 1] in "(（《“"):
         return ""
     return _written(found) if found.start() <= 30 and not re.search("[，。；]", bare[: found.start()]) else ""
+
+
+def number_at_end(title: str) -> str:
+    """Number in brackets at the end of a title: （2025年第1号）, （某政发〔2025〕1号）; empty without one."""
+    last = _LAST_BRACKETS.search(title)
+    found = document_number(last.group(1)) if last else ""
+    return found or (leading_number(title[-40:]) if "〔" in title else "")
 
 
 def _written(found: re.Match[str]) -> str:

@@ -6,9 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from portal.copying import copied_share
 from portal.facts import Pairing
 from portal.numbers import numbers_in
 from portal.outline import squeeze
+from portal.page_links import links_from
+from portal.page_prose import document_prose, page_prose
 
 _MARKS = re.compile(r"[《》〈〉“”\"'‘’「」【】\[\]()（）〔〕:：,，、。·\-—_|]")
 _INNER = re.compile(
@@ -39,27 +42,15 @@ def pair(database: sqlite3.Connection) -> list[Pairing]:
     interpretations = [_Text(*row) for row in database.execute(query)]
     if not documents or not interpretations:
         return []
-    links = _links(database, "interpretation", "document")
-    backs = _links(database, "document", "interpretation")
+    ones, others = {each.page_id for each in interpretations}, {each.page_id for each in documents}
+    links, backs = links_from(database, ones, others), links_from(database, others, ones)
     names = _Names(documents)
     found: list[Pairing] = []
     for interpretation in interpretations:
         for document_id, by in _documents_of(database, interpretation, links, backs, names).items():
             one, other = interpretation.page_id, document_id
-            found.append(Pairing(one, other, by, other in links[one], one in backs[other]))
-    return found
-
-
-def _links(database: sqlite3.Connection, source: str, target: str) -> dict[int, set[int]]:
-    """Main-region links from pages of one table to pages of the other, redirects followed."""
-    query = f"""
-        SELECT link.page_id, page.id FROM link JOIN target ON target.id = link.target_id
-        JOIN page ON page.url = CASE WHEN target.final_url = '' THEN target.url ELSE target.final_url END
-        WHERE link.region = 'main' AND link.page_id IN (SELECT page_id FROM {source})
-        AND page.id IN (SELECT page_id FROM {target}) AND link.page_id <> page.id"""  # noqa: S608 (our own table names)
-    found: dict[int, set[int]] = defaultdict(set)
-    for page_id, target_id in database.execute(query):
-        found[page_id].add(target_id)
+            copied = copied_share(page_prose(database, one), document_prose(database, other))
+            found.append(Pairing(one, other, by, other in links[one], one in backs[other], copied))
     return found
 
 

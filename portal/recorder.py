@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from portal.content_facts import RECORD_TABLES, Record
+from portal.content_facts import RECORD_TABLES, Record, Relation
 from portal.facts import (
     Attempt,
     Column,
@@ -156,6 +156,12 @@ class Recorder:
         self.begin()
         self.database.execute("DELETE FROM pairing")
         self._many(Pairing, "pairing", list(pairings))
+
+    def relations(self, relations: Iterable[Relation]) -> None:
+        """Replace the relations of pages, derived likewise."""
+        self.begin()
+        self.database.execute("DELETE FROM relation")
+        self._many(Relation, "relation", list(relations))
 
     def network(self, answers: Iterable[DnsAnswer], connections: Iterable[Connection]) -> None:
         """Store DNS answers and reachability tests."""

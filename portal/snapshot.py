@@ -4,8 +4,9 @@ Everything a check may know comes from here. Rows are read on demand; a snapshot
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,6 +30,7 @@ from portal.facts import (
 from portal.manifest import Manifest
 from portal.network_facts import Certificate, Delegation, HomeView, Probe
 from portal.rows import rows_of
+from portal.search import Hit, search
 from portal.site import Site
 from portal.states import LinkState, PageKind, Region
 
@@ -276,6 +278,17 @@ class Snapshot:
     def pairings(self) -> Iterator[Pairing]:
         """Which interpretation belongs to which document, by page of the document."""
         return self._rows(Pairing, "pairing", f"ORDER BY {_by_page('document_id')}, {_by_page('interpretation_id')}")
+
+    def search(
+        self,
+        terms: Sequence[str],
+        unit: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        limit: int = 5,
+    ) -> list[Hit]:
+        """Pages and attachments whose text holds every term, the best first (`portal.search`); snapshots without index are looked through."""
+        return search(self._database, terms, unit=unit, since=since, until=until, limit=limit)
 
     # the network
 

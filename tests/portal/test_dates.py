@@ -1,12 +1,13 @@
 """Dates (日期) in every form portals write them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.dates import dates_in, first_date, row_date, with_year
+from portal.date_ranges import date_ranges
+from portal.dates import chinese_number, dates_in, first_date, latest, row_date, with_year
 
 DAY = date(2018, 7, 6)
 PLAUSIBLE = st.dates(min_value=date(1950, 1, 1), max_value=date(2099, 12, 31))
@@ -143,3 +144,65 @@ def test_row_dates_with_two_digit_years_and_with_the_day_first() -> None:
 @pytest.mark.parametrize("text", ["26-13-24", "0999-12-34", "1.26-02-24", "45/02月"])
 def test_other_groups_of_two_digits_are_no_dates(text: str) -> None:
     assert row_date(text) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2O18年7月6日",
+        "20l8年O7月06曰",
+        "2018年七月六日",
+        "二〇一八年7月6曰",
+        "二O一八年 七 月 六 日",
+        "2018年7月6号",
+        "2 0 1 8 年 0 7 月 0 6 日",
+    ],
+)
+def test_slips_of_scanning_and_mixed_numerals_are_seen_through(words: str) -> None:
+    found = first_date(f"于{words}印发")
+    assert found is not None
+    assert found.on == DAY
+
+
+@pytest.mark.parametrize("words", ["IO1O年7月6日", "2018年13月6日", "第2018年度7月日", "2O18-07-O6"])
+def test_what_scanning_cannot_have_made_is_no_date(words: str) -> None:
+    assert first_date(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "begin", "end"),
+    [
+        ("2026年1月5日至2026年2月4日", date(2026, 1, 5), date(2026, 2, 4)),
+        ("2026年1月5日至2月4日", date(2026, 1, 5), date(2026, 2, 4)),
+        ("2026年1月5日—20日", date(2026, 1, 5), date(2026, 1, 20)),
+        ("2025年12月20日（周六）至1月20日", date(2025, 12, 20), date(2026, 1, 20)),
+        ("2026-01-05 至 2026-02-04", date(2026, 1, 5), date(2026, 2, 4)),
+        ("２０２６年１月５日起至２月４日", date(2026, 1, 5), date(2026, 2, 4)),
+    ],
+)
+def test_ranges_give_both_ends_also_where_the_later_is_cut_short(words: str, begin: date, end: date) -> None:
+    assert list(date_ranges(f"征集时间：{words}。")) == [(begin, end)]
+
+
+@given(st.dates(min_value=date(1950, 1, 1), max_value=date(2098, 11, 1)), st.integers(0, 400))
+def test_written_ranges_are_read_back(begin: date, days: int) -> None:
+    end = begin + timedelta(days=days)
+    words = f"自{begin.year}年{begin.month}月{begin.day}日至{end.year}年{end.month}月{end.day}日"
+    assert list(date_ranges(words)) == [(begin, end)]
+
+
+@given(st.text(alphabet="0123456789-—至到起年月日号 （）次", max_size=60))
+def test_ranges_of_any_text_run_forward(text: str) -> None:
+    assert all(begin <= end for begin, end in date_ranges(text))
+
+
+def test_the_latest_such_day_before_another() -> None:
+    assert latest(7, 6, date(2018, 7, 28)) == DAY
+    assert latest(7, 29, date(2018, 7, 28)) == date(2017, 7, 29)
+    assert latest(2, 29, date(2018, 7, 28)) == date(2016, 2, 29)
+    assert latest(2, 30, date(2018, 7, 28)) is None
+
+
+@given(st.integers(0, 99))
+def test_chinese_numbers_are_read_back(number: int) -> None:
+    assert chinese_number(_han(number) if number else "〇") == number == chinese_number(str(number))

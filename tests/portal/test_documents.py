@@ -154,3 +154,19 @@ def test_any_brackets_and_spaces_give_the_same_number(year: int, serial: int, br
     space = " " if spaced else ""
     written = f"清政{space}{brackets[0]}{space}{year}{brackets[1]}{space}{serial}{space}号"
     assert document_number(written) == f"清政〔{year}〕{serial}号"
+
+
+def test_a_notice_of_the_day_without_number_is_no_document() -> None:
+    body = BODY.replace("清政办〔2026〕 7 号", "")
+    assert document(body, "青禾县公安局关于开展犬只集中登记的通告") is None
+    found = read(
+        article(body, title="青禾县公安局关于开展犬只集中登记的通告").replace(">通知公告<", ">政策文件<"), url=URL
+    )
+    assert found.document is not None
+
+
+def test_a_document_under_another_heading_is_known_by_its_printed_title() -> None:
+    printed = "<p>青禾县人民政府关于表彰养犬文明村的通报</p>" + BODY
+    found = document(printed, "养犬文明村")
+    assert found is not None
+    assert (found.title, found.number) == ("青禾县人民政府关于表彰养犬文明村的通报", "清政办〔2026〕7号")

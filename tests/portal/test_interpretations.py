@@ -95,3 +95,66 @@ def test_page_kind_follows_only_for_real_ones() -> None:
     assert read(article(TEXT, title="《养犬管理办法》解读"), url=URL).page.kind is PageKind.INTERPRETATION
     news = article(TEXT, title="出行更便捷").replace(">通知公告<", ">政策解读<")
     assert read(news, url=URL).page.kind is PageKind.NEWS
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("《青禾县养犬管理办法》（清政办〔2026〕7号）近日印发。", "清政办〔2026〕7号"),
+        ("近日，《青禾县养犬管理办法》（第12号）公布。", "第12号"),
+        ("县公安局印发清公〔2026〕3号文件，规范养犬。", "清公〔2026〕3号"),
+        ("根据《信访条例》（国令〔2022〕4号），制定《青禾县养犬管理办法》。", ""),
+        ("依据国办发〔2020〕1号、省政〔2021〕2号制定。", ""),
+    ],
+)
+def test_the_number_is_the_subjects_and_not_a_basis(words: str, number: str) -> None:
+    found = interpretation("《青禾县养犬管理办法》政策解读", f"<p>{words}</p>{TEXT}")
+    assert found is not None
+    assert found.number == number
+
+
+@pytest.mark.parametrize(
+    ("words", "phone"),
+    [
+        ("政策咨询电话：0999-7000001", "0999-7000001"),
+        ("解读机关：青禾县公安局　联系电话：7000001", "7000001"),
+        ("联系电话：7000009 政策咨询方式 0999－7000001", "0999－7000001"),
+        ("举报请到大厅，时间为20260301", ""),
+    ],
+)
+def test_the_phone_for_questions(words: str, phone: str) -> None:
+    found = interpretation("《青禾县养犬管理办法》政策解读", f"{TEXT}<p>{words}</p>")
+    assert found is not None
+    assert found.phone == phone
+
+
+def test_headings_are_counted_by_the_upper_manner() -> None:
+    body = (
+        "<p>一、起草背景</p><p>（一）国家要求</p>"
+        + TEXT
+        + "<p>二、主要内容</p><p>三、须知：请按时登记，逾期将予以处罚。</p>"
+    )
+    found = interpretation("《青禾县养犬管理办法》政策解读", body)
+    assert found is not None
+    assert (found.headings, found.selector.endswith("h1")) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("title", "forms"),
+    [
+        ("【直播解读】《养犬管理办法》", ("live",)),
+        ("【动漫解读】《养犬管理办法》", ("animation",)),
+        ("办事演示：解读《养犬管理办法》", ("demonstration", "video")),
+        ("《专家库管理办法》视频解读", ("video",)),
+    ],
+)
+def test_a_form_shown_by_anothers_means_counts_once(title: str, forms: tuple[str, ...]) -> None:
+    found = interpretation(title, '<video src="1.mp4"></video>')
+    assert found is not None
+    assert found.forms == forms
+
+
+def test_a_press_conference_about_a_quoted_document_is_an_own_interpretation() -> None:
+    found = interpretation("《青禾县养犬管理办法》新闻发布会实录", column="政策解读")
+    assert found is not None
+    assert (found.own, found.subject) == (True, "青禾县养犬管理办法")

@@ -1,0 +1,123 @@
+"""Search over a site's own text (全文检索): with the index and without it, words of two characters, passages, units and periods."""
+
+import sqlite3
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from portal.attachment_files import note_attached_file
+from portal.content_facts import AttachmentFile
+from portal.search import search
+from portal.search_index import INDEX, SOURCES, build_search_index
+from portal.search_tokens import holds, plain_words, query_of, tokens
+from portal.snapshot import Snapshot
+from portal.states import FileFormat
+from tests.portal.crawled import HOST, record
+from tests.portal.samples import article
+
+PAGES = {
+    "/": "<html><title>青禾县人民政府</title><body><a href='/zwgk/t20260211_1.html'>养犬</a></body></html>",
+    "/zwgk/t20260211_1.html": article(
+        "<p>全县养犬登记自二月起开展，每只犬只登记费减半，县公安局负责组织实施并公布登记点的地址和电话。</p>"
+        "<p>联系电话见附件。<a href='/files/1.pdf'>附件：登记点名单</a></p>",
+        title="关于开展犬只登记的通知",
+    ),
+    "/zwgk/t20250301_2.html": article(
+        "<p>二〇二五年养老服务补贴共发放三批，ＡＰＰ申领的占七成，其余由镇街代办，补贴标准与上年相同。</p>",
+        title="养老服务补贴发放情况",
+        attributes="发布时间：2025-03-01 来源：青禾县民政局",
+    ),
+    "/zwgk/t20260301_3.html": article(
+        "<p>养老机构登记事项由县民政局办理，办理时限为三个工作日，材料清单可在大厅领取。</p>",
+        title="养老机构登记指引",
+        attributes="发布时间：2026-03-01 来源：青禾县民政局",
+    ),
+}
+
+
+def with_index(snapshot: Snapshot) -> Snapshot:
+    return snapshot
+
+
+def without_index(snapshot: Snapshot) -> Snapshot:
+    snapshot._database.execute(f"DROP TABLE {INDEX}")
+    snapshot._database.execute(f"DROP TABLE {SOURCES}")
+    return snapshot
+
+
+@pytest.fixture(params=[with_index, without_index])
+def snapshot(request: pytest.FixtureRequest) -> Snapshot:
+    found = record(PAGES)
+    change: Callable[[Snapshot], Snapshot] = request.param
+    database = found._database
+    database.execute("BEGIN")
+    file = AttachmentFile(HOST + "/files/1.pdf", FileFormat.PDF, 9, "x")
+    note_attached_file(database, file)
+    database.execute("INSERT INTO attachment_text VALUES (?, ?)", (file.url, "城关登记点 0999-7000001"))
+    build_search_index(database)
+    database.execute("COMMIT")
+    return change(found)
+
+
+def found(snapshot: Snapshot, *terms: str, **options: object) -> list[str]:
+    hits = search(snapshot._database, terms, **options)  # type: ignore[arg-type]
+    return [hit.attachment.removeprefix(HOST) or hit.url.removeprefix(HOST) for hit in hits]
+
+
+def test_words_of_two_characters_are_found(snapshot: Snapshot) -> None:
+    assert found(snapshot, "养犬") == ["/zwgk/t20260211_1.html"]
+    assert found(snapshot, "犬") == ["/zwgk/t20260211_1.html"]
+    assert found(snapshot, "犬养") == []
+
+
+def test_every_term_is_asked_for_and_one_of_alternatives(snapshot: Snapshot) -> None:
+    assert found(snapshot, "养老", "登记") == ["/zwgk/t20260301_3.html"]
+    assert set(found(snapshot, "养老|犬只", "补贴|登记")) == {path for path in PAGES if path != "/"}
+
+
+def test_terms_in_the_title_come_first_then_the_newest(snapshot: Snapshot) -> None:
+    assert found(snapshot, "养老") == ["/zwgk/t20260301_3.html", "/zwgk/t20250301_2.html"]
+    assert found(snapshot, "登记", limit=2) == ["/zwgk/t20260301_3.html", "/zwgk/t20260211_1.html"]
+
+
+def test_unit_and_period_narrow_it(snapshot: Snapshot) -> None:
+    assert found(snapshot, "登记", unit="民政局") == ["/zwgk/t20260301_3.html"]
+    assert found(snapshot, "养老", since=date(2025, 3, 2)) == ["/zwgk/t20260301_3.html"]
+    assert found(snapshot, "养老", since=date(2025, 3, 1), until=date(2025, 3, 1)) == ["/zwgk/t20250301_2.html"]
+
+
+def test_attachments_are_found_with_the_page_that_offers_them(snapshot: Snapshot) -> None:
+    hit = snapshot.search(["城关登记点"])[0]
+    assert (hit.attachment, hit.url) == (HOST + "/files/1.pdf", HOST + "/zwgk/t20260211_1.html")
+    assert hit.passage == "城关登记点 0999-7000001"
+
+
+def test_the_passage_shows_the_terms(snapshot: Snapshot) -> None:
+    passage = snapshot.search(["登记费", "公安局"])[0].passage
+    assert "登记费" in passage
+    assert "公安局" in passage
+
+
+def test_width_and_case_make_no_difference(snapshot: Snapshot) -> None:
+    assert found(snapshot, "app申领") == ["/zwgk/t20250301_2.html"]
+
+
+def test_a_search_for_nothing_is_an_error(snapshot: Snapshot) -> None:
+    with pytest.raises(ValueError, match="no term"):
+        snapshot.search([" ", "|"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="养犬登记abc12，。 ", min_size=1, max_size=30), st.integers(0, 29), st.integers(1, 6))
+def test_whatever_a_text_holds_is_among_the_candidates(text: str, start: int, length: int) -> None:
+    plain = plain_words(text)
+    term = plain[start % max(1, len(plain)) :][:length].strip()
+    query = query_of(term)
+    if query and holds(plain, term):
+        database = sqlite3.connect(":memory:")
+        database.execute("CREATE VIRTUAL TABLE t USING fts5(text, content = '', detail = column)")
+        database.execute("INSERT INTO t (rowid, text) VALUES (1, ?)", (" ".join(tokens(text)),))
+        assert database.execute("SELECT count(*) FROM t WHERE t MATCH ?", (query,)).fetchone()[0] == 1
