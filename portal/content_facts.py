@@ -6,6 +6,7 @@ As in `portal.facts`: one class per table of `schema.sql`, a page may yield any 
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from portal.states import AskingWay, Fault, FieldPart, FileFormat, GuideElement, ReportPart, Via
 
@@ -261,7 +262,7 @@ Record = (
 )
 """What a page may hold any number of."""
 
-RECORD_TABLES: dict[type[Record], str] = {
+RECORD_TABLES: dict[type[Any], str] = {
     FieldReading: "field_reading",
     Attachment: "attachment",
     Consultation: "consultation",

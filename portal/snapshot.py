@@ -4,53 +4,38 @@ Everything a check may know comes from here. Rows are read on demand; a snapshot
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from dataclasses import fields
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
 
-from portal.content_facts import RECORD_TABLES, AttachmentFile, Record, Relation
+from portal.content_rows import ContentRows
 from portal.facts import (
     Attempt,
     Column,
     Connection,
     DnsAnswer,
-    Document,
     Event,
     IdentityMark,
-    Interpretation,
     Link,
     ListItem,
     MetaTag,
     Page,
-    Pairing,
     Target,
 )
 from portal.manifest import Manifest
 from portal.network_facts import Certificate, Delegation, HomeView, Probe
-from portal.rows import rows_of
-from portal.search import Hit, search
 from portal.site import Site
 from portal.states import LinkState, PageKind, Region
+from portal.stored_rows import PAGE_ORDER, by_page
 
-Row = TypeVar("Row")
-AnyRecord = TypeVar("AnyRecord", bound=Record)
 FACTS_NAME = "facts.sqlite"
 SCHEMA_VERSION = 1
 # The order of pages. Ids will not do: they follow the answers, which come in another order every time.
-_ORDER = "depth, url"
 _PLAIN_RESOURCES = """
     SELECT page_id, position FROM (
         SELECT link.page_id, link.position, ROW_NUMBER() OVER (PARTITION BY link.url ORDER BY page.depth, page.url, link.position) AS rank
         FROM link JOIN page ON page.id = link.page_id
         WHERE link.url LIKE 'http://%' AND page.url LIKE 'https://%' AND link.element IN ({}))
     WHERE rank <= ?"""
-
-
-def _by_page(column: str = "page_id") -> str:
-    """The same order for rows that name a page."""
-    return ", ".join(f"(SELECT {name} FROM page WHERE page.id = {column})" for name in _ORDER.split(", "))  # noqa: S608 (our own names)
 
 
 _SHEETS_WITH = """
@@ -62,14 +47,13 @@ class SnapshotError(Exception):
     """The folder holds no snapshot that this version can read; the message says what is wrong and how to mend it."""
 
 
-class Snapshot:
+class Snapshot(ContentRows):
     """Facts of one portal. `open` reads a folder; tests hand in a connection and a manifest."""
 
     def __init__(self, database: sqlite3.Connection, manifest: Manifest, folder: Path | None = None) -> None:
-        self._database = database
+        super().__init__(database)
         self.manifest = manifest
         self.folder = folder
-        self._lacked: dict[str, tuple[str, ...]] = {}
 
     @classmethod
     def open(cls, folder: Path) -> "Snapshot":
@@ -94,28 +78,12 @@ class Snapshot:
         """The audited site as stated by the user."""
         return self.manifest.site
 
-    def _rows(
-        self, cls: type[Row], table: str, where: str = "", *values: Any, skip: tuple[str, ...] = ()
-    ) -> Iterator[Row]:
-        rows = rows_of(cls, table, *skip, *self._lacking(cls, table))  # type: ignore[arg-type]
-        return rows.decode_all(self._database.execute(f"{rows.select} {where}", values))
-
-    def _lacking(self, cls: type[Any], table: str) -> tuple[str, ...]:
-        """Fields younger than this snapshot, whose tables lack the columns: they keep their defaults."""
-        if table not in self._lacked:
-            columns = {row[1] for row in self._database.execute(f'PRAGMA table_info("{table}")')}
-            self._lacked[table] = tuple(each.name for each in fields(cls) if each.name not in columns)
-        return self._lacked[table]
-
-    def _first(self, rows: Iterator[Row]) -> Row | None:
-        return next(rows, None)
-
     # pages
 
     def pages(self, *kinds: PageKind) -> Iterator[Page]:
         """Pages by their clicks from the home page, those of one level by address; of the given kinds or all."""
         where = f"WHERE kind IN ({','.join('?' * len(kinds))})" if kinds else ""
-        return self._rows(Page, "page", f"{where} ORDER BY {_ORDER}", *(kind.value for kind in kinds))
+        return self._rows(Page, "page", f"{where} ORDER BY {PAGE_ORDER}", *(kind.value for kind in kinds))
 
     def page(self, url: str) -> Page | None:
         """Page at `url`, also where the address redirected to it."""
@@ -138,7 +106,9 @@ class Snapshot:
 
     def home(self) -> Page | None:
         """The home page, if it was read."""
-        return self._first(self._rows(Page, "page", f"WHERE kind = ? ORDER BY {_ORDER} LIMIT 1", PageKind.HOME.value))
+        return self._first(
+            self._rows(Page, "page", f"WHERE kind = ? ORDER BY {PAGE_ORDER} LIMIT 1", PageKind.HOME.value)
+        )
 
     def text(self, page_id: int) -> str:
         """Main text of a page, white space folded; empty when there is none."""
@@ -155,7 +125,7 @@ class Snapshot:
 
     def links_to(self, target_id: int, limit: int = -1) -> Iterator[Link]:
         """Links that lead to a target, by page; at most `limit`."""
-        where = f"WHERE target_id = ? ORDER BY {_by_page()}, position LIMIT ?"
+        where = f"WHERE target_id = ? ORDER BY {by_page()}, position LIMIT ?"
         return self._rows(Link, "link", where, target_id, limit)
 
     def links_to_missing_anchors(self, state: LinkState, page_id: int | None = None) -> Iterator[Link]:
@@ -164,7 +134,7 @@ class Snapshot:
         if not self._has("missing_anchor"):
             return iter(())
         if page_id is None:
-            return self._rows(Link, "link", f"{where} ORDER BY {_by_page()}, position", state.value)
+            return self._rows(Link, "link", f"{where} ORDER BY {by_page()}, position", state.value)
         return self._rows(Link, "link", f"{where} AND page_id = ? ORDER BY position", state.value, page_id)
 
     def is_in_a_sheet(self, target_id: int) -> bool:
@@ -182,13 +152,13 @@ class Snapshot:
 
     def links_to_sheets_with(self, target_id: int, limit: int) -> Iterator[Link]:
         """Links of pages to the style sheets that name a target, themselves or through sheets they import, by page; at most `limit`."""
-        where = f"WHERE element = 'css' AND target_id IN ({_SHEETS_WITH}) ORDER BY {_by_page()}, position LIMIT ?"
+        where = f"WHERE element = 'css' AND target_id IN ({_SHEETS_WITH}) ORDER BY {by_page()}, position LIMIT ?"
         return self._rows(Link, "link", where, target_id, limit)
 
     def plain_resources(self, elements: tuple[str, ...], each: int) -> Iterator[Link]:
         """Links by these elements that load an http:// address into an https page, at most `each` of one address, by page."""
         marks = ",".join("?" * len(elements))
-        where = f"WHERE (page_id, position) IN ({_PLAIN_RESOURCES.format(marks)}) ORDER BY {_by_page()}, position"
+        where = f"WHERE (page_id, position) IN ({_PLAIN_RESOURCES.format(marks)}) ORDER BY {by_page()}, position"
         return self._rows(Link, "link", where, *elements, each)
 
     def is_linked(self, target_id: int, besides: tuple[str, ...] = ()) -> bool:
@@ -241,55 +211,6 @@ class Snapshot:
         """Column whose first page is at `url`."""
         return self._first(self._rows(Column, "column", "WHERE url = ?", url))
 
-    def documents(self) -> Iterator[Document]:
-        """Policy documents, by page."""
-        return self._rows(Document, "document", f"ORDER BY {_by_page()}")
-
-    def interpretations(self) -> Iterator[Interpretation]:
-        """Interpretations, by page."""
-        return self._rows(Interpretation, "interpretation", f"ORDER BY {_by_page()}")
-
-    def records(self, cls: type[AnyRecord]) -> Iterator[AnyRecord]:
-        """Rows of one class of `portal.content_facts`, by page; none from snapshots that lack them."""
-        return self._later_rows(cls, RECORD_TABLES[cls], f"ORDER BY {_by_page()}")
-
-    def attachment_files(self) -> Iterator[AttachmentFile]:
-        """What the site's attached files turned out to be, by address; none from snapshots that lack them."""
-        return self._later_rows(AttachmentFile, "attachment_file", "ORDER BY url")
-
-    def attachment_file(self, url: str) -> AttachmentFile | None:
-        """What an attachment's address brought, redirects followed; None where it was not fetched."""
-        target = self.target(url)
-        final = target.final_url if target and target.final_url else url
-        return self._first(self._later_rows(AttachmentFile, "attachment_file", "WHERE url = ?", final))
-
-    def attachment_text(self, url: str) -> str:
-        """Text of an attached file; empty for a scan, and where it was not read."""
-        file = self.attachment_file(url)
-        if file is None:
-            return ""
-        row = self._database.execute("SELECT text FROM attachment_text WHERE url = ?", (file.url,)).fetchone()
-        return row[0] if row else ""
-
-    def relations(self, kind: str) -> Iterator[Relation]:
-        """Which page belongs to which, of one kind (`result`: a call for opinions and what came of it)."""
-        return self._later_rows(Relation, "relation", "WHERE kind = ? ORDER BY from_page, to_page", kind)
-
-    def pairings(self) -> Iterator[Pairing]:
-        """Which interpretation belongs to which document, by page of the document."""
-        return self._rows(Pairing, "pairing", f"ORDER BY {_by_page('document_id')}, {_by_page('interpretation_id')}")
-
-    def search(
-        self,
-        terms: Sequence[str],
-        unit: str | None = None,
-        since: date | None = None,
-        until: date | None = None,
-        limit: int = 5,
-    ) -> list[Hit]:
-        """Pages and attachments whose text holds every term, the best first (`portal.search`); snapshots without index are looked through."""
-        return search(self._database, terms, unit=unit, since=since, until=until, limit=limit)
-
     # the network
 
     def dns(self, name: str, rrtype: str) -> list[DnsAnswer]:
@@ -315,14 +236,6 @@ class Snapshot:
     def home_views(self, family: int) -> list[HomeView]:
         """The home page as seen over an address family (4 or 6), oldest first."""
         return list(self._later_rows(HomeView, "home_view", "WHERE family = ? ORDER BY at, rowid", family))
-
-    def _later_rows(self, cls: type[Row], table: str, where: str, *values: Any) -> Iterator[Row]:
-        """Rows of a table that snapshots of earlier versions lack."""
-        return self._rows(cls, table, where, *values) if self._has(table) else iter(())
-
-    def _has(self, table: str) -> bool:
-        known = self._database.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (table,))
-        return known.fetchone() is not None
 
     # the crawl itself
 
