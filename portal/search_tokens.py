@@ -1,6 +1,6 @@
 """Tokens of the site search (检索切分): every pair of neighbouring Chinese characters, every run of letters or digits.
 
-Pairs find words of two characters, which are most of the language, and need no dictionary; see docs/decisions/0012-search-by-pairs.md.
+Pairs find words of two characters, which are most of the language, and need no dictionary; see docs/decisions/0016-search-by-pairs.md.
 """
 
 import re
