@@ -22,7 +22,8 @@ _NEAR = 40  # elements and pieces of text between an entry's beginning and its p
 
 def menu_entries(sheet: Sheet) -> list[MenuEntry]:
     """Entries of the page's menus that stand below others, by the position of their link; `above` names these from the top down."""
-    links = {node.index: link for link, node in zip(sheet.links, sheet.link_nodes, strict=True)}
+    # Links that stand in a script's data follow those of elements, and have none.
+    links = {node.index: link for link, node in zip(sheet.links, sheet.link_nodes, strict=False)}
     entries: list[MenuEntry] = []
     panels: list[tuple[int, str]] = []  # where each open panel ends, and its head
     for node in sheet.outline.nodes:

@@ -4,6 +4,7 @@ A column's page without content still shows its neighbours in a side menu; these
 """
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 
 from portal.addresses import resolve
@@ -27,7 +28,7 @@ def is_menu(outline: Outline, around: Node, least: int = _OWN_MENU_LINKS) -> boo
         return False
     links = [node for node in outline.nodes[around.index : around.last] if node.tag == "a"]
     text = squeeze(outline.raw(around)).translate(_SEPARATORS)
-    linked = sum(len(squeeze(outline.raw(link)).translate(_SEPARATORS)) for link in links)
+    linked = sum(len(squeeze(outline.raw(link)).translate(_SEPARATORS)) for link in _outermost(links))
     return (
         bool(text)
         and linked >= _LINKED_SHARE * len(text)
@@ -36,17 +37,27 @@ def is_menu(outline: Outline, around: Node, least: int = _OWN_MENU_LINKS) -> boo
     )
 
 
+def _outermost(links: list[Node]) -> Iterator[Node]:
+    """Links that stand in no other link: on broken pages each may hold all that follow."""
+    end = 0
+    for link in links:
+        if link.index >= end:
+            end = link.last
+            yield link
+
+
 def mark_menus(outline: Outline, base: str, url: str, encoding: str) -> None:
     """Mark menus around a link to the home page, and around the page's link to itself, as navigation."""
     has_home = not _HOME_LABELS.isdisjoint(map(str.strip, outline.pieces))
     tail = _tail(url)
+    judged: set[int] = set()  # elements looked at already: a page may lead to itself a thousand times
     for node in outline.tagged("a"):
         if node.region is not Region.MAIN and node.region is not Region.HEADER:
             continue
         if has_home and outline.label(node) in _HOME_LABELS:
-            _mark_around(outline, node, _HOME_MENU_LINKS)
+            _mark_around(outline, node, _HOME_MENU_LINKS, judged)
         elif node.region is Region.MAIN and _leads_to(node.attrs.get("href", ""), tail, base, url, encoding):
-            _mark_around(outline, node, _OWN_MENU_LINKS)
+            _mark_around(outline, node, _OWN_MENU_LINKS, judged)
 
 
 def _tail(url: str) -> str:
@@ -61,10 +72,11 @@ def _leads_to(href: str, tail: str, base: str, url: str, encoding: str) -> bool:
     return address is not None and not address.fragment and _INDEX.sub("", address.url) == _INDEX.sub("", url)
 
 
-def _mark_around(outline: Outline, link: Node, least: int) -> None:
+def _mark_around(outline: Outline, link: Node, least: int, judged: set[int]) -> None:
     """Mark the smallest element with enough links around this one, if it is a menu."""
     for around in islice(link.ancestors(), _CLIMB):
         if outline.links_inside(around) >= least:
-            if is_menu(outline, around, least):
+            if around.index not in judged and is_menu(outline, around, least):
                 outline.mark(around, Region.NAVIGATION)
+            judged.add(around.index)
             return

@@ -76,7 +76,7 @@ def _people(lines: list[Located]) -> list[_Person]:
         name = _name(re.sub(r"[\s(（\[]*\d{4}[-./年].*$", "", line.text))
         if name and name not in {known for known, _ in named}:
             named.append((name, place))
-    ends = [place for _, place in named[1:]] + [len(lines)]
+    ends = [*(place for _, place in named), len(lines)][1:]
     return [_Person(name, begin, end) for (name, begin), end in zip(named, ends, strict=True)]
 
 

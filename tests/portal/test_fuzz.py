@@ -10,6 +10,8 @@ from benchmarks.fuzz import damaged_facts, record
 from benchmarks.mutations import MUTATIONS, mutated
 from demo.portals import PORTALS
 from portal.recorder import Recorder, connect
+from portal.states import PageKind
+from tests.portal.samples import article, links_to, read
 
 
 @pytest.fixture(scope="module")
@@ -50,3 +52,25 @@ def test_every_kind_of_damage_changes_the_page() -> None:
     ) * 20
     for damage in MUTATIONS:
         assert any(damage(random.Random(seed), page) != page for seed in range(20)), damage.__name__  # noqa: S311
+
+
+def test_a_leaders_page_without_a_name_is_read() -> None:
+    """Found among damaged pages."""
+    facts = read(article("<p>领导信息正在完善。</p>", title="领导之窗", column="领导信息"))
+    assert facts.page.kind is PageKind.LEADER
+    assert not facts.records
+
+
+def test_a_home_page_with_rows_in_its_script_and_nested_menus_is_read() -> None:
+    rows = "<record><![CDATA[<li><a href='/a/1.html'>关于印发城乡供水方案的通知</a><span>2026-02-11</span></li>]]></record>"
+    menu = '<div class="nav"><ul><li><a href="/xxgk/">信息公开</a><ul><li><a href="/xxgk/zn/">公开指南</a></li></ul></li></ul></div>'
+    facts = read(
+        f"<title>青禾县人民政府</title>{menu}<script type='text/xml'><datastore>{rows}{rows}</datastore></script>",
+        home=True,
+    )
+    assert links_to(facts, "/a/1.html")
+
+
+def test_links_that_hold_all_that_follows_are_no_menu_and_cost_little() -> None:
+    pieces = "".join(f'<div><a href="index.html">第{number}项' for number in range(400))
+    assert len(read(f"<title>目录</title><body>{pieces}").links) == 400
