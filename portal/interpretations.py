@@ -99,7 +99,7 @@ def phone_in(text: str) -> str:
 
 def headings_in(sheet: Sheet, text: str) -> int:
     """Headings among a text's paragraphs: numbered by 一、二、, else by （一）, else elements of headings."""
-    lines = [line for line in text.split("\n") if len(line) <= _LONGEST_HEADING and line[-1] not in "。；！？，"]
+    lines = [line for line in text.split("\n") if 0 < len(line) <= _LONGEST_HEADING and line[-1] not in "。；！？，"]
     for manner in (_NUMERAL, _SECOND):
         count = sum(manner.match(line) is not None for line in lines)
         if count:

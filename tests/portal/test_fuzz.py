@@ -74,3 +74,9 @@ def test_a_home_page_with_rows_in_its_script_and_nested_menus_is_read() -> None:
 def test_links_that_hold_all_that_follows_are_no_menu_and_cost_little() -> None:
     pieces = "".join(f'<div><a href="index.html">第{number}项' for number in range(400))
     assert len(read(f"<title>目录</title><body>{pieces}").links) == 400
+
+
+def test_an_interpretation_without_a_word_is_read() -> None:
+    facts = read(article('<p><img src="/1.jpg"></p>', title="一图读懂《青禾县养犬管理办法》", column="政策解读"))
+    assert facts.interpretation is not None
+    assert facts.interpretation.headings == 0
