@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -116,6 +116,18 @@ def _without(part: Any, names: set[str]) -> Any:
     return [_without(inner, names) for inner in part] if isinstance(part, list) else part
 
 
+def differences(one: Any, other: Any, place: str = "") -> Iterator[str]:
+    """Places in which two cards differ."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        for key in sorted({*one, *other}):
+            yield from differences(one.get(key), other.get(key), f"{place}.{key}")
+    elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        for number, (mine, theirs) in enumerate(zip(one, other, strict=True)):
+            yield from differences(mine, theirs, f"{place}[{number}]")
+    elif one != other:
+        yield f"{place}: {str(one)[:200]} instead of {str(other)[:200]}"
+
+
 def archived_pages(job: SiteJob) -> Counter[str]:
     """How often each page is in the archive, all of whose records are read. Raises ValueError where one is not readable or a page is missing."""
     found = Counter(capture.url for capture in captures(job.crawl.folder / FILE_NAME))
@@ -140,6 +152,8 @@ def killed_and_resumed(playing: Playing, place: Path, moments: Sequence[Moment],
     job = site_job(playing, place)
     kills = [moment.step for moment in moments if not audit(job, moment)[0]]
     audit(job)
+    for difference in differences(card(job), expected[0]):
+        print(difference, flush=True)
     return {
         "kills": len(kills),
         "in": " ".join(kills),

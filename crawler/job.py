@@ -77,6 +77,8 @@ def _run_crawl(job: CrawlJob, home_url: str, table: HostsTable, progress: Callab
             previous = _previous(job, recorder)
             spider = _crawl(Tools(job, home_url, table, recorder, archive, progress, previous))
             spider.crawl.save()
+        if previous is not None:
+            previous.close()
         return _finish(job, spider, recorder)
 
 

@@ -29,6 +29,10 @@ class Previous:
         self._archive.stat()
         self._known = lru_cache(256)(partial(self.carrier.known, scripted=scripted))  # asked for some times in a row
 
+    def close(self) -> None:
+        """All was carried over; not while a transaction is open."""
+        self.carrier.close()
+
     def known(self, url: str) -> Known | None:
         """What is known of an address."""
         return self._known(url)

@@ -53,6 +53,10 @@ class Carrier:
         self._copies = [_copy(database, table) for table in tables if _filled(database, table)]
         self._page = _copy_page(database)
 
+    def close(self) -> None:
+        """Let go of the snapshot before, so that no statement that names no schema can mean its tables."""
+        self._database.execute("DETACH previous")
+
     def known(self, url: str, *, scripted: bool) -> Known | None:
         """What the snapshot before knows of an address that was fine; pages that scripts write count only if `scripted`."""
         row = self._database.execute(
