@@ -12,6 +12,7 @@ from rich.console import Console
 
 from cli import options
 from cli.batch import Batch, SiteEnd
+from cli.crawled import contents_of_each
 from cli.exits import BadInputError, Exit
 from cli.judgement import exit_of, load_rulesets, read_card
 from cli.network_options import refuse_bad_network
@@ -21,7 +22,7 @@ from cli.resume import find_unfinished
 from cli.run_log import RunLog
 from cli.runs import CARD_NAME, LOG_NAME, SNAPSHOT_NAME, new_run, write_failures
 from cli.site_job import SiteJob
-from cli.summary import dry_run_lines, print_summary
+from cli.summary import dry_run_lines, print_contents, print_summary
 from cli.targets import Batch as TargetBatch
 from cli.targets import read_targets
 from crawler.options import CrawlJob, CrawlOptions
@@ -190,6 +191,9 @@ def execute(plan: Plan) -> Exit:
         code = Exit.INTERRUPTED if batch.stopped else Exit.of([*(end.exit for end in ends), *_done_before(run, jobs)])
         if plan.rulesets is not None:
             _write_index(run, ends, plan.targets.broken)
+        elif plan.as_json:
+            for name, contents in contents_of_each(ends):
+                screen.report({"event": "contents", "site": name, **contents})
         if plan.as_json:
             screen.report({"event": "finished", "run": str(run), "exit": int(code)})
     _conclude(plan, run, ends)
@@ -237,6 +241,8 @@ def _conclude(plan: Plan, run: Path, ends: list[SiteEnd]) -> None:
     """What a person reads last: how each site did and where to look."""
     console = Console(stderr=plan.as_json)
     if plan.rulesets is None:
+        for name, contents in () if plan.as_json else contents_of_each(ends):
+            print_contents(console, name, contents)
         console.print(f"快照在 {run}", markup=False, soft_wrap=True)
         return
     cards = [read_card(end.job.folder) for end in ends if (end.job.folder / CARD_NAME).is_file()]

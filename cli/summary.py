@@ -1,16 +1,22 @@
 """What is printed at the end of a run, and by a dry run (小结)."""
 
+from typing import Any
+
 from rich.console import Console
 from rich.table import Table
 
 from checks.outcomes import Outcome
 from cli.judgement import load_rulesets
+from portal.contents import top_columns
 from portal.site import Level, Site, SiteKind
+from portal.states import PageKind
 from reports.scorecard import RulesetCard, Scorecard
 from reports.verdict import outcome_counts
 from rulesets.loading import builtins
 from rulesets.selection import Fit, default_rulesets, requirement_fit
 
+LISTED = 12  # names shown of a longer list
+KIND_WORDS = {kind.value: kind.words for kind in PageKind}
 SHOWN = (Outcome.FAIL, Outcome.REVIEW, Outcome.UNKNOWN, Outcome.NOT_DUE, Outcome.PASS)
 
 
@@ -22,6 +28,27 @@ def print_summary(console: Console, cards: list[Scorecard]) -> None:
             console.print(f"  无法检查：{card.site.reason}", markup=False, highlight=False)
         else:
             console.print(_table(card.rulesets))
+
+
+def print_contents(console: Console, name: str, contents: dict[str, Any]) -> None:
+    """What a crawl read, in a few lines: columns by their top level, documents, interpretations, messages, kinds of pages."""
+    tops = [f"{top} {below}" if below else top for top, below in top_columns(contents)]
+    own = [each["own"] for each in contents["interpretations"]]
+    replied = sum(each["replied"] for each in contents["messages"])
+    kinds = [f"{KIND_WORDS[kind]} {number}" for kind, number in contents["kinds"].items()]
+    for line in (
+        f"\n{name}",
+        f"  栏目 {len(contents['columns'])} 个：{_listed(tops)}",
+        f"  政策文件 {len(contents['documents'])} 份；政策解读 {len(own) - own.count(False)} 篇，解读栏目里的其他稿件 {own.count(False)} 篇",
+        f"  留言 {len(contents['messages'])} 件，其中 {replied} 件有答复",
+        f"  页面：{_listed(kinds)}",
+    ):
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def _listed(words: list[str]) -> str:
+    more = f"……共 {len(words)} 项" if len(words) > LISTED else ""
+    return "，".join(words[:LISTED]) + more
 
 
 def _table(rulesets: list[RulesetCard]) -> Table:

@@ -19,7 +19,7 @@ _LABEL_HINT = re.compile(r"[发刊公上录添更]\s*[布表发稿开传入加�
 _HEAD_WORDS = re.compile(r"来\s*源|浏览|点击|阅读|访问|字\s*[体号]|作\s*者|打印|分享|编辑|信息员")
 _SOURCE = re.compile(
     r"(?:信\s*息|稿\s*件|文\s*章|内\s*容)?\s*(?:来\s*源|信源)\s*[:：]\s*(?!作\s*者|发\s*布|编\s*辑|浏览|点击|时\s*间|日\s*期|字\s*[体号]|阅读|责任)([^\s|【】\[\]]{2,60}?)"
-    r"(?=\s|$|[|【\[]|作者|发布|编辑|浏览|点击|时间|日期|字体|字号|阅读|访问|责任|分享|打印)"
+    r"(?=\s|$|[|【\[]|(?:作者|编辑|发布)\s*[:：]|(?:发布)?(?:时间|日期)|发布[者人]|浏览|点击|字体|字号|阅读|访问|责任编辑|分享|打印)"
 )
 _HEAD_LINES = 14  # lines after the heading among which an article shows its date
 _LINE_READ = 160  # characters of a line in which an article's remarks stand; longer ones are its text

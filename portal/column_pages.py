@@ -5,9 +5,9 @@ import sqlite3
 from dataclasses import dataclass, field
 from datetime import date
 
-from portal.address_forms import COLUMN_URL
+from portal.address_forms import COLUMN_URL, TEXT_URL
 from portal.column_addresses import first_page, number, place, schemeless
-from portal.column_menus import Menus
+from portal.column_menus import Menus, is_home_name
 from portal.outline import squeeze
 from portal.states import LIST_KINDS, Fill, PageKind
 
@@ -15,6 +15,8 @@ _FILLS = {fill.value: fill for fill in Fill}
 _GATHERING = frozenset(kind.value for kind in LIST_KINDS)
 # Kinds that are a column where they stand at a column's address: lists of people, of units, of issues, or one text.
 _EITHER = frozenset((PageKind.LEADER.value, PageKind.ORGANISATION.value, PageKind.GAZETTE.value))
+_OR_TEXT = frozenset((PageKind.CATALOGUE.value, PageKind.DECISION_CATALOGUE.value))  # a list, or a text with a table
+_TOP = 2  # names in the breadcrumb of a first-level column
 _NEVER = ("home", "error", "redirect")
 # Rows of a page; one that shows no date has that of the page it leads to.
 _ITEMS = """
@@ -67,7 +69,7 @@ def _candidates(database: sqlite3.Connection, home_url: str) -> list[ColumnPage]
     query = f"""
         SELECT id, url, kind, title, heading, breadcrumb, fill, fill_words, body_hash, fetched_at FROM page
         WHERE fault IS NULL AND status = 200 AND url <> ? AND kind NOT IN {_NEVER} AND (
-            kind IN ({", ".join("?" * len(LIST_KINDS))}) OR (fill <> 'article' AND kind <> 'other') OR url LIKE '%/' OR url LIKE '%/index%'
+            kind IN ({", ".join("?" * len(LIST_KINDS))}) OR (fill <> 'article' AND kind <> 'other') OR url LIKE '%/' OR url LIKE '%/index%' OR json_array_length(breadcrumb) = {_TOP}
             OR id IN (SELECT page.id FROM page JOIN target ON page.url IN (target.url, target.final_url) JOIN link ON link.target_id = target.id
                 WHERE link.region = 'navigation' AND link.page_id IN (SELECT id FROM page WHERE kind = 'home')))
         ORDER BY depth, url"""  # noqa: S608 (names of our own)
@@ -92,8 +94,8 @@ def _candidates(database: sqlite3.Connection, home_url: str) -> list[ColumnPage]
 def _is_column(page: ColumnPage, menus: Menus) -> bool:
     """Whether a page is a column's: by its kind, or by standing at a column's address under a column's name."""
     if page.kind in _GATHERING:
-        return True
-    at_place = COLUMN_URL.search(page.url) is not None
+        return page.kind not in _OR_TEXT or TEXT_URL.search(page.url) is None or bool(menus.label(page.url))
+    at_place = COLUMN_URL.search(page.url) is not None or _is_top_level(page)
     if page.kind in _EITHER and page.fill is not Fill.ARTICLE:
         return at_place or number(page.url) > 0 or bool(menus.label(page.url))
     if page.kind == PageKind.OTHER.value:
@@ -105,6 +107,11 @@ def _is_named_after_column(page: ColumnPage) -> bool:
     """Whether the breadcrumb ends with the page's own name."""
     own = squeeze(page.breadcrumb[-1]) if len(page.breadcrumb) > 1 else ""
     return bool(own) and own in (squeeze(page.heading), squeeze(page.title)[: len(own)])
+
+
+def _is_top_level(page: ColumnPage) -> bool:
+    """Whether the breadcrumb has but one name below the home page."""
+    return len(page.breadcrumb) == _TOP and is_home_name(page.breadcrumb[0])
 
 
 def _is_named_by_menu(page: ColumnPage, menus: Menus) -> bool:

@@ -18,6 +18,9 @@ _ERROR_TITLE = re.compile(
     r"^\W*(?:404|403|500|502|503)\b|页面(?:不存在|找不到|未找到|已删除|丢失)|(?:找不到|无法找到|无法访问|不存在)[^。]{0,6}(?:页面|网页|文件)|Not\s*Found|访问出错|出错了",
     re.IGNORECASE,
 )
+_FILE_LISTING = re.compile(
+    r"(?:Index of|Directory listing for) /"
+)  # what servers show of a folder without an index page
 _ERROR_LENGTH = 300  # characters of main text an error page has at most
 _SEARCH_TITLE = re.compile(
     r"^(?:站内|全站|高级|智能|信息|网站|全文|内容)?(?:搜索|检索|查询)(?:结果|页|中心|平台)*$|(?:站内|全站|全文|智能)(?:搜索|检索)"
@@ -39,6 +42,8 @@ def kind_before_texts(sheet: Sheet, facts: PageFacts, *, home: bool) -> Judged |
         return PageKind.ERROR, 0.95
     if not (facts.page.title or facts.page.heading or facts.page.breadcrumb or facts.items):
         return _UNKNOWN  # nothing but an address speaks for a kind
+    if _FILE_LISTING.match(facts.page.title):
+        return PageKind.OTHER, 0.95
     if _is_search(sheet, facts):
         return PageKind.SEARCH, 0.93
     shape = Shape(sheet, facts)

@@ -24,6 +24,7 @@ _DIGIT = re.compile(r"\d|年")
 _NEIGHBOUR = re.compile(r"^\W*(上|下|前|后)一?(篇|条|页|则|个)")
 _URL_YEAR_SLACK = timedelta(days=7)
 _LEAST_UNDATED = 3  # rows without dates that may be a list
+_PROSE = 60  # characters of running text that make a page a text
 _TITLE_LENGTH = 8  # average below which undated rows are a menu, not a list
 
 
@@ -43,8 +44,9 @@ def list_items(sheet: Sheet) -> list[ListItem]:
         blocks[row.node.parent.index if row.node.parent is not None else -1].append(row)
     items: list[ListItem] = []
     number = 0
+    least = _LEAST_UNDATED if sheet.prose >= _PROSE else _LEAST_UNDATED - 1  # a text's few links are no list of its own
     for rows in _merged(sheet.outline, [rows for _, rows in sorted(blocks.items())]):
-        if _is_list(rows):
+        if _is_list(rows, least):
             items += _block_items(sheet, rows, number)
             number += 1
     items.sort(key=lambda item: item.position)
@@ -153,18 +155,18 @@ def _inner_date(outline: Outline, row: _Row) -> Dated | None:
     return None
 
 
-def _is_list(rows: list[_Row]) -> bool:
-    """Rows with dates; without, several that lead to texts, or whose titles are long: menus lead to columns by short names."""
+def _is_list(rows: list[_Row], least: int) -> bool:
+    """Rows with dates; without, at least so many that lead to texts, or several with long titles: menus lead to columns by short names."""
     if any(row.dated is not None and len(row.title) >= 2 for row in rows):
         return True
     main = [row for row in rows if row.link.region is Region.MAIN and row.link.url]
-    if len(main) < _LEAST_UNDATED:
+    if len(main) < least:
         return False
     columns = sum(COLUMN_URL.search(row.link.url) is not None for row in main)
     if 2 * columns > len(main):
         return False
-    texts = all(TEXT_URL.search(row.link.url) for row in main) and len({row.link.url for row in main}) >= _LEAST_UNDATED
-    return texts or sum(len(row.title) for row in main) >= _TITLE_LENGTH * len(main)
+    texts = all(TEXT_URL.search(row.link.url) for row in main) and len({row.link.url for row in main}) >= least
+    return texts or (len(main) >= _LEAST_UNDATED and sum(len(row.title) for row in main) >= _TITLE_LENGTH * len(main))
 
 
 def _block_items(sheet: Sheet, rows: list[_Row], number: int) -> list[ListItem]:

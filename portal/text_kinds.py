@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from portal.column_names import Said, columns_named, said_by
-from portal.facts import PageFacts
+from portal.facts import Page, PageFacts
 from portal.metatags import meta_value
 from portal.news import news_or_notice
 from portal.outline import squeeze
@@ -30,7 +30,8 @@ _DECISIONS = re.compile(r"决策(?:事项)?(?:年度)?目录")
 _CATALOGUE = re.compile(r"(?:主动|信息|政务|基本|标准)公开(?:基本|标准|事项|标准化)*目录(?:[(（].{1,16}[)）])?$")
 _GAZETTE = re.compile(r"政府公报.{0,16}期|公报.{0,6}第?\d+期|^(?:\d{4}年)?第[\d一二三四五六七八九十]+期(?:[(（]|$)")
 _RESULT = re.compile(
-    r"(?:征求|征集|听取|意见|调查|听证)[^，。]{0,40}(?:采纳|反馈|结果|汇总|处理情况|收集情况|研究情况|情况)(?:情况)?(?:的)?(?:公告|公示|通报|说明|反馈|报告|汇总)?$"
+    r"(?:征求|征集|征询|听取|问卷调查|听证)[^，。]{0,40}(?:采纳|反馈|结果|汇总|情况)(?:情况)?(?:的)?(?:公告|公示|通报|说明|反馈|报告|汇总)?$"
+    r"|意见(?:建议)?(?:的)?(?:采纳|研究处理|处理|吸收|办理)(?:情况|结果)"
 )
 _CONSULTATION = re.compile(
     r"(?:公开)?(?:征求|征集|征询|听取)[^，。]{0,40}意见|意见(?:建议)?(?:的)?(?:征集|征求)|征求意见|公开征集|(?:建议|线索|项目)征集|征集[^，。]{0,20}(?:建议|线索|项目|公告|启事)"
@@ -53,20 +54,16 @@ _MESSAGE = re.compile(
     r"(?:来信|写信|留言|提问|咨询|信件)(?:时间|日期|内容|标题|主题|编号|类型|人)|(?:信件|办件)编号|(?:网友|群众|来信人|写信人|留言人)[:：]"
 )
 _REPLY = re.compile(r"(?:答复|回复|办理|处理|办结)(?:时间|日期|单位|部门|内容|意见|结果|情况|人)")
-_GUIDE_SIGNS = (
-    re.compile(r"事项名称|办理事项|服务事项"),
-    re.compile(r"(?:设定|实施|法律|办理|政策)依据"),
-    re.compile(r"(?:申请|受理|办理|申报|审批|办事)条件"),
-    re.compile(r"(?:申请|办理|所需|申报|提交|受理)材料"),
-    re.compile(r"(?:办理|受理|办公|办事|咨询)(?:地点|地址|窗口)"),
-    re.compile(r"(?:办理|受理|办公|工作|办事)时间"),
-    re.compile(r"(?:咨询|联系|监督|投诉)(?:电话|方式|渠道)"),
-    re.compile(r"(?:办理|办事|受理|审批|申请)(?:流程|程序|步骤)"),
-    re.compile(r"收费(?:标准|情况|依据)|是否收费"),
-    re.compile(r"(?:办理|法定|承诺|办结|审批)(?:期限|时限|办结时限|办理时限)"),
-    re.compile(r"(?:受理|实施|办理|责任|承办)(?:部门|机构|机关|主体|单位)"),
+_ELEMENT = re.compile(
+    r"(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）]?[、.．]?)?[【\[]?(?:"
+    r"(?:事项|办理事项|服务事项)(名)称|(?:设定|实施|法律|办理|政策|办事)(依)据|(?:申请|受理|办理|申报|审批|办事)(条)件|(?:申请|办理|所需|申报|提交|受理)(材)料"
+    r"|(?:办理|受理|办公|办事|咨询)(?:(地)点|(地)址|(窗)口)|(?:办理|受理|办公|工作|办事)(时)间|(?:咨询|联系|监督|投诉)(?:(电)话|(方)式|(渠)道)"
+    r"|(?:办理|办事|受理|审批|申请)(?:(流)程|(程)序|(步)骤)|(收)费(?:标准|情况|依据)|是否(收)费|(?:办理|法定|承诺|办结|审批)(?:办结|办理)?(?:(期)限|(时)限)"
+    r"|(?:受理|实施|办理|责任|承办)(?:(部)门|(机)构|(机)关|(主)体|(单)位))"
 )
+_SAME_ELEMENT = str.maketrans("址窗方渠程步限机主单", "地地电电流流期部部部")
 _SERVICE = re.compile(r"(?:办事|服务|办理|申办|申请)指南$|办理流程$")
+_COLUMN_NAME = 12  # characters of a title that may be a column's name
 _LONG = 12_000  # characters of main text above which no letter and no service guide is looked for
 
 
@@ -94,14 +91,20 @@ def text_kind(sheet: Sheet, facts: PageFacts) -> Judged:
     """Kind of a page with a text of its own, and how sure. Its interpretation and document, if any, have been read."""
     page = facts.page
     title = squeeze(page.heading or page.title)
-    stated = meta_value(sheet.meta_tags, "columnname"), meta_value(sheet.meta_tags, "columntype")
-    names = [*columns_named(page.breadcrumb, title), *columns_named(stated[::-1])]
-    text = Text(sheet, facts, title, names)
+    text = Text(sheet, facts, title, _names(sheet, page, title))
     for judge in _JUDGES:
         judged = judge(text)
         if judged is not None:
             return judged
-    return news_or_notice(sheet, title, names, reposted=is_repost(facts))
+    return news_or_notice(sheet, title, text.names, reposted=is_repost(facts))
+
+
+def _names(sheet: Sheet, page: Page, title: str) -> list[str]:
+    """Columns the text stands in, nearest first; a column that shows one text stands in itself."""
+    own = [title] if page.breadcrumb and squeeze(page.breadcrumb[-1]) == title and len(title) <= _COLUMN_NAME else []
+    stated = columns_named((meta_value(sheet.meta_tags, "columnname"),), title)
+    kinds = columns_named((meta_value(sheet.meta_tags, "columntype"),), title)
+    return list(dict.fromkeys([*own, *stated, *columns_named(page.breadcrumb, title), *kinds]))
 
 
 def is_repost(facts: PageFacts) -> bool:
@@ -144,10 +147,16 @@ def _service(text: Text) -> Judged | None:
         len(words) > _LONG or "材料" not in words or ("条件" not in words and "流程" not in words)
     ):
         return None
-    signs = sum(sign.search(words) is not None for sign in _GUIDE_SIGNS)
+    signs = _elements(text.sheet)
     if named or in_column:
         return (PageKind.SERVICE, 0.97 if signs >= 3 else 0.8) if signs or named else None
     return (PageKind.SERVICE, 0.93 if signs >= 7 else 0.8) if signs >= 6 else None
+
+
+def _elements(sheet: Sheet) -> int:
+    """How many elements of a service guide begin a line, as labels and headings do."""
+    found = (_ELEMENT.match("".join(line[:24].split())) for line in sheet.main_lines[:300])
+    return len({"".join(filter(None, match.groups())).translate(_SAME_ELEMENT) for match in found if match})
 
 
 def _leader(text: Text) -> Judged | None:

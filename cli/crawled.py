@@ -1,0 +1,20 @@
+"""What crawls alone have read (抓取内容), for the end of `gongkai crawl`."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Any
+
+from cli.batch import SiteEnd
+from cli.judgement import open_snapshot
+from cli.runs import SNAPSHOT_NAME
+from portal.contents import contents_of
+from portal.manifest import FILE_NAME
+
+
+def contents_of_each(ends: list[SiteEnd]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Folder name and contents of each site whose crawl wrote its snapshot to the end."""
+    for end in ends:
+        folder = end.job.folder / SNAPSHOT_NAME
+        if (folder / FILE_NAME).is_file():
+            with closing(open_snapshot(folder)) as snapshot:
+                yield end.job.folder.name, contents_of(snapshot)
