@@ -50,6 +50,26 @@ _SUBSTANCE = re.compile(
     r"印发|转发|批转|公布《|发布《|(?:办法|规定|细则|条例|意见|决定|决议|方案|规划|纲要|计划|要点|规则|制度|预案|规程|措施|批复|命令|令|目录|清单|标准|准则|章程|政策)(?:[(（【\[][^)）】\]]{1,12}[)）】\]])*(?:的通知)?$"
 )
 _LIBRARY = re.compile(r"文件|政策|法规|规章|公文|规范性")
+# What stands in a page with a number of its own, or with a field for one: brackets around a year, labels, orders.
+_NUMBER_SIGNS = (
+    *("〔", "﹝", "[19", "[20", "［20", "【20", "（19", "（20", "(19", "(20", "{20", "〈20"),
+    *(
+        "索引号",
+        "信息索引",
+        "文号",
+        "字号",
+        "编号",
+        "文件号",
+        "令号",
+        "公告号",
+        "发文号",
+        "令第",
+        "公告第",
+        "令（第",
+        "令(第",
+    ),
+    "年第",
+)
 _TABLE_LINES = 120  # lines among which a field table stands
 _MOST_LINES = 4000
 
@@ -70,6 +90,7 @@ class _Page(NamedTuple):
     table: list[Labelled]  # empty where the labels do not make one
     number: Stated | None
     signed: Signature | None
+    heading: Node | None  # the element that shows the title
 
     def has(self, *names: str) -> bool:
         """Whether the field table states one of these."""
@@ -79,7 +100,7 @@ class _Page(NamedTuple):
 def read_document(sheet: Sheet) -> DocumentReading | None:
     """The policy document a page shows, and all readings of its fields; None when it shows something else."""
     title = sheet.page.heading or sheet.page.title
-    if _is_another(squeeze(title)):
+    if _is_another(squeeze(title)) or not _may_be(sheet, squeeze(title)):
         return None
     lines = located_lines(sheet, _MOST_LINES)
     title = title if _OFFICIAL.search(squeeze(title)) else printed_title(lines) or title
@@ -87,13 +108,27 @@ def read_document(sheet: Sheet) -> DocumentReading | None:
     table = labelled_values(sheet.outline, lines[:_TABLE_LINES] + lines[_TABLE_LINES:][-12:], holders)
     if not is_field_table(table):
         table = []
-    body = [line for line in body_lines(lines, title) if not any(value.covers(line.piece) for value in table)]
-    page = _Page(sheet, title, body, table, own_number(body, title), signature(body))
+    tabled = {piece for value in table for piece in (value.at, *range(value.first, value.end))}
+    body = [line for line in body_lines(lines, title) if line.piece not in tabled]
+    page = _Page(sheet, title, body, table, own_number(body, title), signature(body), None)
     scripted = _scripted_number(sheet) if page.table and page.number is None else ""
     if not _is_document(page, scripted):
         return None
+    page = page._replace(heading=_place(sheet, title))
     fields = _fields(page, holders, scripted)
     return DocumentReading(_document(page, fields), fields.readings())
+
+
+def _may_be(sheet: Sheet, bare: str) -> bool:
+    """Whether a page is worth a closer look: most are dismissed here, by their title and a few signs of a number."""
+    if _OFFICIAL.search(bare) and (_SUBSTANCE.search(bare) or _is_in_library(sheet)):
+        return True
+    text = sheet.main_text
+    return any(sign in text for sign in _NUMBER_SIGNS)
+
+
+def _is_in_library(sheet: Sheet) -> bool:
+    return _LIBRARY.search("".join(sheet.page.breadcrumb[-2:])) is not None
 
 
 def _is_another(bare: str) -> bool:
@@ -110,7 +145,7 @@ def _is_document(page: _Page, scripted: str) -> bool:
         return bool(_OFFICIAL.search(bare)) or (tabled and not _NO_POLICY.search(bare))
     if _NO_POLICY.search(bare) or not _OFFICIAL.search(bare):
         return False
-    if not _SUBSTANCE.search(bare) and not _LIBRARY.search("".join(page.sheet.page.breadcrumb[-2:])):
+    if not _SUBSTANCE.search(bare) and not _is_in_library(page.sheet):
         return False
     issuers = issuers_of_title(page.title)
     if tabled and page.has("issuer", "publisher", "written_on", "made_on"):
@@ -121,7 +156,7 @@ def _is_document(page: _Page, scripted: str) -> bool:
 def _fields(page: _Page, holders: Holders, scripted: str) -> Fields:
     """Readings of every field, place by place."""
     fields = Fields(page.sheet.selectors)
-    heading = _place(page)
+    heading = page.heading
     fields.add("title", page.title, page.title, FieldPart.TITLE, node=heading)
     add_table(fields, page.table)
     fields.add("issuer", "、".join(issuers_of_title(page.title)), page.title, FieldPart.TITLE, node=heading)
@@ -182,7 +217,7 @@ def _document(page: _Page, fields: Fields) -> Document:
         setattr(document, name, fields.on(name))
     _publish(document, page.sheet)
     document.read_from |= {name: found.via for name in STATED if name != "title" and (found := fields.best(name))}
-    heading = _place(page)
+    heading = page.heading
     document.selector = page.sheet.selectors.of(heading) if heading else ""
     return document
 
@@ -213,11 +248,11 @@ def _scripted_number(sheet: Sheet) -> str:
     return ""
 
 
-def _place(page: _Page) -> Node | None:
+def _place(sheet: Sheet, title: str) -> Node | None:
     """The element that shows the title."""
-    outline, key = page.sheet.outline, squeeze(page.title)[:10]
+    outline, key = sheet.outline, squeeze(title)[:10]
     for index, piece in enumerate(outline.pieces):
-        if key and key in squeeze(piece):
+        if key and key[0] in piece and key in squeeze(piece):
             node = outline.holder(index)
             if node is not None and node.region is Region.MAIN:
                 return node

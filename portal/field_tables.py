@@ -34,10 +34,6 @@ class Labelled:
     first: int
     end: int
 
-    def covers(self, piece: int) -> bool:
-        """Whether a piece of the page's text belongs to this label or its value."""
-        return piece == self.at or self.first <= piece < self.end
-
 
 def labelled_values(
     outline: Outline, lines: list[Located], holders: Holders, vocabulary: Vocabulary = DOCUMENT

@@ -23,23 +23,20 @@ def located_lines(sheet: Sheet, most: int) -> list[Located]:
         begin = -1
         for index in range(start, end):
             piece = pieces[index]
-            if piece in (BLOCK, BREAK):
-                _add(lines, words, begin)
-                words, begin = [], -1
+            if piece is BLOCK or piece is BREAK:  # the outline puts in these very objects
+                if begin >= 0:
+                    lines.append(Located(fold("".join(words)), begin))
+                    begin = -1
+                words = []
             else:
-                begin = index if begin < 0 and not piece.isspace() else begin
+                if begin < 0 and not piece.isspace():
+                    begin = index
                 words.append(piece)
-        _add(lines, words, begin)
+        if begin >= 0:
+            lines.append(Located(fold("".join(words)), begin))
         if len(lines) >= most:
             break
     return lines[:most]
-
-
-def _add(lines: list[Located], words: list[str], begin: int) -> None:
-    if begin >= 0:
-        text = fold("".join(words))
-        if text:
-            lines.append(Located(text, begin))
 
 
 class Holders:
