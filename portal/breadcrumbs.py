@@ -13,7 +13,7 @@ _WORDS = re.compile(
 _LABEL = re.compile(
     r"(当\s*前\s*(所\s*在\s*)?(的\s*)?位\s*置|您\s*(现\s*在\s*)?(所\s*在\s*)?(的\s*)?位\s*置|所在位置|当前栏目|现在位置)(\s*(是|在))?\s*[:：]?"
 )
-_BREAKS = re.compile(rf"\s*(?:[>＞»›→/|\\]|&gt;|[{BLOCK}{BREAK}]|::|(?<=\s)[-–—·](?=\s))+\s*")
+_BREAKS = re.compile(rf"\s*(?:[-–—=]*[>＞]|[»›→/|\\]|&gt;|[{BLOCK}{BREAK}]|::|(?<=\s)[-–—·](?=\s))+\s*")
 _TAGS = frozenset(("div", "p", "ul", "ol", "td", "nav"))
 _LONGEST_LEAD = 10  # characters that may stand before the label
 _CLIMB = 6

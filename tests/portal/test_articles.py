@@ -101,6 +101,11 @@ def test_heading_without_h1_is_found_by_the_title() -> None:
             ("首页", "公开", "公告"),
         ),
         ("当 前 位 置： 首页 － 公开 － 公告".replace("－", " - "), ("首页", "公开", "公告")),
+        (
+            '当前位置：<a href="/">首页</a> -&gt; <a href="/xw/">新闻中心</a> -&gt; 青禾要闻',
+            ("首页", "新闻中心", "青禾要闻"),
+        ),
+        ('当前位置：<a href="/">首页</a>--&gt;<a href="/xw/">新闻中心</a>', ("首页", "新闻中心")),
     ],
 )
 def test_breadcrumb(markup: str, names: tuple[str, ...]) -> None:
