@@ -1,9 +1,11 @@
-"""``python -m demo``: play the bundled portals until Ctrl-C; ``--write-keys`` writes their keys instead."""
+"""``python -m demo``: play the bundled portals until Ctrl-C; ``--write-keys`` writes their keys instead, ``lab`` makes a portal of the lab."""
 
 import argparse
+import sys
 import threading
 
 from demo.keys import FOLDER
+from demo.lab.command import add_options, run
 from demo.model import AS_OF
 from demo.portals import PORTALS, key_of
 from demo.server import Playing, serve
@@ -35,7 +37,12 @@ def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(prog="python -m demo", description="播放内置的演示门户")
     parser.add_argument("--write-keys", action="store_true", help="重写答案文件 demo/keys/*.yaml")
-    if parser.parse_args().write_keys:
+    commands = parser.add_subparsers(dest="command")
+    add_options(commands.add_parser("lab", help="生成实验门户"))
+    options = parser.parse_args()
+    if options.command == "lab":
+        sys.exit(run(options))
+    if options.write_keys:
         write_keys()
         return
     with serve() as playing:

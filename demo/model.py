@@ -30,7 +30,8 @@ class Portal:
     """A host with all its addresses.
 
     ``pages`` maps a decoded absolute path, with no query, to its answer; ``dynamic`` maps a path to a function of the
-    raw query; ``missing`` answers everything else, ``missing_folder`` what ends in a slash where that differs. ``ipv6`` tells whether the name has an AAAA record.
+    raw query; ``missing`` answers everything else, ``missing_folder`` what ends in a slash where that differs. ``ipv6`` tells whether the name has an AAAA record,
+    ``home_over_ipv6`` is the home page that visitors over IPv6 get where it differs.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Portal:
     missing: Response
     missing_folder: Response | None = None
     ipv6: bool = True
+    home_over_ipv6: Response | None = None
     dynamic: Mapping[str, Callable[[str], Response]] = field(default_factory=dict)
 
     def answer(self, path: str, query: str = "") -> Response:

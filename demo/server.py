@@ -76,6 +76,8 @@ class _Handler(BaseHTTPRequestHandler):
         if portal is None:
             return _directory(self.server.portals.values())
         parts = urlsplit(self.path)
+        if portal.home_over_ipv6 and parts.path == "/" and self.server.address_family == socket.AF_INET6:
+            return portal.home_over_ipv6
         return portal.answer(unquote(parts.path) or "/", parts.query or form)
 
     def _send(self, response: Response, *, with_body: bool) -> None:

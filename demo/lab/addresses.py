@@ -33,12 +33,13 @@ class Addresses:
     plan: Plan
     places: dict[str, Place] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
+    def lay(self, gone: set[int]) -> None:
+        """Give everything that is not ``gone`` its address."""
         self.places["/"] = Place(HOME)
         for column in self.tree.values():
             for page in range(self.pages(column)):
                 self.places[self.column(column, page)] = Place(COLUMN, column.id, page)
-        for entry in self.plan.entries:
+        for entry in (entry for entry in self.plan.entries if entry.number not in gone):
             self.places[self.entry(entry)] = Place(ENTRY, entry.column, entry.number)
         for path, column_id in STUBS.items():
             self.places[path] = Place(STUB, column_id)

@@ -100,7 +100,7 @@ _SPECS = (
     _Spec("jd", "zc", "政策解读|解读回应", LIST, "interpretation", 9, 3),
     _Spec("gb", "zc", "政府公报", LIST, "gazette", 1, 1, 120),
     _Spec("fw", None, "办事服务|政务服务", INDEX, ""),
-    _Spec("bs", "fw", "办事指南|服务指南", LIST, "service", 6, 1, 1400),
+    _Spec("bs", "fw", "办事指南|服务指南", LIST, "service", 6, 1, 600),
     _Spec("bf", "fw", "便民服务|网上办事", OUT, "", pages=80),
     _Spec("hq", "fw", "惠企政策", LIST, "benefit", 1, 3, 80, pages=150),
     _Spec("hd", None, "互动交流|政民互动", INDEX, ""),

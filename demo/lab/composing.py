@@ -129,7 +129,7 @@ class Composer:
         if column.id in SINGLES or column.kind in SINGLES:
             content = SINGLES[column.kind](self._desk, column.id)
             self._fill(page, content, None)
-            page.about["fill"] = "article"
+            page.about["fill"] = "links_out" if column.kind in ("map", "elder") else "article"
             if content.byline:
                 page.tags += [
                     ("ArticleTitle", column.name),

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from demo.lab.addresses import Addresses
-from demo.lab.columns import INDEX, LIBRARY, LIST, OUT, TOPICS
+from demo.lab.columns import DECISIONS, INDEX, LIBRARY, LIST, OUT, TOPICS
+from demo.lab.contents.interaction import times_of
 from demo.lab.desk import Desk
 from demo.lab.expected import ExpectedColumn
 
@@ -14,10 +15,16 @@ def expected_columns(desk: Desk, addresses: Addresses) -> Iterator[ExpectedColum
         if column.role == OUT:
             continue
         entries = [desk.entry(n) for n in desk.plan.of_column[column.id] if n not in desk.gone]
-        listed = column.role in (LIST, LIBRARY)
-        newest = max((entry.at.date() for entry in entries), default=None) if listed else None
+        listed = column.role in (LIST, LIBRARY, DECISIONS)
+        days = [(times_of(desk, e)[0] if e.kind == "message" else e.at).date() for e in entries] if listed else []
         fill = (
-            "filled" if column.role in (INDEX, TOPICS) or (listed and entries) else "says_none" if listed else "article"
+            "filled"
+            if column.role in (INDEX, TOPICS) or (listed and entries)
+            else "links_out"
+            if column.id in ("dt", "zz")
+            else "says_none"
+            if listed
+            else "article"
         )
         if addresses.dialect.scripted(column, desk.style):
             fill = "scripted"
@@ -26,6 +33,6 @@ def expected_columns(desk: Desk, addresses: Addresses) -> Iterator[ExpectedColum
             addresses.href(column.id),
             len(column.names),
             len(entries) if listed else 0,
-            newest.isoformat() if newest else None,
+            max(days).isoformat() if days else None,
             fill,
         )

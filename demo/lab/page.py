@@ -49,6 +49,7 @@ class LabPage:
     extra_head: list[str] = field(default_factory=list)
     extra_body: list[str] = field(default_factory=list)  # markup at the end of the main part
     status: int = 200
+    delay: float = 0.0  # seconds before the answer
 
     def retag(self, name: str, value: str | None) -> None:
         """Give a tag another value, or take it away with None."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import cycle
 
-from demo.lab.columns import DECISIONS, INDEX, LEADERS, LIBRARY, LIST, OUT, TOPICS, Column
+from demo.lab.columns import DECISIONS, LEADERS, LIBRARY, LIST, OUT, Column
 from demo.lab.entries import DAY_ONE, LAST, Entry
 from demo.lab.place import Place
 from demo.lab.seeding import stream
@@ -17,7 +17,7 @@ OWN_PAGES = 4  # home page, search, and two redirect stubs
 FORMS = ("graphic", "text", "q_and_a", "video", "expert", "text", "official", "animation", "press_conference", "live")
 SECOND_FORMS = ("text", "graphic", "q_and_a", "video", "official", "demonstration")
 REPOSTED = 4  # every so many-th page of an interpretation column is reposted news
-OPEN_NOW = 3  # consultations of which the newest is still open
+SEVERAL = 5  # further interpretations of one document
 
 
 @dataclass
@@ -143,17 +143,18 @@ def _interpretations(column: Column, count: int, documents: list[Entry], seed: i
     chance = stream(seed, "interpretations")
     scope = sorted((d for d in documents if in_scope(d)), key=lambda d: d.at, reverse=True)
     needed = sum(LAST - d.at < YEAR * 1.1 for d in scope)
-    own = max(needed, count - count // REPOSTED if count >= 8 else count)
+    more = SEVERAL if count >= 2 * SEVERAL else 0  # of the newest document, in other forms
+    own = max(needed + more, count - count // REPOSTED if count >= 8 else count)
     forms, seconds = cycle(FORMS), cycle(SECOND_FORMS)
     for index in range(own):
-        again = index >= len(scope)
-        document = scope[0 if again and index < len(scope) + 5 else index % len(scope)]
+        again = index >= own - more or index >= len(scope)
+        document = scope[0 if index >= own - more else index % len(scope)]
         day = document.at + timedelta(days=chance.choice((0, 0, 1)), minutes=chance.randrange(1, 50))
         while day.weekday() > 4:
             day += timedelta(days=1)
         form = next(seconds) if again else next(forms)
         yield _Pending(0, "interpretation", column.id, min(day, LAST), form=form, belongs=document)
-    for day in _days(column, max(0, count - own), seed, LAST - timedelta(days=20)):
+    for day in _days(column, max(2 if count >= 8 else 0, count - own), seed, LAST - timedelta(days=20)):
         yield Entry(0, "interpretation", column.id, day, form="repost")
 
 
@@ -211,5 +212,11 @@ def _by_column(entries: list[Entry], tree: dict[str, Column]) -> dict[str, list[
     return found
 
 
-HOLDERS = (INDEX, TOPICS)
-"""Roles of columns that show the columns below them."""
+def settle(planned: Plan, tree: dict[str, Column]) -> None:
+    """Put lists in order and names on their paths again, after defects moved and renamed things."""
+    for column_id, numbers in planned.of_column.items():
+        if tree[column_id].role != LEADERS:
+            numbers.sort(key=lambda n: (planned.entries[n].pinned, planned.entries[n].at), reverse=True)
+    for column in tree.values():
+        above = tree[column.parent].names if column.parent else ()
+        column.names = (*above, column.name)

@@ -74,7 +74,7 @@ class Renderer:
         """The answer that carries a composed page in its own character set."""
         body = self._template(page.layout, {"page": page}).encode(page.charset, "xmlcharrefreplace")
         charset = f"; charset={page.declared}" if page.charset_in_header else ""
-        return Response(body, f"text/html{charset}", status=page.status)
+        return Response(body, f"text/html{charset}", status=page.status, delay=page.delay)
 
     def text(self, template: str, **context: Any) -> str:
         """Any other template filled in."""

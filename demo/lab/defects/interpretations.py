@@ -1,0 +1,183 @@
+"""Defects of interpretations (政策解读)."""
+
+from datetime import timedelta
+
+from demo.lab.blocks import Prose
+from demo.lab.content import Content
+from demo.lab.contents.documents import document as written_document
+from demo.lab.defects.registry import defect
+from demo.lab.defects.touching import Change, adding, all_of, knowing, text_only, without_text
+from demo.lab.entries import Entry
+from demo.lab.ground import Ground, Planted
+
+
+def _interpreted(ground: Ground, column: str = "zf") -> Entry:
+    """A document with at least one interpretation."""
+    return ground.take(column, lambda e: bool(ground.desk.about(e)))
+
+
+def _of(ground: Ground, entry: Entry) -> list[Entry]:
+    return [ground.desk.entry(n) for n in ground.desk.about(entry)]
+
+
+def _own(entry: Entry) -> bool:
+    return entry.about is not None
+
+
+@defect("interpretation.coverage", "uninterpreted")
+def coverage(ground: Ground) -> Planted:
+    entry = _interpreted(ground)
+    ground.drop(_of(ground, entry))
+    alike = ground.take("bw")
+    return Planted(
+        "政府文件没有解读。",
+        ground.path(alike),
+        "部门文件，不在要求解读的范围内。",
+        ground.path(entry),
+        (ground.path(entry),),
+    )
+
+
+@defect("interpretation.diversity", "text_only")
+def diversity(ground: Ground) -> Planted:
+    entries = [e for e in ground.entries("jd") if e.about is not None and e.form != "text"]
+    for entry in entries[1:]:
+        entry.title = f"《{ground.desk.entry(entry.about or 0).name}》文字解读（{entry.serial}）"
+        entry.form = "text"
+    return Planted(
+        "除文字以外的解读形式不到六成。",
+        ground.path(entries[0]),
+        "这一份是其他形式的解读。",
+        ground.place("jd"),
+        (ground.place("jd"),),
+    )
+
+
+@defect("interpretation.forms", "too_few")
+def forms(ground: Ground) -> Planted:
+    ranked = sorted(ground.entries("zf"), key=lambda e: len(ground.desk.about(e)))
+    some = [e for e in ranked if ground.desk.about(e)]
+    if not some:
+        raise ValueError("门户太小，没有解读过的文件，请增加页数")
+    ground.used |= {some[0].number, some[-1].number}
+    return Planted(
+        "文件只有一种形式的解读。",
+        ground.path(some[-1]),
+        "解读形式最多的文件。",
+        ground.path(some[0]),
+        (ground.path(some[0]),),
+    )
+
+
+@defect("interpretation.links", "no_policy_link")
+def links(ground: Ground) -> Planted:
+    entry, alike = ground.take("jd", _own), ground.take("jd", lambda e: e.about is None)
+    ground.desk.unlinked.add((entry.number, entry.about or 0))
+    return Planted(
+        "解读没有链接到文件。",
+        ground.path(alike),
+        "转载的新闻不是本级文件的解读。",
+        ground.path(entry),
+        (ground.path(entry),),
+    )
+
+
+@defect("interpretation.timeliness", "late")
+def timeliness(ground: Ground) -> Planted:
+    def early_enough(entry: Entry) -> bool:
+        return entry.about is not None and ground.desk.entry(entry.about).at < ground.desk.plan.entries[
+            -1
+        ].at - timedelta(days=75)
+
+    entry, alike = ground.take("jd", early_enough), ground.take("jd", _own)
+    entry.at = ground.desk.entry(entry.about or 0).at + timedelta(days=60)
+    return Planted(
+        "文件印发六十天后才解读。", ground.path(alike), "与文件同步的解读。", ground.path(entry), (ground.path(entry),)
+    )
+
+
+@defect("interpretation.substance", "copied")
+def substance(ground: Ground) -> Planted:
+    entry, alike = (
+        ground.take("jd", lambda e: e.form == "text"),
+        ground.take("jd", lambda e: e.form in ("text", "official", "q_and_a")),
+    )
+    original = written_document(ground.desk, ground.desk.entry(entry.about or 0))
+    lines = [
+        text
+        for block in original.blocks
+        if isinstance(block, Prose)
+        for kind, text in block.parts
+        if kind in ("p", "h")
+    ]
+    ground.rewrite(entry, all_of(text_only(*lines[1:]), knowing("interpretation", number=None, phone=None)))
+    ground.rewrite(entry, _forget("headings"))
+    return Planted(
+        "解读照抄文件全文。",
+        ground.path(alike),
+        "引用文件条款并有说明的解读。",
+        ground.path(entry),
+        (ground.path(entry),),
+    )
+
+
+def _forget(name: str) -> Change:
+    def change(content: Content) -> None:
+        content.facts["interpretation"].pop(name, None)
+
+    return change
+
+
+@defect("interpretation.phone", "missing")
+def phone(ground: Ground) -> Planted:
+    entry, alike = ground.take("jd", _own), ground.take("jd", _own)
+    ground.rewrite(entry, all_of(without_text("政策咨询电话"), knowing("interpretation", phone=None)))
+    ground.rewrite(
+        alike,
+        all_of(
+            without_text("政策咨询电话"),
+            adding(f"政策咨询电话：{ground.desk.place.phone}"),
+            knowing("interpretation", phone=ground.desk.place.phone),
+        ),
+    )
+    return Planted(
+        "解读没有政策咨询电话。", ground.path(alike), "有政策咨询电话。", ground.path(entry), (ground.path(entry),)
+    )
+
+
+@defect("interpretation.followup", "missing")
+def followup(ground: Ground) -> Planted:
+    ranked = [e for e in ground.entries("zf") if len(ground.desk.about(e)) == 1]
+    more = [e for e in ground.entries("zf") + ground.entries("zb") if len(ground.desk.about(e)) > 1]
+    if not ranked or not more:
+        raise ValueError("门户太小，没有多次解读的文件，请增加页数")
+    return Planted(
+        "文件施行以后没有再次解读。",
+        ground.path(more[0]),
+        "解读过多次的文件。",
+        ground.path(ranked[-1]),
+        (ground.path(ranked[-1]),),
+    )
+
+
+@defect("interpretation.leaders", "missing")
+def leaders(ground: Ground) -> Planted:
+    official = [e for e in ground.entries("jd") if e.form == "official"]
+    ground.drop(official)
+    alike = ground.take("jd", _own)
+    return Planted(
+        "没有主要负责人解读。",
+        ground.path(alike),
+        "其他形式的解读不是负责人解读。",
+        ground.place("jd"),
+        (ground.place("jd"),),
+    )
+
+
+@defect("interpretation.feedback_entry", "missing")
+def feedback_entry(ground: Ground) -> Planted:
+    entry, alike = ground.take("jd", _own), ground.take("jd", _own)
+    ground.add(ground.path(alike), f'<p><a href="{ground.place("xx")}">我要提问</a></p>')
+    return Planted(
+        "解读页没有评论或提问的入口。", ground.path(alike), "有提问入口。", ground.path(entry), (ground.path(entry),)
+    )
