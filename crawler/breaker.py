@@ -10,7 +10,9 @@ from crawler.visits import Visit
 from portal.states import Fault, LinkState, Scope
 
 LIMIT = 20  # answers in a row
-_TROUBLE = frozenset({Fault.SERVER_ERROR, Fault.TIMEOUT, Fault.CONNECTION, Fault.REFUSED, Fault.TLS, Fault.TRUNCATED})
+_TROUBLE = frozenset(
+    {Fault.SERVER_ERROR, Fault.TIMEOUT, Fault.CONNECTION, Fault.REFUSED, Fault.TLS, Fault.TRUNCATED, Fault.MALFORMED}
+)
 
 
 class Breaker:
@@ -27,7 +29,7 @@ class Breaker:
         if visit.scope is not Scope.INTERNAL or self.open:
             return
         blocked = state is LinkState.BLOCKED and fault is not Fault.LOGIN
-        if not blocked and fault not in _TROUBLE:
+        if not blocked and (state is LinkState.OK or fault not in _TROUBLE):
             self._bad = 0
             return
         self._bad += 1

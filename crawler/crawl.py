@@ -17,6 +17,7 @@ from crawler.off_peak import Window
 from crawler.options import CrawlOptions, Progress
 from crawler.outages import Outages
 from crawler.pacing import Pace
+from crawler.passes import Passes
 from crawler.patience import Patience
 from crawler.previous import Previous
 from crawler.rechecks import Rechecks
@@ -34,6 +35,7 @@ from portal.recorder import Recorder
 from portal.site import Site
 from portal.states import Fault, LinkState, Scope
 
+LISTED_DEPTH = 90  # level of pages no link leads to: after all others
 ELSEWHERE = 24  # visits to other hosts under way at once
 
 
@@ -66,8 +68,9 @@ class Crawl:
         self.register = Register(recorder, self.scopes, self.admit, self.checkpoint.touch)
         self.outages = Outages(self.frontier, self._settle_unasked, self.register.has_answered)
         self.tries = Tries(archive, self.register)
-        self.keeper = Keeper(recorder, self.register, self.traps, options.max_pages)
+        self.keeper = Keeper(recorder, self.register, self.traps, self.journal, options.max_pages)
         self.twins = Twins(recorder)
+        self.passes = Passes(lambda place: self.journal.note(Note.ADMITTED, place))
         self.inspector = Inspector(
             self.register,
             self.outages,
@@ -76,6 +79,7 @@ class Crawl:
             Conclusions(self.register, self.rechecks, self.outages, self.breaker),
             Patience(self.pace, self.journal, self._first),
             self.twins,
+            self.passes,
             self._first,
         )
         if previous is not None:
@@ -88,6 +92,7 @@ class Crawl:
         self._waiting = False  # for the off-peak window
         self._limited_by: str | None = None  # the budget that was spent before the crawl was stopped
         self.stopping = asyncio.Event()
+        self.listed: list[str] = []  # pages that sitemaps name, for when everything links lead to is read
         self._under_way = 0  # visits that may become pages
         self.started = datetime.now(UTC)
         self._clock = time.monotonic()
@@ -136,6 +141,8 @@ class Crawl:
         """Visit to make now; None while nothing may leave."""
         while not self.stopping.is_set():
             visit = self.frontier.next()
+            if visit is None and self._turn_to_listed():
+                continue
             if visit is None:
                 return None
             if not self._withheld(visit):
@@ -147,6 +154,13 @@ class Crawl:
                 self.register.settle(visit, Outcome(LinkState.SKIPPED, Fault.BUDGET))
         return None
 
+    def _turn_to_listed(self) -> bool:
+        """Queue pages that only sitemaps name, once nothing else is left; whether there were any."""
+        if not self.listed or self.frontier.waiting or self.frontier.busy or self.rechecks.pending:
+            return False
+        listed, self.listed = self.listed, []
+        return sum(self.register.further(url, LISTED_DEPTH) for url in listed) > 0
+
     def _withheld(self, visit: Visit) -> bool:
         """Whether a visit is not made after all."""
         if self._spent(visit):
@@ -154,10 +168,11 @@ class Crawl:
             return True
         return visit.outcome is not None or (not visit.begun and not visit.tries and self.traps.leaves(visit))
 
-    def conditions(self, visit: Visit) -> dict[str, str] | None:
-        """Headers of a conditional request; None while the site is being opened, which takes whole answers."""
+    def headers(self, visit: Visit) -> dict[str, str]:
+        """Headers of a visit's own: cookies its host asks for, conditions; none of these while the site is being opened, which takes whole answers."""
         renewal = self.inspector.renewal
-        return renewal.conditions(visit) if renewal and self.inspector.calibration else None
+        conditions = renewal.conditions(visit) if renewal and self.inspector.calibration else {}
+        return conditions | self.passes.headers(visit.url)
 
     def done(self, visit: Visit) -> None:
         """A visit handed out by `next` is over."""

@@ -34,10 +34,11 @@ class GuardedDownloadHandler:
             visit.url,
             whole=visit.whole,
             host=host_of(visit.url),
-            conditions=self._crawl.conditions(visit),
-            form=request.meta.get("form"),
+            conditions=self._crawl.headers(visit),
+            form="" if visit.data else request.meta.get("form"),
             attached=self._crawl.keeper.files.bytes_for(visit),
         )
+        self._crawl.passes.note(exchange)
         return Answer(request, exchange)
 
     async def close(self) -> None:

@@ -30,8 +30,9 @@ def fault_of(error: Exception) -> tuple[Fault, bool]:
         return Fault.TLS, True
     if isinstance(error, OSError):
         return _of_connecting(error)
-    # What remains is an answer that is no HTTP: browsers are more lenient than any parser.
-    return Fault.CONNECTION, isinstance(error, aiohttp.ServerDisconnectedError)
+    if isinstance(error, aiohttp.ServerDisconnectedError):
+        return Fault.CONNECTION, True
+    return Fault.MALFORMED, False  # an answer that is no HTTP: browsers are more lenient than any parser
 
 
 def _closed_in_handshake(error: aiohttp.ClientConnectorError) -> bool:

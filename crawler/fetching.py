@@ -9,6 +9,7 @@ from typing import Self
 
 import aiohttp
 import yarl
+from aiohttp.client_proto import ResponseHandler
 
 from crawler.exchange import Exchange, FetchError, may_be_html
 from crawler.faults import fault_of
@@ -25,14 +26,23 @@ _FORM = {"Content-Type": "application/x-www-form-urlencoded; charset=UTF-8", "X-
 
 
 class _Answer(aiohttp.ClientResponse):
-    """Keeps the peer's address, which aiohttp forgets as soon as a short body has arrived."""
+    """Keeps what aiohttp forgets as soon as the body has arrived: the peer's address, and how the connection ended."""
 
     peer = _PEER_UNKNOWN
+    _line: ResponseHandler | None = None
 
     async def start(self, connection: aiohttp.connector.Connection) -> aiohttp.ClientResponse:
         name = connection.transport.get_extra_info("peername") if connection.transport else None
         self.peer = str(name[0]) if name else _PEER_UNKNOWN
+        self._line = connection.protocol
         return await super().start(connection)
+
+    @property
+    def was_cut(self) -> bool:
+        """Whether a body that lasts until the connection ends was ended by a reset, which aiohttp takes for its end."""
+        stated = "Content-Length" in self.headers or "Transfer-Encoding" in self.headers
+        fault = self._line.exception() if self._line is not None and not stated else None
+        return isinstance(fault, aiohttp.ClientOSError)
 
 
 def lenient_tls() -> ssl.SSLContext:
@@ -157,6 +167,8 @@ class Fetcher:
             limit = SHEET_LIMIT if is_sheet else self._max_size if whole else attached or HEAD_LIMIT
             known = form is not None or bool(encoding) or is_sheet
             raw, cut = await _read(answer, limit, lambda start: known or may_be_html(media_type, start), attached)
+            if not cut and isinstance(answer, _Answer) and answer.was_cut:
+                cut = "disconnect"
             body, complete, decoded = _decoded(raw, encoding, limit)
             return Exchange(
                 url=url,

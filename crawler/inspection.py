@@ -10,9 +10,10 @@ from crawler.exchange import Exchange, FetchError
 from crawler.keeping import Keeper
 from crawler.needs import Need
 from crawler.outages import Outages
+from crawler.passes import Passes
 from crawler.patience import Patience
 from crawler.previous import NOT_MODIFIED
-from crawler.register import Register
+from crawler.register import MAX_HOPS, Register
 from crawler.renewal import Renewal
 from crawler.tries import Tries
 from crawler.twins import Twins
@@ -57,6 +58,7 @@ class Inspector:
         conclusions: Conclusions,
         patience: Patience,
         twins: Twins,
+        passes: Passes,
         again: Callable[[Visit], None],
     ) -> None:
         self._register = register
@@ -66,8 +68,10 @@ class Inspector:
         self._conclusions = conclusions
         self._patience = patience
         self._twins = twins
+        self._passes = passes
         self._again = again
         self.calibration: Calibration | None = None
+        self.related: dict[str, Calibration] = {}  # of hosts judged with the site, by host and port
         self.browsing: Browsing | None = None
         self.completing: Completes | None = None
         self.renewal: Renewal | None = None
@@ -130,18 +134,25 @@ class Inspector:
         address = resolve(exchange.url, exchange.location)
         if address is None:
             return Verdict(LinkState.SUSPECT, Fault.SCHEME)
-        return self._genuine(visit, address.url) or self._follow(visit, address.url, exchange)
+        return self._genuine(visit, address.url) or self._follow(visit, address.url)
 
     def _genuine(self, visit: Visit, url: str) -> Verdict | None:
-        if self.calibration is None or visit.scope is not Scope.INTERNAL:
-            return None
-        return _calibrated(self.calibration.of_redirect(visit.url, url))
+        calibration = self._calibration_of(visit)
+        return _calibrated(calibration.of_redirect(visit.url, url)) if calibration else None
 
-    def _follow(self, visit: Visit, url: str, exchange: Exchange) -> Verdict | None:
+    def _calibration_of(self, visit: Visit) -> Calibration | None:
+        """How the visit's host answers for missing pages, if that is known."""
+        return self.calibration if visit.scope is Scope.INTERNAL else self.related.get(visit.host)
+
+    def _follow(self, visit: Visit, url: str) -> Verdict | None:
         if self._register.redirect(visit, url):
             return None
-        if exchange.header(b"set-cookie"):
-            # Some firewalls let a visitor in only with the cookie this redirect sets.
+        circle = self._register.circle(visit, url)
+        places = [each.url for each in circle]
+        if self._passes.admit(places):
+            self._again(self._register.open_circle(circle))
+            return None
+        if self._passes.asked(places):
             return Verdict(LinkState.BLOCKED, Fault.CHALLENGE)
         return Verdict(LinkState.BROKEN, Fault.LOOP)
 
@@ -177,6 +188,8 @@ class Inspector:
                 self._keeper.keep(visit, facts)
             return alike
         self._keeper.remember(exchange, offset, facts)
+        if visit.kept:
+            return self._sent_on(visit, facts.page.refresh_to, verdict)
         if not takes:
             return of_wrong_type(exchange) or verdict
         if self.completing is not None and self.completing.wants(facts):
@@ -211,7 +224,7 @@ class Inspector:
 
     def _look_alike(self, visit: Visit, exchange: Exchange, facts: PageFacts) -> Verdict | None:
         """Verdict on a page that is not the one asked for."""
-        calibration = self.calibration if visit.scope is Scope.INTERNAL else None
+        calibration = self._calibration_of(visit)
         found = calibration.of_page(look_of(exchange, facts)) if calibration and calibration.compares else None
         if found is not None:
             return _calibrated(found)
@@ -225,9 +238,13 @@ class Inspector:
         return self._sent_on(visit, facts.page.refresh_to, verdict)
 
     def _sent_on(self, visit: Visit, onward: str, verdict: Verdict) -> Verdict | None:
-        if not onward or onward == visit.url or not self._register.redirect(visit, onward):
-            return verdict  # pages that send their visitor round and round do open
-        return None
+        if not onward or onward == visit.url:
+            return verdict
+        if self._register.redirect(visit, onward):
+            return None
+        if visit.hops >= MAX_HOPS:
+            return Verdict(LinkState.SUSPECT, Fault.LOOP)
+        return verdict  # pages that send their visitor round and round do open
 
 
 def _calibrated(found: tuple[Fault, bool] | None) -> Verdict | None:

@@ -24,6 +24,7 @@ from crawler.hosts_table import EMPTY, HostsTable
 from crawler.journal import Journal, Note
 from crawler.options import RESUMABLE, CrawlJob, CrawlOptions, Progress, nameserver_of
 from crawler.previous import Previous
+from crawler.remarks import remarks_of
 from crawler.scopes import host_of
 from crawler.spider import PortalSpider
 from crawler.tools import Tools
@@ -227,6 +228,7 @@ def _run(spider: PortalSpider) -> Run:
         unrendered=spider.browsing.missed,
         stopped_by=crawl.stopped_by,
         limits=crawl.limits(),
+        remarks=remarks_of(crawl.recorder.database),
     )
 
 

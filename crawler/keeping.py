@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 from crawler.attached_files import AttachedFiles
 from crawler.exchange import Exchange
+from crawler.journal import Journal, Note
 from crawler.needs import need_of
 from crawler.register import Register
 from crawler.renewal import Renewal
@@ -22,10 +23,11 @@ PAGES_AHEAD = 5  # of a list, as many as a pager shows
 class Keeper:
     """Records pages. `count` is how many, `most` how many there may be."""
 
-    def __init__(self, recorder: Recorder, register: Register, traps: Traps, most: int) -> None:
+    def __init__(self, recorder: Recorder, register: Register, traps: Traps, journal: Journal, most: int) -> None:
         self._recorder = recorder
         self._register = register
         self._traps = traps
+        self._journal = journal
         self._most = most
         self._sheets = Sheets(recorder, register)
         self.files = AttachedFiles(recorder)
@@ -61,6 +63,8 @@ class Keeper:
             link.target_id = self._register.link(link, visit.depth + 1)
         self._go_on(visit, facts)
         self._recorder.page(facts)
+        for oddity in facts.oddities:
+            self._journal.note(Note.ODD_PAGE, f"{facts.page.url} {oddity.words}")
         self._counted(visit, facts.page, lambda: facts.text, added)
 
     def _go_on(self, visit: Visit, facts: PageFacts) -> None:

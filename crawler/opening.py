@@ -1,16 +1,13 @@
-"""Opening a site (首次访问): its home page, its robots.txt and how it answers for missing pages, before anything else is fetched."""
+"""Opening a site (首次访问): its home page, wherever it is found."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
-from crawler.calibration import Calibration, Look, Sample, impossible_paths, look_of
+from crawler.calibration import Look, look_of
 from crawler.crawl import Crawl
 from crawler.exchange import Exchange, FetchError
 from crawler.journal import Note
-from crawler.robots import Robots
-from crawler.scopes import authority
 from crawler.verdicts import OK, Verdict, of_answer, of_error
 from crawler.visits import Outcome, Visit
 from portal.addresses import resolve
@@ -20,7 +17,6 @@ from portal.states import Fault, LinkState, Scope
 Download = Callable[[Visit], Awaitable[Exchange]]
 Sleep = Callable[[float], Awaitable[None]]
 _MAX_STEPS = 10
-_ROBOTS_SIZE = 500_000
 
 
 @dataclass
@@ -48,51 +44,28 @@ class Opening:
         for _ in range(_MAX_STEPS):
             arrival = await self._in_browser(await self._open_with_patience(visit))
             onward = _onward(arrival)
-            if not onward or onward == visit.url:
+            if not onward or (onward == visit.url and arrival.facts is not None):
                 return arrival
             if self._crawl.scopes.of(onward) is Scope.EXTERNAL:
                 return Arrival(visit, Verdict(LinkState.REDIRECTED), arrival.exchange)
             self._move(onward)
-            if not self._crawl.register.redirect(visit, onward, queue=False) or visit.awaits is None:
+            opened = self._followed(visit, onward)
+            if opened is None:
                 break
-            visit = visit.awaits
+            visit = opened
             visit.whole = True
-        return Arrival(visit, Verdict(LinkState.BROKEN, Fault.LOOP))
+        asks = self._crawl.passes.asked([visit.url])
+        return Arrival(
+            visit, Verdict(LinkState.BLOCKED, Fault.CHALLENGE) if asks else Verdict(LinkState.BROKEN, Fault.LOOP)
+        )
 
-    async def robots(self, home_url: str) -> Robots:
-        """Rules of the host's robots.txt; a missing or unreadable one allows everything."""
-        try:
-            exchange = await self._download(self._aside(home_url, "/robots.txt"))
-        except FetchError:
-            return Robots()
-        if exchange.status != 200 or exchange.is_html:
-            return Robots()
-        return Robots(exchange.body[:_ROBOTS_SIZE].decode("utf-8", "replace"))
-
-    async def calibrate(self, home: Arrival) -> Calibration:
-        """How the host answers for two addresses that cannot exist."""
-        found = [await self._sample(home.visit.url, path) for path in impossible_paths()]
-        calibration = Calibration([sample for sample in found if sample], _look(home))
-        if calibration.note:
-            self._crawl.journal.note(Note.CALIBRATION, calibration.note)
-        return calibration
-
-    async def _sample(self, home_url: str, path: str) -> Sample | None:
-        """Answer for an impossible path; None when the host says so with an error status, or nothing at all."""
-        visit = self._aside(home_url, path)
-        for _ in range(_MAX_STEPS):
-            try:
-                exchange = await self._download(visit)
-            except FetchError:
-                return None
-            arrival = self._judged(visit, exchange)
-            onward = _onward(arrival)
-            if not onward:
-                return Sample(visit.url, look=_look(arrival)) if arrival.facts else None
-            if urlsplit(onward).path.rstrip("/") != path.rstrip("/"):
-                return Sample(visit.url, location=onward)
-            visit = self._visit(onward)  # the same path on another scheme or host: how the site spells its addresses
-        return None
+    def _followed(self, visit: Visit, onward: str) -> Visit | None:
+        """The visit to make after a redirect; None where that leads nowhere new, not even with the cookies it set."""
+        register = self._crawl.register
+        if register.redirect(visit, onward, queue=False):
+            return visit.awaits
+        circle = register.circle(visit, onward)
+        return register.open_circle(circle) if self._crawl.passes.admit([each.url for each in circle]) else None
 
     async def _open_with_patience(self, visit: Visit) -> Arrival:
         arrival = await self._open(visit)
@@ -146,14 +119,6 @@ class Opening:
             self._crawl.scopes.move(url)
             self._crawl.journal.note(Note.HOME_MOVED, url)
 
-    def _aside(self, home_url: str, path: str) -> Visit:
-        parts = urlsplit(home_url)
-        return self._visit(f"{parts.scheme}://{parts.netloc}{path}")
-
-    def _visit(self, url: str) -> Visit:
-        """A visit outside the register: nobody links there."""
-        return Visit(url, authority(url), Scope.INTERNAL, 0, whole=True)
-
 
 def outcome_of(arrival: Arrival) -> Outcome:
     """What became of the address."""
@@ -164,7 +129,8 @@ def outcome_of(arrival: Arrival) -> Outcome:
     return Outcome(state, fault, exchange.status, exchange.content_type, exchange.started)
 
 
-def _look(arrival: Arrival) -> Look:
+def look_at(arrival: Arrival) -> Look:
+    """What the page shows that was found."""
     return look_of(arrival.exchange, arrival.facts) if arrival.exchange and arrival.facts else Look("", "", "")
 
 

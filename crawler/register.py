@@ -84,6 +84,25 @@ class Register:
             self._follow(visit, ending)
         return True
 
+    def circle(self, visit: Visit, url: str) -> list[Visit]:
+        """Visits of the circle that `visit` closes by redirecting to `url`, in their order, `visit` last; empty without a circle."""
+        step = self._open.get(url)
+        if step is None or not step.leads_to(visit):
+            return []
+        found = [step]
+        while found[-1] is not visit and (step := found[-1].awaits) is not None:
+            found.append(step)
+        return found
+
+    def open_circle(self, circle: list[Visit]) -> Visit:
+        """The first visit of a circle, free to be made once more; the others wait for it then."""
+        start = circle[0]
+        if start.awaits is not None:
+            start.awaits.followers.remove(start)
+            start.awaits = None
+            self._follow(circle[-1], start)
+        return start
+
     def attempt(self, visit: Visit, attempt: Attempt) -> None:
         """Note one try to open a visit's address, for every target it counts for; `attempt.target_id` is filled in."""
         for target in visit.owners():

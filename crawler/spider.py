@@ -15,6 +15,7 @@ from crawler.answers import exchange_of
 from crawler.background import Background
 from crawler.beginning import begin
 from crawler.browsing import Browsing
+from crawler.calibrating import Calibrator
 from crawler.completing import Completing
 from crawler.crawl import Crawl
 from crawler.exchange import Exchange, FetchError, StoppedError
@@ -27,6 +28,7 @@ from crawler.options import nameserver_of
 from crawler.resolving import GuardedResolver
 from crawler.scopes import host_of
 from crawler.shots import take_shots
+from crawler.site_files import SiteFiles
 from crawler.site_watch import SiteWatch
 from crawler.tools import Tools
 from crawler.visits import Visit
@@ -66,6 +68,7 @@ class PortalSpider(Spider):
         self.crawl.inspector.browsing = self.browsing
         self.crawl.inspector.completing = Completing(self.crawl, self._ask)
         self.network = NetworkProbe(tools.home_url, options, self.resolver)
+        self._calibrator = Calibrator(self.crawl, self._download)
         self.arrival: Arrival | None = None
         self.failure: BaseException | None = None
         self.shots: list[Shot] = []
@@ -107,7 +110,12 @@ class PortalSpider(Spider):
     async def start(self) -> AsyncIterator[Any]:
         """Open the site; nothing is yielded, the scheduler has what follows."""
         with suppress(StoppedError):
-            self.arrival = await begin(self.crawl, Opening(self.crawl, self._download, self._sleep))
+            self.arrival = await begin(
+                self.crawl,
+                Opening(self.crawl, self._download, self._sleep),
+                SiteFiles(self.crawl, self._download, self._sleep),
+                self._calibrator,
+            )
         nothing: tuple[Request, ...] = ()
         for request in nothing:
             yield request
@@ -124,13 +132,30 @@ class PortalSpider(Spider):
     def answered(self, response: Response, /) -> Coroutine[Any, Any, None] | None:
         """Callback of every request that brought an answer. Scrapy awaits what is returned; nearly always there is nothing to await."""
         visit: Visit = response.meta["visit"]
+        exchange = exchange_of(response)
+        if self._calibrator.lacks(visit, exchange):
+            return self._calibrate_first(visit, exchange)
+        return self._inspect(visit, exchange)
+
+    def _inspect(self, visit: Visit, exchange: Exchange) -> Coroutine[Any, Any, None] | None:
         unfinished: Unfinished | None = None
         try:
-            unfinished = self.crawl.inspector.answered(visit, exchange_of(response))
+            unfinished = self.crawl.inspector.answered(visit, exchange)
         finally:
             if unfinished is None:
                 self.crawl.done(visit)
-        return self._finish_in_browser(visit, exchange_of(response), unfinished) if unfinished else None
+        return self._finish_in_browser(visit, exchange, unfinished) if unfinished else None
+
+    async def _calibrate_first(self, visit: Visit, exchange: Exchange) -> None:
+        """A related host is asked for missing pages before its first answer is judged. The visit keeps its host's only lane meanwhile."""
+        try:
+            await self._calibrator.host(visit.url)
+        except StoppedError:
+            self.crawl.done(visit)
+            return
+        more = self._inspect(visit, exchange)
+        if more is not None:
+            await more
 
     async def _finish_in_browser(self, visit: Visit, exchange: Exchange, unfinished: Unfinished) -> None:
         """A page in the browser holds one of its host's connections, so that both together stay polite."""

@@ -53,6 +53,8 @@ class Traps:
         """A page was read and added these visits; those it leads to as a fruitless step, their `steps` set. `text` gives its main text."""
         pattern = pattern_of(visit.url)
         opened = [found for found in added if found.outcome is None]
+        if page.refresh_to:
+            return self._a_step_on(visit, opened)  # neither fruitful nor fruitless, but it may go on without end
         others = [found for found in opened if pattern_of(found.url) != pattern]
         fruitful = _says_something(page) or any(not self._is_sterile(pattern_of(found.url)) for found in others)
         self._read[pattern] += 1
@@ -60,10 +62,7 @@ class Traps:
         self._note_text(visit.url, text)
         if fruitful:
             return []
-        onward = [found for found in opened if found.whole and pattern_of(found.url) == pattern]
-        for found in onward:
-            found.steps = visit.steps + 1
-        return onward
+        return self._a_step_on(visit, opened)
 
     def note(self, journal: Journal) -> None:
         """Record what was left, the patterns with most addresses first."""
@@ -91,6 +90,14 @@ class Traps:
         self._read, self._fruitful, self._left = (Counter(state[name]) for name in ("read", "fruitful", "left"))
         self._texts = {group: Counter(texts) for group, texts in state["texts"].items()}
 
+    @staticmethod
+    def _a_step_on(visit: Visit, opened: list[Visit]) -> list[Visit]:
+        pattern = pattern_of(visit.url)
+        onward = [found for found in opened if found.whole and pattern_of(found.url) == pattern]
+        for found in onward:
+            found.steps = visit.steps + 1
+        return onward
+
     def _is_sterile(self, pattern: str) -> bool:
         return self._read[pattern] >= STERILE and not self._fruitful[pattern]
 
@@ -107,7 +114,7 @@ class Traps:
 
 def _says_something(page: Page) -> bool:
     """Whether a page is worth having been opened for itself; what scripts may still fill in is not known to be worth nothing."""
-    if page.fill is Fill.SCRIPTED or page.refresh_to:
+    if page.fill is Fill.SCRIPTED:
         return True
     if page.kind in _TEXTS:
         return page.text_length >= _LONG

@@ -29,6 +29,7 @@ _FILE = re.compile(
     re.IGNORECASE,
 )
 _OFFICE = b"urn:schemas-microsoft-com:office"
+_TAG = re.compile(rb"</?[a-z][a-z0-9]*(?:\s[^<>]*)?\Z", re.IGNORECASE)
 _END = re.compile(rb"</html\s*>", re.IGNORECASE)
 
 _BY_STATUS: dict[int, tuple[LinkState, Fault]] = {
@@ -97,11 +98,20 @@ def _of_success(exchange: Exchange) -> Verdict:
         return Verdict(LinkState.BLOCKED, Fault.CHALLENGE)
     if exchange.cut == "disconnect" and not _END.search(body):
         return Verdict(LinkState.BROKEN, Fault.TRUNCATED)
-    if exchange.status == 200 and not body.strip():
+    if exchange.status == 200 and not exchange.cut and not body.strip():
         return Verdict(LinkState.BROKEN, Fault.EMPTY)
-    if exchange.cut == "length" and exchange.is_html:
+    if exchange.is_html and exchange.cut == "length":
         return Verdict(LinkState.OK, Fault.TOO_LARGE)
+    if exchange.is_html and _ends_in_a_tag(body):
+        return Verdict(LinkState.OK, Fault.TRUNCATED)
     return OK
+
+
+def _ends_in_a_tag(body: bytes) -> bool:
+    """Whether a page stops in the middle of a tag, as one does whose stated length is too short: it can be read, but not to its end."""
+    end = body.rstrip()[-_SNIFFED:]
+    opened = end.rfind(b"<")
+    return opened > end.rfind(b">") and _TAG.match(end, opened) is not None and not _END.search(body)
 
 
 def _is_challenge(exchange: Exchange) -> bool:

@@ -56,6 +56,7 @@ class Visit:
     target: Target | None = None
     may_be_empty: bool = False
     asked_anew: bool = False  # no conditional request any more: what it would be measured by is gone
+    data: bool = False  # to be read whole though it is no page: robots.txt, sitemaps
     begun: bool = False  # handed out at least once
     steps: int = 0  # fruitless pages of its kind that led here, one from another
     kept: bool = False  # recorded as a page already

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from portal.content_facts import Record
-from portal.states import Fault, Fill, LinkState, Mark, PageKind, Region, Scope, Via
+from portal.states import Fault, Fill, LinkState, Mark, Oddity, PageKind, Region, Scope, Via
 
 
 @dataclass(slots=True)
@@ -293,3 +293,4 @@ class PageFacts:
     next_pages: list[str] = field(default_factory=list)  # addresses of further list pages (翻页)
     sources: tuple[Source, ...] = ()
     missing_anchors: list[MissingAnchor] = field(default_factory=list)  # of links to the page itself
+    oddities: tuple[Oddity, ...] = ()

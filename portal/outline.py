@@ -117,6 +117,7 @@ class Outline:
         self.scripts: list[tuple[Node, str]] = []
         self.styles: list[str] = []
         self.title = ""
+        self.cut = False  # longer than what is read of a page
         self.footer: Node | None = None  # first element of the footer, set by portal.regions
 
     @cached_property
@@ -291,11 +292,15 @@ def outline_of(text: str) -> Outline:
         return Outline()
     builder = _READER.builder
     builder.begin()
+    builder.outline.cut = len(text) > MAX_CHARACTERS
     text = text[:MAX_CHARACTERS]
     for mark in _INVISIBLE:
         if mark in text:
             text = text.replace(mark, "")
     data = text.replace("\0", "�").encode("utf-8", "replace")
-    with suppress(_PageTooLargeError, etree.ParseError):  # what was read until then is the page
-        etree.fromstring(data, _READER.parser)
+    try:
+        with suppress(etree.ParseError):  # what was read until then is the page
+            etree.fromstring(data, _READER.parser)
+    except _PageTooLargeError:
+        builder.outline.cut = True
     return builder.close()

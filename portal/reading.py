@@ -21,6 +21,7 @@ from portal.lists import list_items
 from portal.menu_tree import menu_entries
 from portal.menus import mark_menus
 from portal.metatags import meta_tags
+from portal.oddities import oddities_of
 from portal.outline import Outline, outline_of
 from portal.paging import next_pages
 from portal.record_readers import add_records
@@ -101,6 +102,7 @@ def _facts(page: Page, outline: Outline, source: str, *, home: bool, beside: Bes
     mark_menus(outline, base, own, page.encoding)
     sheet = _sheet(page, outline, source, (names, crumb), base)
     facts = PageFacts(page, links=sheet.links, meta_tags=sheet.meta_tags)
+    facts.oddities = oddities_of(outline)
     facts.missing_anchors = missing_here(sheet.links, sheet.link_nodes, outline, source, own, base)
     facts.text = "\n".join(sheet.main_lines)[:MAX_TEXT]
     facts.items = list_items(sheet)
@@ -114,9 +116,9 @@ def _facts(page: Page, outline: Outline, source: str, *, home: bool, beside: Bes
         facts.sources = sources_of(source, base, page.encoding)
     _describe(sheet, facts, home=home)
     add_records(sheet, facts)
-    return facts
     if home:
         facts.records += menu_entries(sheet)
+    return facts
 
 
 def _sheet(page: Page, outline: Outline, source: str, crumb: Breadcrumb, base: str) -> Sheet:

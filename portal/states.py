@@ -41,16 +41,17 @@ class Fault(Worded):
     DNS = "dns", "域名无法解析"
     REFUSED = "refused", "连接被拒绝"
     CONNECTION = "connection", "连接中断"
+    MALFORMED = "malformed", "服务器应答不合 HTTP 规范"
     TLS = "tls", "证书或加密连接错误"
     TIMEOUT = "timeout", "超时未打开"
-    LOOP = "loop", "循环跳转"
+    LOOP = "loop", "循环跳转或跳转次数过多"
     TRUNCATED = "truncated", "内容未传完"
     SOFT_404 = "soft_404", "显示“页面不存在”但状态码正常"
     TO_HOME = "to_home", "不存在的页面跳回首页"
     EMPTY = "empty", "页面空白"
     MISSING_ANCHOR = "missing_anchor", "页内锚点不存在"
     WRONG_TYPE = "wrong_type", "内容与后缀不符"
-    FORBIDDEN = "forbidden", "拒绝访问（403）"
+    FORBIDDEN = "forbidden", "拒绝访问（403 等）"
     LOGIN = "login", "需要登录（401）"
     RATE_LIMITED = "rate_limited", "访问频率受限（429）"
     CHALLENGE = "challenge", "脚本验证或验证码"
@@ -60,6 +61,13 @@ class Fault(Worded):
     PRIVATE = "private", "指向内网或本机地址"
     TOO_LARGE = "too_large", "文件过大，只核对了开头"
     UNREADABLE = "unreadable", "文件损坏或加密，读不出内容"
+
+
+class Oddity(Worded):
+    """What is wrong with a page's markup as a whole, so that readers or browsers may not see all of it (页面结构异常)."""
+
+    TOO_LONG = "too_long", "页面过长，后面的内容没有读"
+    TOO_DEEP = "too_deep", "标签层层嵌套，浏览器显示可能错乱"
 
 
 class Scope(StrEnum):

@@ -3,7 +3,9 @@
 import socket
 import socketserver
 import ssl
+import struct
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,12 +23,17 @@ Headers = dict[str, str]
 
 @dataclass
 class Reply:
-    """One answer: status, headers, body; or `raw` bytes in place of everything, after which the connection is cut."""
+    """One answer: status, headers, body; or in place of everything `raw` bytes, or what `stream` yields for as long as the client reads.
+
+    After `raw` or `stream` the connection is closed, with `reset` by a TCP reset.
+    """
 
     body: bytes = b""
     status: int = 200
     headers: Headers = field(default_factory=dict)
     raw: bytes | None = None
+    stream: Callable[[], Iterator[bytes]] | None = None
+    reset: bool = False
     content_type: str = "text/html; charset=utf-8"
 
 
@@ -112,9 +119,8 @@ class WebServer:
 
 
 def _send(handler: BaseHTTPRequestHandler, reply: Reply) -> None:
-    if reply.raw is not None:
-        handler.wfile.write(reply.raw)
-        handler.close_connection = True
+    if reply.raw is not None or reply.stream is not None:
+        _send_raw(handler, reply)
         return
     handler.send_response(reply.status)
     headers = {"Content-Type": reply.content_type, "Content-Length": str(len(reply.body))} | reply.headers
@@ -127,9 +133,22 @@ def _send(handler: BaseHTTPRequestHandler, reply: Reply) -> None:
         handler.close_connection = True  # the crawler had read enough
 
 
+def _send_raw(handler: BaseHTTPRequestHandler, reply: Reply) -> None:
+    handler.close_connection = True
+    try:
+        for chunk in reply.stream() if reply.stream else (reply.raw or b"",):
+            handler.wfile.write(chunk)
+    except OSError:
+        return  # the crawl had read enough
+    if reply.reset:
+        handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        time.sleep(0.1)  # a reset may overtake what was sent before
+        socket.close(handler.connection.detach())
+
+
 @contextmanager
-def name_server(records: dict[tuple[str, str], list[str]]) -> Iterator[str]:
-    """`ADDR:PORT` of a name server that knows these (name, type) only; names it does not know do not exist."""
+def name_server(records: dict[tuple[str, str], list[str]], host: str = "127.0.0.1", port: int = 0) -> Iterator[str]:
+    """`ADDR:PORT` of a name server that knows these (name, type) only; names it does not know do not exist. It looks them up for every question."""
     names = {name for name, _ in records}
 
     class Handler(socketserver.BaseRequestHandler):
@@ -147,9 +166,9 @@ def name_server(records: dict[tuple[str, str], list[str]]) -> Iterator[str]:
                 response.set_rcode(dns.rcode.NXDOMAIN)
             sock.sendto(response.to_wire(), self.client_address)
 
-    with socketserver.ThreadingUDPServer(("127.0.0.1", 0), Handler) as server:
+    with socketserver.ThreadingUDPServer((host, port), Handler) as server:
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-        yield f"127.0.0.1:{server.server_address[1]}"
+        yield f"{host}:{server.server_address[1]}"
         server.shutdown()
 
 

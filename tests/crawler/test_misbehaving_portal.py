@@ -61,7 +61,7 @@ def build(site: WebServer, other: WebServer) -> None:
         "stub.html",
         "away.html",
         "download.jsp?id=1",
-        "brotli.html",
+        "zstd.html",
         "missing.pdf",
         "saved.jsp",
         "cookie-wall",
@@ -128,7 +128,7 @@ def build(site: WebServer, other: WebServer) -> None:
     )
     site.page("/from-gzip.html")
     site.reply("/download.jsp?id=1", Reply(b"PK" + b"\0" * 3_000_000, content_type="application/octet-stream"))
-    site.reply("/brotli.html", Reply(b"\x8b\x02\x80words\x03", headers={"Content-Encoding": "br"}))
+    site.reply("/zstd.html", Reply(b"\x28\xb5\x2f\xfd words", headers={"Content-Encoding": "zstd"}))
     site.reply("/missing.pdf", Reply(page("404 Not Found", text="Not Found")))
     site.reply("/saved.jsp", Reply(page("另存"), headers={"Content-Disposition": "attachment; filename=a.html"}))
     site.reply(
@@ -302,7 +302,7 @@ def test_an_attachment_that_is_an_error_page_is_suspect(visited: Visited) -> Non
     assert visited.verdict("missing.pdf") == ("suspect", "soft_404")
 
 
-@pytest.mark.parametrize("path", ["brotli.html", "saved.jsp"])
+@pytest.mark.parametrize("path", ["zstd.html", "saved.jsp"])
 def test_what_cannot_be_shown_as_a_page_is_no_page(visited: Visited, path: str) -> None:
     assert visited.verdict(path) == ("ok", None)
     assert visited.crawled.snapshot.page(HOME + path) is None
