@@ -47,7 +47,7 @@ _NOT_NORMATIVE = re.compile(r"非规范性|其他文件|其它文件")
 _SCRIPT_LITERAL = re.compile(r"""["']([^"'\n]{5,40})["']""")
 # Without a number, a notice of the day (关于…的通知, 通告, 公告) is no policy unless it prints one or stands among policies.
 _SUBSTANCE = re.compile(
-    r"印发|转发|批转|公布《|发布《|(?:办法|规定|细则|条例|意见|决定|决议|方案|规划|纲要|计划|要点|规则|制度|预案|规程|措施|批复|命令|令|目录|清单|标准|准则|章程|政策)(?:[(（【\[][^)）】\]]{1,12}[)）】\]])*(?:的通知)?$"
+    r"印发|转发|批转|公布《|发布《|(?:办法|规定|细则|条例|意见|决定|决议|方案|规划|纲要|计划|要点|规则|制度|预案|规程|措施|批复|命令|令|目录|清单|标准|准则|章程|政策)(?:[(（【\[][^)）】\]]{1,12}[)）】\]])*$"
 )
 _LIBRARY = re.compile(r"文件|政策|法规|规章|公文|规范性")
 # What stands in a page with a number of its own, or with a field for one: brackets around a year, labels, orders.

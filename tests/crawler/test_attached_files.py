@@ -1,5 +1,7 @@
 """Attached files are fetched whole, within bounds, and their texts read once the crawl is over."""
 
+import time
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -46,3 +48,20 @@ def test_files_of_the_site_are_read(tmp_path: Path, web: WebServer) -> None:
         FileFormat.PDF,
         FileFormat.DOCX,
     ]
+
+
+def _slow() -> Iterator[bytes]:
+    yield (
+        b"HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\nContent-Length: 900000\r\n\r\n"
+        + b"%PDF-1.4"
+        + b" " * 90_000
+    )
+    time.sleep(4)
+
+
+def test_a_file_that_takes_too_long_does_open_and_is_not_read(tmp_path: Path, web: WebServer) -> None:
+    web.reply("/", Reply(page("首页", "/slow.pdf")))
+    web.reply("/slow.pdf", Reply(stream=_slow))
+    crawled = crawl(tmp_path, web.url, timeout=1)
+    assert crawled.verdict(web.url + "slow.pdf") == ("ok", None)
+    assert file(crawled, "slow.pdf", web).fault is Fault.TOO_LARGE
