@@ -1,8 +1,8 @@
 """Searching a site's own text (站内文本检索): which pages and attachments hold all of some terms, and the passage that shows it."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -10,9 +10,8 @@ from portal.search_index import ATTACHMENTS, INDEX, PAGES, SOURCES
 from portal.search_tokens import holds, plain_words, query_of
 
 _LONGEST_PASSAGE = 160  # characters
-_MOST_LOOKED_AT = 2_000  # candidates of one search, best first
-_FACTS = """
-    SELECT page.url, page.heading, page.title, page.published_on, page.source, page.breadcrumb, coalesce(document.issuer, '')
+_PAGE = """
+    SELECT page.heading, page.title, page.url, page.published_on, page.source, page.breadcrumb, coalesce(document.issuer, '')
     FROM page LEFT JOIN document ON document.page_id = page.id WHERE page.id = ?"""
 
 
@@ -28,11 +27,12 @@ class Hit:
     attachment: str = ""
 
 
-class _Found(NamedTuple):
-    page_id: int
-    attachment: str
-    title: str
-    text: str
+class _Candidate(NamedTuple):
+    """A text that may hold all terms, before it is looked at."""
+
+    in_title: int  # terms the title holds
+    hit: Hit  # without passage
+    titles: str  # plain
 
 
 def search(
@@ -44,92 +44,88 @@ def search(
     until: date | None = None,
     limit: int = 5,
 ) -> list[Hit]:
-    """Pages and attachments that hold every term (`a|b`: one of these), the best first: terms in the title before terms in the text.
+    """Pages and attachments that hold every term (`a|b`: one of these), the best first: by terms in the title, then the newest.
 
     `unit` has to be named by the page's source, title, column or issuer; with `since` or `until` (both included) pages without a publication
-    date are left out. Raises ValueError without any term.
+    date are left out. A text that stands under several addresses is given once. Raises ValueError without any term.
     """
     wanted = [[plain_words(word.strip()) for word in term.split("|") if word.strip()] for term in terms]
     wanted = [words for words in wanted if words]
     if not wanted:
         raise ValueError("no term to search for")
-    hits: list[tuple[int, Hit]] = []
-    for found in _candidates(database, wanted):
-        title, text = plain_words(found.title), plain_words(found.text)
-        if all(any(holds(title, word) or holds(text, word) for word in words) for words in wanted):
-            hit = _hit(database, found, wanted, unit, since, until)
-            if hit is not None:
-                hits.append((sum(any(holds(title, word) for word in words) for words in wanted), hit))
-    hits.sort(key=lambda scored: (-scored[0], -(scored[1].published_on or date.min).toordinal(), scored[1].url))
-    return [hit for _, hit in hits[:limit]]
+    candidates = [
+        found
+        for page_id, attachment in _sources(database, wanted)
+        if (found := _candidate(database, page_id, attachment, wanted, unit, since, until)) is not None
+    ]
+    candidates.sort(key=lambda one: (-one.in_title, -(one.hit.published_on or date.min).toordinal(), one.hit.url))
+    return _looked_at(database, candidates, wanted, limit)
 
 
-def _candidates(database: sqlite3.Connection, wanted: list[list[str]]) -> Iterator[_Found]:
-    """Texts that may hold all terms: by the index, or all there are."""
+def _looked_at(
+    database: sqlite3.Connection, candidates: Iterable[_Candidate], wanted: list[list[str]], limit: int
+) -> list[Hit]:
+    """The first `limit` candidates whose texts do hold all terms."""
+    hits: list[Hit] = []
+    for candidate in candidates:
+        if len(hits) >= limit:
+            break
+        text = _text(database, candidate.hit)
+        plain = plain_words(text)
+        if all(any(holds(candidate.titles, word) or holds(plain, word) for word in words) for words in wanted):
+            hit = replace(candidate.hit, passage=_passage(text, wanted))
+            if not any((hit.title, hit.passage) == (other.title, other.passage) for other in hits):
+                hits.append(hit)
+    return hits
+
+
+def _sources(database: sqlite3.Connection, wanted: list[list[str]]) -> list[tuple[int, str]]:
+    """Page and attachment (empty for the page's own text) of each text that may hold all terms: by the index, or all there are."""
     asked = [[query_of(word) for word in words] for words in wanted]
-    indexed = database.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (INDEX,)).fetchone()
-    if indexed is None or not all(query for words in asked for query in words):
-        return _all_texts(database)
-    query = " AND ".join("(" + " OR ".join(f"({one})" for one in words) + ")" for words in asked)
-    return _indexed(database, query)
+    tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if INDEX in tables and all(query for words in asked for query in words):
+        query = " AND ".join("(" + " OR ".join(f"({one})" for one in words) + ")" for words in asked)
+        rows = f"SELECT of_page, url FROM {INDEX} JOIN {SOURCES} ON id = {INDEX}.rowid WHERE {INDEX} MATCH ?"  # noqa: S608 (our own names)
+        return database.execute(rows, (query,)).fetchall()
+    found = [(row[0], "") for row in database.execute(PAGES)]
+    if {"attachment", "attachment_text"} <= tables:
+        found += [(row[0], row[1]) for row in database.execute(ATTACHMENTS)]
+    return found
 
 
-def _indexed(database: sqlite3.Connection, query: str) -> Iterator[_Found]:
-    rows = database.execute(
-        f"SELECT of_page, url FROM {INDEX} JOIN {SOURCES} ON id = {INDEX}.rowid WHERE {INDEX} MATCH ? "  # noqa: S608 (our own names)
-        f"ORDER BY bm25({INDEX}, 8, 1) LIMIT ?",
-        (query, _MOST_LOOKED_AT),
-    ).fetchall()
-    for page_id, url in rows:
-        text = (
-            "SELECT text FROM attachment_text WHERE url = ?" if url else "SELECT text FROM page_text WHERE page_id = ?"
-        )
-        named = (
-            "SELECT name FROM attachment WHERE page_id = ? ORDER BY position LIMIT 1"
-            if url
-            else "SELECT heading || ' ' || title FROM page WHERE id = ?"
-        )
-        body = database.execute(text, (url or page_id,)).fetchone()
-        title = database.execute(named, (page_id,)).fetchone()
-        yield _Found(page_id, url, title[0] if title else "", body[0] if body else "")
-
-
-def _all_texts(database: sqlite3.Connection) -> Iterator[_Found]:
-    for page_id, title, text in database.execute(PAGES):
-        yield _Found(page_id, "", title, text)
-    if (
-        database.execute(
-            "SELECT count(*) FROM sqlite_master WHERE name IN ('attachment', 'attachment_text')"
-        ).fetchone()[0]
-        == 2
-    ):
-        for page_id, url, title, text in database.execute(ATTACHMENTS):
-            yield _Found(page_id, url, title, text)
-
-
-def _hit(
+def _candidate(
     database: sqlite3.Connection,
-    found: _Found,
+    page_id: int,
+    attachment: str,
     wanted: list[list[str]],
     unit: str | None,
     since: date | None,
     until: date | None,
-) -> Hit | None:
-    """The hit, if its page is of the unit and of the period."""
-    url, heading, title, published, *said = database.execute(_FACTS, (found.page_id,)).fetchone()
+) -> _Candidate | None:
+    """A text's page as a candidate; None if it is of another unit or period."""
+    heading, title, url, published, *said = database.execute(_PAGE, (page_id,)).fetchone()
     on = date.fromisoformat(published) if published else None
     if (since or until) and not (on and (since or on) <= on <= (until or on)):
         return None
     if unit and not any(plain_words(unit) in plain_words(words) for words in (heading, title, *said)):
         return None
-    return Hit(found.page_id, url, heading or title, on, _passage(found.text, wanted), found.attachment)
+    titles = "" if attachment else plain_words(f"{heading} {title}")
+    in_title = sum(any(holds(titles, word) for word in words) for words in wanted)
+    return _Candidate(in_title, Hit(page_id, url, heading or title, on, "", attachment), titles)
+
+
+def _text(database: sqlite3.Connection, hit: Hit) -> str:
+    if hit.attachment:
+        row = database.execute("SELECT text FROM attachment_text WHERE url = ?", (hit.attachment,)).fetchone()
+    else:
+        row = database.execute("SELECT text FROM page_text WHERE page_id = ?", (hit.page_id,)).fetchone()
+    return row[0] if row else ""
 
 
 def _passage(text: str, wanted: list[list[str]]) -> str:
     """The line that holds most terms, cut around the first of them; the first line where the title alone holds them."""
     words = [word for each in wanted for word in each]
-    lines = text.split("\n")
-    best = max(lines, key=lambda line: _count(line, words), default="")
+    best = max(text.split("\n"), key=lambda line: _count(line, words), default="")
     plain = best.lower()
     at = min((plain.find(word) for word in words if word in plain), default=0)
     start = max(0, at - _LONGEST_PASSAGE // 3)

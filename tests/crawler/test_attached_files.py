@@ -52,9 +52,7 @@ def test_files_of_the_site_are_read(tmp_path: Path, web: WebServer) -> None:
 
 def _slow() -> Iterator[bytes]:
     yield (
-        b"HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\nContent-Length: 900000\r\n\r\n"
-        + b"%PDF-1.4"
-        + b" " * 90_000
+        b"HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\nContent-Length: 900000\r\n\r\n%PDF-1.4" + b" " * 90_000
     )
     time.sleep(4)
 
