@@ -121,7 +121,8 @@ class Listing:
         page.items = {"newest": max(days, default=None)}
 
     def _panel_rows(self, column: Column, count: int, date: str = "") -> Rows:
-        rows = [Row(e.title, self._desk.path(e), self._shown_day(e)) for e in self.entries(column.id)[:count]]
+        newest = sorted(self.entries(column.id), key=lambda entry: entry.at, reverse=True)[:count]
+        rows = [Row(e.title, self._desk.path(e), self._shown_day(e)) for e in newest]
         return Rows(rows, "ul", date or "ymd", limit=28, panel=True)
 
     def _shown_day(self, entry: Entry) -> Any:

@@ -43,7 +43,7 @@ KINDS = frozenset(
 
 @pytest.fixture(scope="module", params=["trs", "hanweb", "longxun", "boda", "gkmlpt"])
 def lab(request: pytest.FixtureRequest) -> Lab:
-    return make(request.param, 300, 7)
+    return make(request.param, 110, 7)
 
 
 @pytest.mark.parametrize("dialect", ["trs"])

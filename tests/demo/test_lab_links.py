@@ -26,7 +26,7 @@ def links_of(lab: Lab, path: str) -> set[str]:
 
 @pytest.mark.parametrize(("dialect", "seed"), [("trs", 1), ("hanweb", 2), ("longxun", 3), ("boda", 4), ("gkmlpt", 5)])
 def test_every_link_of_a_healthy_portal_resolves(dialect: str, seed: int) -> None:
-    lab = make(dialect, 160, seed)
+    lab = make(dialect, 100, seed)
     targets = set().union(*(links_of(lab, path) for path in lab.expected))
     own = {target for target in targets if target.startswith("/")}
     assert {target for target in own if lab.answer(target).status != 200} == set()
@@ -34,7 +34,7 @@ def test_every_link_of_a_healthy_portal_resolves(dialect: str, seed: int) -> Non
 
 
 def test_every_page_of_a_portal_without_paging_scripts_is_linked() -> None:
-    lab = make("boda", 160, 4)
+    lab = make("boda", 100, 4)
     targets = set().union(*(links_of(lab, path) for path in lab.expected))
     assert set(lab.expected) - targets <= {"/search"}
 
