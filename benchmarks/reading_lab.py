@@ -1,7 +1,7 @@
 """A lab portal as something to read: its pages, and what they were made to say."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -45,7 +45,7 @@ def lab_as_source(lab: Lab) -> LabSource:
         home=lab.portal.url("/"),
         read_on=AS_OF,
         bodies=list(_bodies(lab)),
-        expected=[*map(expected, entries), Expected(_MISSING, PageKind.ERROR)],
+        expected=[*map(_expected, entries), Expected(_MISSING, PageKind.ERROR)],
         columns=[
             ExpectedColumn(one.path, one.names, frozenset(one.names[-1:]), one.fill, _newest(lab, one), one.items)
             for one in lab.columns
@@ -53,6 +53,13 @@ def lab_as_source(lab: Lab) -> LabSource:
         pairings=set(lab.pairings),
         results={(consultation, result) for result, consultation in lab.results},
     )
+
+
+def _expected(entry: dict[str, Any]) -> Expected:
+    """An entry of the lab; news that stand in an interpretation column are news, as in the labels made by hand."""
+    page = expected(entry)
+    reposted = page.fields.get("interpretation", {}).get("own") is False
+    return replace(page, also=page.also | {PageKind.NEWS}) if reposted else page
 
 
 def _newest(lab: Lab, column: LabColumn) -> str | None:
