@@ -3,7 +3,7 @@
 import re
 
 TEXT_URL = re.compile(
-    r"/t?(?:19|20)\d{6}_\d+\.\w+$|/art/\d{4}/|/art_[0-9a-f_]+\.html?$|content/post_\d+|/content_\d+\.\w+$|/info/\d+/\d+\.\w+$"
+    r"/t?(?:19|20)\d{6}_\d+\.\w+$|/art/\d{4}/|/art_[0-9a-f_]+\.html?$|/post_\d+\.\w+$|content/post_\d+|/content/(?:article|detail)/\d+|/content_\d+\.\w+$|/info/\d+/\d+\.\w+$"
     r"|/(?:19|20)\d{2}-?\d{2}[-/]?\d{0,2}/\w+\.\w+$|/20\d{4}/[0-9a-f]{20,}\.\w+$|/\d{3,}\.s?html?$|/doc_[0-9a-f]+\.\w+$|[?&](?:id|article_?id|newsid)=",
     re.IGNORECASE,
 )

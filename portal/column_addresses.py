@@ -7,7 +7,9 @@ _NUMBERED = re.compile(r"[_-]\d{1,4}(?=\.\w+$)")
 _NUMBER_ALONE = re.compile(r"/\d{1,4}(\.\w+)$")  # 博达: `tzgg/2.htm` goes on `tzgg.htm`
 _SUFFIX = re.compile(r"\.\w{2,5}$")
 _INDEX = re.compile(r"(?<=/)(?:index|default)\.(?:s?html?|jsp|aspx?|php)$", re.IGNORECASE)
-_PAGE_PARAMETER = re.compile(r"(?:^|&)(?:page|pageno|page_no|pageindex|pagenum|currpage|p|pn|start)=\d+", re.IGNORECASE)
+_PAGE_PARAMETER = re.compile(
+    r"(?:^|&)(?:page|pageno|page_no|pageindex|pagenum|currpage|p|pn|start|a\d+[tpc])=\d+", re.IGNORECASE
+)
 
 
 def place(url: str) -> str:

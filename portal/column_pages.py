@@ -8,6 +8,7 @@ from datetime import date
 from portal.address_forms import COLUMN_URL, TEXT_URL
 from portal.column_addresses import first_page, number, place, schemeless
 from portal.column_menus import Menus, is_home_name
+from portal.column_names import kind_by_name
 from portal.outline import squeeze
 from portal.states import LIST_KINDS, Fill, PageKind
 
@@ -15,9 +16,10 @@ _FILLS = {fill.value: fill for fill in Fill}
 _GATHERING = frozenset(kind.value for kind in LIST_KINDS)
 # Kinds that are a column where they stand at a column's address: lists of people, of units, of issues, or one text.
 _EITHER = frozenset((PageKind.LEADER.value, PageKind.ORGANISATION.value, PageKind.GAZETTE.value))
+_ASKED = (*sorted(_GATHERING), *sorted(_EITHER))
 _OR_TEXT = frozenset((PageKind.CATALOGUE.value, PageKind.DECISION_CATALOGUE.value))  # a list, or a text with a table
 _TOP = 2  # names in the breadcrumb of a first-level column
-_NEVER = ("home", "error", "redirect")
+_NEVER = ("home", "error", "redirect", "search")
 # Rows of a page; one that shows no date has that of the page it leads to.
 _ITEMS = """
     SELECT list_item.url, list_item.title, COALESCE(list_item.dated_on, page.published_on) FROM list_item
@@ -66,14 +68,16 @@ def column_groups(database: sqlite3.Connection, home_url: str, menus: Menus) -> 
 
 def _candidates(database: sqlite3.Connection, home_url: str) -> list[ColumnPage]:
     """Pages that gather others, and other pages at a column's address or below a menu of the home page."""
+    database.create_function("is_column_address", 1, lambda url: COLUMN_URL.search(url) is not None, deterministic=True)
     query = f"""
         SELECT id, url, kind, title, heading, breadcrumb, fill, fill_words, body_hash, fetched_at FROM page
         WHERE fault IS NULL AND status = 200 AND url <> ? AND kind NOT IN {_NEVER} AND (
-            kind IN ({", ".join("?" * len(LIST_KINDS))}) OR (fill <> 'article' AND kind <> 'other') OR url LIKE '%/' OR url LIKE '%/index%' OR json_array_length(breadcrumb) = {_TOP}
+            kind IN ({", ".join("?" * len(_ASKED))}) OR (fill <> 'article' AND kind <> 'other')
+            OR is_column_address(url) OR json_array_length(breadcrumb) = {_TOP}
             OR id IN (SELECT page.id FROM page JOIN target ON page.url IN (target.url, target.final_url) JOIN link ON link.target_id = target.id
                 WHERE link.region = 'navigation' AND link.page_id IN (SELECT id FROM page WHERE kind = 'home')))
         ORDER BY depth, url"""  # noqa: S608 (names of our own)
-    rows = database.execute(query, (home_url, *(kind.value for kind in LIST_KINDS)))
+    rows = database.execute(query, (home_url, *_ASKED))
     return [
         ColumnPage(
             id=row[0],
@@ -98,14 +102,20 @@ def _is_column(page: ColumnPage, menus: Menus) -> bool:
     at_place = COLUMN_URL.search(page.url) is not None or _is_top_level(page)
     if page.kind in _EITHER and page.fill is not Fill.ARTICLE:
         return at_place or number(page.url) > 0 or bool(menus.label(page.url))
+    if page.kind in _EITHER and kind_by_name(_own_name(page)) == page.kind:
+        return at_place or _is_named_after_column(page)
     if page.kind == PageKind.OTHER.value:
         return page.url in menus.home or (at_place and page.fill is Fill.ARTICLE and _is_named_after_column(page))
     return (at_place or page.url in menus.home) and (_is_named_after_column(page) or _is_named_by_menu(page, menus))
 
 
+def _own_name(page: ColumnPage) -> str:
+    return squeeze(page.breadcrumb[-1]) if len(page.breadcrumb) > 1 else ""
+
+
 def _is_named_after_column(page: ColumnPage) -> bool:
     """Whether the breadcrumb ends with the page's own name."""
-    own = squeeze(page.breadcrumb[-1]) if len(page.breadcrumb) > 1 else ""
+    own = _own_name(page)
     return bool(own) and own in (squeeze(page.heading), squeeze(page.title)[: len(own)])
 
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from portal.address_forms import COLUMN_URL, TEXT_URL
 from portal.dates import Dated, compact_date, first_date, row_date
@@ -22,7 +23,14 @@ _MAX_ROW_LINKS = 6
 _GLUED = re.compile(r"[\s(（\[【]*((?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2})[\s)）\]】]*$")
 _DIGIT = re.compile(r"\d|年")
 _NEIGHBOUR = re.compile(r"^\W*(上|下|前|后)一?(篇|条|页|则|个)")
+_PAGER = re.compile(
+    r"[\[<«‹]*(?:首页?|[上下前后]一?页|[尾末]页|最[前后]一?页|第?\d{1,4}页?|GO|转到|跳转|>{1,2}|»|›)[\]>»›]*",
+    re.IGNORECASE,
+)
 _URL_YEAR_SLACK = timedelta(days=7)
+_TILE_TAGS = frozenset(("a", "br", "img"))
+_MOST_TILES = 60
+_LONGEST_TILE = 60  # characters on average
 _LEAST_UNDATED = 3  # rows without dates that may be a list
 _PROSE = 60  # characters of running text that make a page a text
 _TITLE_LENGTH = 8  # average below which undated rows are a menu, not a list
@@ -88,9 +96,11 @@ def _rows(sheet: Sheet) -> Iterator[_Row]:
     for link, node in zip(sheet.links, sheet.link_nodes, strict=True):
         if link.element not in _TITLED or link.region is Region.FOOTER or len(link.text or link.alt) < 2:
             continue
-        if "{{" in link.text:
-            continue  # a row of a template, filled in the browser
+        if "{{" in link.text or _PAGER.fullmatch(link.label):
+            continue  # a row of a template, filled in the browser; a pager, whose "1/2" is no date
         around = _row_around(outline, node)
+        if around is None and _is_tile(outline, link, node):
+            around = node
         if around is None:
             continue
         known = found.get(around.index)
@@ -119,6 +129,22 @@ def _row_around(outline: Outline, node: Node) -> Node | None:
     if alone is not None and outline.length(alone) < outline.length(node) + 80 and _beside(outline, alone, node):
         return alone
     return None
+
+
+def _is_tile(outline: Outline, link: Link, node: Node) -> bool:
+    """Whether a link to a text is a row itself: one of several side by side in an element that holds nothing else."""
+    around = node.parent
+    if around is None or link.region is not Region.MAIN or not TEXT_URL.search(link.url):
+        return False
+    tiles = outline.links_inside(around)
+    if tiles < _LEAST_UNDATED - 1 or outline.length(around) > _LONGEST_TILE * tiles:
+        return False
+    children = list(islice(outline.children(around), _MOST_TILES + 1))
+    if len(children) > _MOST_TILES or any(child.tag not in _TILE_TAGS for child in children):
+        return False
+    return squeeze(outline.raw(around)) == squeeze(
+        "".join(outline.raw(child) for child in children if child.tag == "a")
+    )
 
 
 def _beside(outline: Outline, row: Node, link: Node) -> Dated | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from portal.column_names import Said, columns_named, said_by
-from portal.facts import Page, PageFacts
+from portal.facts import Document, Page, PageFacts
 from portal.metatags import meta_value
 from portal.news import news_or_notice
 from portal.outline import squeeze
@@ -37,6 +37,8 @@ _CONSULTATION = re.compile(
     r"(?:公开)?(?:征求|征集|征询|听取)[^，。]{0,40}意见|意见(?:建议)?(?:的)?(?:征集|征求)|征求意见|公开征集|(?:建议|线索|项目)征集|征集[^，。]{0,20}(?:建议|线索|项目|公告|启事)"
 )
 _ASKING = re.compile(r"征集|征求|意见|建议|问卷|调查")
+_NOTICE = re.compile(r"(?:通知|公告|公示|通告)$")
+_GOVERNMENT = re.compile(r"政府|办公[室厅]$")
 _EXPLAINS = re.compile(r"解读|图解|读懂")
 _DUTIES = re.compile(
     r"(?:职能|职责|机构(?:简介|概况|职能|设置)|内设机构|三定方案)(?:[(（].{1,12}[)）])?$|主要职责[^，。]{0,20}规定$"
@@ -169,6 +171,13 @@ def _leader(text: Text) -> Judged | None:
     return (PageKind.LEADER, 0.85) if signs >= 2 else None
 
 
+def _is_departments_notice(text: Text, document: Document) -> bool:
+    """Whether what looks official is a department's notice: without any number, among notices, and no government's."""
+    if document.number or document.index_number or document.validity or _GOVERNMENT.search(document.issuer):
+        return False
+    return text.stands_in(PageKind.NOTICE, within=0) and _NOTICE.search(text.title) is not None
+
+
 def _organisation(text: Text) -> Judged | None:
     named = _DUTIES.search(text.title) is not None
     if text.stands_in(PageKind.ORGANISATION, within=0):
@@ -227,7 +236,7 @@ def _system(text: Text) -> Judged | None:
 
 def _document(text: Text) -> Judged | None:
     found = text.facts.document
-    if found is None:
+    if found is None or _is_departments_notice(text, found):
         return None
     return PageKind.DOCUMENT, 0.96 if found.number else 0.85
 

@@ -175,3 +175,17 @@ def test_pictures_with_short_titles_that_lead_to_texts_are_rows() -> None:
 def test_long_names_of_columns_are_no_rows() -> None:
     rows = "".join(f'<li><a href="/jg/d{n}/">青禾县第{n}片区综合服务中心</a></li>' for n in range(1, 9))
     assert read(list_page(rows)).items == []
+
+
+def test_links_side_by_side_that_lead_to_texts_are_rows() -> None:
+    tiles = "".join(f'<a href="/jg/2026-01-0{n}/4{n}1.html">青禾县第{n}局</a>' for n in range(1, 5))
+    assert [item.title for item in read(list_page("", after=f"<div>{tiles}</div>")).items] == [
+        f"青禾县第{n}局" for n in range(1, 5)
+    ]
+    menu = tiles.replace("/2026-01-0", "/d").replace("1.html", "/")
+    assert read(list_page("", after=f"<div>{menu}</div>")).items == []
+
+
+def test_a_pager_in_a_table_is_no_row() -> None:
+    pager = '<table><tr><td>共36条 1/3 <a href="/zc/gf.htm">首页</a> <a href="/zc/gf/1.htm">下页</a></td></tr></table>'
+    assert read(list_page("", after=pager)).items == []
