@@ -8,7 +8,7 @@ from portal.dates import Dated, compact_date, dates_in, first_date, plain
 from portal.metatags import PUBLISHED_NAMES, meta_value
 from portal.outline import Outline, fold, squeeze
 from portal.sheet import Sheet
-from portal.states import Region, Via
+from portal.states import MAIN, Via
 
 _TITLE_NAMES = re.compile(r"(^|[\s_-])(title|tit|bt|headline|biaoti|h1|subject)([\s_-]|\d|$)|title", re.IGNORECASE)
 _STRONG_LABEL = re.compile(
@@ -32,7 +32,7 @@ def heading(sheet: Sheet) -> str:
     page_title = squeeze(outline.title)
     best = ""
     for node in outline.nodes:
-        if node.region is not Region.MAIN or node.end - node.start > 12:
+        if node.region is not MAIN or node.end - node.start > 12:
             continue
         if node.tag in ("h1", "h2", "h3") or (
             node.attrs and node.tag != "a" and _names_title(node.attrs.get("class", ""), node.attrs.get("id", ""))

@@ -11,7 +11,7 @@ from portal.content_facts import Attachment, Record
 from portal.facts import Link, PageFacts
 from portal.outline import fold
 from portal.sheet import Sheet
-from portal.states import CONTENT_KINDS, PageKind, Region
+from portal.states import CONTENT_KINDS, MAIN, PageKind
 
 ATTACHING_KINDS = CONTENT_KINDS | {
     PageKind.GUIDE,
@@ -41,12 +41,7 @@ def read_attachments(_sheet: Sheet, facts: PageFacts) -> list[Record]:
     """Files the page's main region links to, each address once."""
     found: dict[str, Attachment] = {}
     for link in facts.links:
-        if (
-            link.url
-            and link.region is Region.MAIN
-            and link.element in ("a", "onclick", "data")
-            and link.url not in found
-        ):
+        if link.url and link.region is MAIN and link.element in ("a", "onclick", "data") and link.url not in found:
             suffix = _suffix(link)
             if suffix is not None:
                 found[link.url] = Attachment(0, len(found), link.url, _name(link), suffix)

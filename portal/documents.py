@@ -30,7 +30,7 @@ from portal.metatags import meta_value
 from portal.numbers import document_number
 from portal.outline import Node, squeeze
 from portal.sheet import Sheet
-from portal.states import FieldPart, Region, Via
+from portal.states import MAIN, FieldPart, Via
 from portal.validity_periods import Span, effective_in, expiry_in, stated_expiry
 
 _OFFICIAL = re.compile(
@@ -254,7 +254,7 @@ def _place(sheet: Sheet, title: str) -> Node | None:
     for index, piece in enumerate(outline.pieces):
         if key and key[0] in piece and key in squeeze(piece):
             node = outline.holder(index)
-            if node is not None and node.region is Region.MAIN:
+            if node is not None and node.region is MAIN:
                 return node
     return None
 

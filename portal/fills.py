@@ -9,7 +9,7 @@ from portal.facts import ListItem
 from portal.outline import squeeze
 from portal.scripted import is_templated, may_be_replaced, waits_for_scripts
 from portal.sheet import Sheet
-from portal.states import Fill, Region
+from portal.states import MAIN, NAVIGATION, Fill
 
 _NONE = re.compile(
     r"(?:(?:此|该|本|当前)?(?:栏目|频道|页面|列表|分类|板块|目录)?(?:下|内|中)?(?:目前|现)?"
@@ -63,7 +63,7 @@ _EMPTY_LENGTH = 10  # characters of main text below which a page says nothing
 
 def fill_of(sheet: Sheet, items: list[ListItem]) -> tuple[Fill, str]:
     """What the main region holds, and the words for SAYS_NONE."""
-    rows = [item for item in items if item.region is Region.MAIN]
+    rows = [item for item in items if item.region is MAIN]
     if rows:
         words = none_words(sheet.main_lines)
         return (Fill.SAYS_NONE, words) if words and _of_other_columns(sheet, rows) else (Fill.FILLED, "")
@@ -119,13 +119,13 @@ def _of_other_columns(sheet: Sheet, rows: list[ListItem]) -> bool:
 
 def _documents_shown(sheet: Sheet) -> bool:
     """Whether the main region shows something that is no text: a picture, a frame, a video, a form, a downloadable file."""
-    nodes = [node for node in sheet.outline.nodes if node.region is Region.MAIN]
+    nodes = [node for node in sheet.outline.nodes if node.region is MAIN]
     if any(node.tag in _SHOWN for node in nodes) or sum(node.tag in _FIELDS for node in nodes) >= _FORM_FIELDS:
         return True
-    if any(link.element == "img" and link.region is Region.MAIN and _is_picture(link.url) for link in sheet.links):
+    if any(link.element == "img" and link.region is MAIN and _is_picture(link.url) for link in sheet.links):
         return True
     return any(
-        link.region is Region.MAIN
+        link.region is MAIN
         and link.url.lower().rpartition(".")[2] in ("pdf", "doc", "docx", "xls", "xlsx", "zip", "rar", "wps")
         for link in sheet.links
     )
@@ -133,11 +133,11 @@ def _documents_shown(sheet: Sheet) -> bool:
 
 def _asks_what_to_find(sheet: Sheet) -> bool:
     """Whether the page's own part holds a search field: what it finds is seen only by asking."""
-    above = sheet.place or next((node for node in sheet.outline.nodes if node.region is Region.NAVIGATION), None)
+    above = sheet.place or next((node for node in sheet.outline.nodes if node.region is NAVIGATION), None)
     below = sheet.outline.nodes[above.last :] if above is not None else []
     return any(
         node.tag == "input"
-        and node.region is Region.MAIN
+        and node.region is MAIN
         and not node.hidden
         and node.attrs.get("type", "text").lower() in _TEXT_FIELDS
         for node in below
@@ -157,7 +157,7 @@ def _leads_on(sheet: Sheet) -> int:
         {
             link.url
             for link in sheet.links
-            if link.region is Region.MAIN
+            if link.region is MAIN
             and link.element in ("a", "onclick", "area", "option")
             and len(link.label) >= 2
             and link.label not in above

@@ -8,7 +8,7 @@ from portal.metatags import meta_value
 from portal.outline import squeeze
 from portal.shapes import main_items
 from portal.sheet import Sheet
-from portal.states import Fill, PageKind, Region
+from portal.states import MAIN, Fill, PageKind
 
 Judged = tuple[PageKind, float]
 
@@ -76,7 +76,7 @@ def _people_or_units(sheet: Sheet, facts: PageFacts, said: PageKind | None, abov
 def _entries(sheet: Sheet, facts: PageFacts) -> list[str]:
     """Titles of the page's rows, or what its links say where it has none."""
     rows = [squeeze(item.title) for item in main_items(facts.items)]
-    return rows or [link.label for link in sheet.links if link.region is Region.MAIN and link.label]
+    return rows or [link.label for link in sheet.links if link.region is MAIN and link.label]
 
 
 def _named(said: PageKind | None, above: PageKind | None) -> Judged | None:

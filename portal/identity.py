@@ -11,7 +11,7 @@ from functools import lru_cache
 from portal.facts import IdentityMark
 from portal.outline import BLOCK, BREAK, Node, fold, squeeze
 from portal.sheet import Sheet
-from portal.states import Mark, Region, Via
+from portal.states import FOOTER, Mark, Via
 
 _PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔贵滇云藏陕秦甘陇青宁新港澳台"
 _SITE_CODE = re.compile(r"标识码(?:为|是)?[:：]?[（(【\[〔]?((?:bm)?[0-9A-Za-z]{0,20})", re.IGNORECASE)
@@ -94,7 +94,7 @@ def _repeats(mark: IdentityMark, written: set[str]) -> bool:
 def _text_marks(sheet: Sheet, begin: int) -> Iterator[IdentityMark]:
     for kind, value, text in _said("".join(sheet.outline.pieces[begin:])[-_LONGEST_FOOTER:]):
         node = _holder(sheet, begin, value or text)
-        region = node.region if node is not None else Region.FOOTER
+        region = node.region if node is not None else FOOTER
         yield IdentityMark(0, kind, value, text, Via.TEXT, region, sheet.selectors.of(node) if node is not None else "")
 
 
@@ -167,7 +167,7 @@ def _holder(sheet: Sheet, begin: int, value: str) -> Node | None:
 
 def _contact_links(sheet: Sheet) -> Iterator[IdentityMark]:
     for link in sheet.links:
-        if link.region is Region.FOOTER and link.label in _CONTACT_LABELS:
+        if link.region is FOOTER and link.label in _CONTACT_LABELS:
             yield IdentityMark(0, Mark.CONTACT, link.url, link.text or link.alt, Via.LINK, link.region, link.selector)
 
 
@@ -250,7 +250,7 @@ def _comment_marks(source: str) -> Iterator[IdentityMark]:
     for content in _comments(source):
         if any(hint in content for hint in _COMMENT_HINTS):
             for kind, value, words in _said_in_comment(content):
-                yield IdentityMark(0, kind, value, words[:200], Via.COMMENT, Region.FOOTER)
+                yield IdentityMark(0, kind, value, words[:200], Via.COMMENT, FOOTER)
 
 
 def _comments(source: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 
 from portal.outline import squeeze
 from portal.sheet import Sheet
-from portal.states import Region
+from portal.states import MAIN
 
 _FORMS = (
     ("graphic", re.compile(r"图解|一图|图说|图文|长图|图表|海报|读懂|看懂|H5")),
@@ -32,7 +32,7 @@ def forms_of(sheet: Sheet, title: str) -> tuple[str, ...]:
     forms = [name for name, pattern in _FORMS if pattern.search(words)]
     if not _MOVING.intersection(forms) and _shows_video(sheet):
         forms.append("video")
-    pictures = any(node.region is Region.MAIN for node in sheet.outline.tagged("img"))
+    pictures = any(node.region is MAIN for node in sheet.outline.tagged("img"))
     if not forms and pictures and sheet.prose < _FEW_WORDS:
         forms.append("graphic")
     if sheet.prose >= _FEW_WORDS or not forms:
@@ -41,4 +41,4 @@ def forms_of(sheet: Sheet, title: str) -> tuple[str, ...]:
 
 
 def _shows_video(sheet: Sheet) -> bool:
-    return any(node.region is Region.MAIN for tag in ("video", "embed") for node in sheet.outline.tagged(tag))
+    return any(node.region is MAIN for tag in ("video", "embed") for node in sheet.outline.tagged(tag))

@@ -11,7 +11,7 @@ from portal.interpretation_subjects import lead_of, number_of, quotes, subject_o
 from portal.metatags import meta_value
 from portal.outline import squeeze
 from portal.sheet import Sheet
-from portal.states import Region
+from portal.states import MAIN
 
 __all__ = ["read_interpretation", "subject_of"]
 
@@ -105,7 +105,7 @@ def headings_in(sheet: Sheet, text: str) -> int:
         if count:
             return count
     outline, title = sheet.outline, squeeze(sheet.page.heading)
-    nodes = [node for tag in ("h2", "h3", "h4") for node in outline.tagged(tag) if node.region is Region.MAIN]
+    nodes = [node for tag in ("h2", "h3", "h4") for node in outline.tagged(tag) if node.region is MAIN]
     labels = [squeeze(outline.label(node)) for node in nodes]
     return sum(label not in ("", title) and not _BESIDE.match(label) for label in labels)
 
@@ -116,6 +116,6 @@ def _selector(sheet: Sheet, title: str) -> str:
     for index, piece in enumerate(sheet.outline.pieces):
         if key and key in squeeze(piece):
             node = sheet.outline.holder(index)
-            if node is not None and node.region is Region.MAIN:
+            if node is not None and node.region is MAIN:
                 return sheet.selectors.of(node)
     return ""

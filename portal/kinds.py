@@ -11,7 +11,7 @@ from portal.gathering_kinds import Judged, gathering_kind
 from portal.outline import squeeze
 from portal.shapes import Shape, is_single_text
 from portal.sheet import Sheet
-from portal.states import PageKind, Region
+from portal.states import MAIN, PageKind
 from portal.text_kinds import text_kind
 
 _ERROR_TITLE = re.compile(
@@ -77,4 +77,4 @@ def _is_search(sheet: Sheet, facts: PageFacts) -> bool:
     fields = (
         node for node in sheet.outline.tagged("input") if node.attrs.get("type", "text").lower() in ("text", "search")
     )
-    return named or any(node.region is Region.MAIN for node in fields)
+    return named or any(node.region is MAIN for node in fields)

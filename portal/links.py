@@ -10,7 +10,7 @@ from portal.addresses import Address, canonical, resolve
 from portal.facts import Link
 from portal.outline import Node, Outline, fold
 from portal.selectors import Selectors
-from portal.states import Region
+from portal.states import MAIN
 
 _CALL = re.compile(
     r"""(?:window\.open\s*\(|(?:(?:window|self|top|parent|document)\.)*location(?:\.href)?\s*=(?!=)|location\.(?:assign|replace)\s*\(|window\.navigate\s*\()\s*['"]([^'"]*)['"]\s*(?!\s*\+)"""
@@ -165,7 +165,7 @@ class LinkReader:
                 url, fragment = address
         position = len(self.links)
         if node is None:
-            self.links.append(Link(0, url, "", Region.MAIN, position, 0, "", "", element, "", raw, fragment))
+            self.links.append(Link(0, url, "", MAIN, position, 0, "", "", element, "", raw, fragment))
             self.nodes.append(self.outline.nodes[0])
             return
         attrs = node.attrs

@@ -13,7 +13,7 @@ from portal.facts import Link, ListItem
 from portal.links import full_text
 from portal.outline import BREAK, Node, Outline, fold, squeeze
 from portal.sheet import Sheet
-from portal.states import Region
+from portal.states import FOOTER, MAIN
 
 _ROW_TAGS = frozenset(("li", "tr", "dd", "dl"))
 _TITLED = frozenset(("a", "onclick", "area"))
@@ -94,7 +94,7 @@ def _rows(sheet: Sheet) -> Iterator[_Row]:
     outline = sheet.outline
     found: dict[int, _Row] = {}
     for link, node in zip(sheet.links, sheet.link_nodes, strict=True):
-        if link.element not in _TITLED or link.region is Region.FOOTER or len(link.text or link.alt) < 2:
+        if link.element not in _TITLED or link.region is FOOTER or len(link.text or link.alt) < 2:
             continue
         if "{{" in link.text or _PAGER.fullmatch(link.label):
             continue  # a row of a template, filled in the browser; a pager, whose "1/2" is no date
@@ -134,7 +134,7 @@ def _row_around(outline: Outline, node: Node) -> Node | None:
 def _is_tile(outline: Outline, link: Link, node: Node) -> bool:
     """Whether a link to a text is a row itself: one of several side by side in an element that holds nothing else."""
     around = node.parent
-    if around is None or link.region is not Region.MAIN or not TEXT_URL.search(link.url):
+    if around is None or link.region is not MAIN or not TEXT_URL.search(link.url):
         return False
     tiles = outline.links_inside(around)
     if tiles < _LEAST_UNDATED - 1 or outline.length(around) > _LONGEST_TILE * tiles:
@@ -185,7 +185,7 @@ def _is_list(rows: list[_Row], least: int) -> bool:
     """Rows with dates; without, at least so many that lead to texts, or several with long titles: menus lead to columns by short names."""
     if any(row.dated is not None and len(row.title) >= 2 for row in rows):
         return True
-    main = [row for row in rows if row.link.region is Region.MAIN and row.link.url]
+    main = [row for row in rows if row.link.region is MAIN and row.link.url]
     if len(main) < least:
         return False
     columns = sum(COLUMN_URL.search(row.link.url) is not None for row in main)

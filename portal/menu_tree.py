@@ -11,7 +11,7 @@ from portal.content_facts import MenuEntry
 from portal.facts import Link
 from portal.outline import Node, Outline, squeeze
 from portal.sheet import Sheet
-from portal.states import Region
+from portal.states import HEADER, NAVIGATION
 
 _PANELS = frozenset(("ul", "ol", "div", "dl", "dd", "section", "table", "nav"))
 _ENTRIES = frozenset(("li", "dl"))
@@ -29,7 +29,7 @@ def menu_entries(sheet: Sheet) -> list[MenuEntry]:
     for node in sheet.outline.nodes:
         while panels and node.index >= panels[-1][0]:
             panels.pop()
-        if node.region is not Region.NAVIGATION and node.region is not Region.HEADER:
+        if node.region is not NAVIGATION and node.region is not HEADER:
             continue
         if node.tag in _PANELS:
             head = _head(sheet.outline, node)

@@ -9,7 +9,7 @@ from itertools import islice
 
 from portal.addresses import resolve
 from portal.outline import BLOCK, BREAK, Node, Outline, squeeze
-from portal.states import Region
+from portal.states import HEADER, MAIN, NAVIGATION
 
 _HOME_LABELS = frozenset(("首页", "网站首页"))
 _CLIMB = 6  # steps from a link to the element that holds the menu
@@ -52,11 +52,11 @@ def mark_menus(outline: Outline, base: str, url: str, encoding: str) -> None:
     tail = _tail(url)
     judged: set[int] = set()  # elements looked at already: a page may lead to itself a thousand times
     for node in outline.tagged("a"):
-        if node.region is not Region.MAIN and node.region is not Region.HEADER:
+        if node.region is not MAIN and node.region is not HEADER:
             continue
         if has_home and outline.label(node) in _HOME_LABELS:
             _mark_around(outline, node, _HOME_MENU_LINKS, judged)
-        elif node.region is Region.MAIN and _leads_to(node.attrs.get("href", ""), tail, base, url, encoding):
+        elif node.region is MAIN and _leads_to(node.attrs.get("href", ""), tail, base, url, encoding):
             _mark_around(outline, node, _OWN_MENU_LINKS, judged)
 
 
@@ -77,6 +77,6 @@ def _mark_around(outline: Outline, link: Node, least: int, judged: set[int]) -> 
     for around in islice(link.ancestors(), _CLIMB):
         if outline.links_inside(around) >= least:
             if around.index not in judged and is_menu(outline, around, least):
-                outline.mark(around, Region.NAVIGATION)
+                outline.mark(around, NAVIGATION)
             judged.add(around.index)
             return

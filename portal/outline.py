@@ -17,7 +17,7 @@ from typing import Any, cast
 
 from lxml import etree
 
-from portal.states import Region
+from portal.states import MAIN, Region
 
 BLOCK = "\x1e"  # between blocks
 BREAK = "\x1f"  # <br>: joins inside a label, parts lines elsewhere
@@ -90,9 +90,9 @@ class Node:
         self.parent = parent
         self.index = index
         self.start = start
-        self.last = 0
-        self.end = 0
-        self.region = Region.MAIN
+        self.last: int
+        self.end: int
+        self.region: Region = MAIN
         self.hidden = False
 
     def ancestors(self) -> Iterator["Node"]:
@@ -204,25 +204,27 @@ def to_lines(raw: str) -> list[str]:
 
 
 class _Builder:
-    """Target of the parser: grows an `Outline`."""
+    """Target of the parser: grows an `Outline`. `data` is the list's own method: text reaches the pieces without a call of Python."""
 
-    __slots__ = ("_open", "_script", "_silent", "outline")
+    __slots__ = ("_nodes", "_open", "_pieces", "_silent", "data", "outline")
 
     def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self.data = self._pieces.append
         self.begin()
 
     def begin(self) -> None:
         """Make ready for a new page."""
         self.outline = Outline()
+        self._nodes = self.outline.nodes
+        self._pieces.clear()
         self._open: Node | None = None
         self._silent: Node | None = None
-        self._script: list[str] = []
 
     def start(self, tag: str, attrs: Mapping[str, str]) -> None:
         if self._silent is not None:
             return
-        outline = self.outline
-        nodes, pieces = outline.nodes, outline.pieces
+        nodes, pieces = self._nodes, self._pieces
         if tag in _BLOCK_TAGS:
             pieces.append(BLOCK)
         elif tag == "br":
@@ -234,28 +236,22 @@ class _Builder:
         elif len(nodes) >= MAX_NODES:
             raise _PageTooLargeError
 
-    def data(self, data: str) -> None:
-        if self._silent is None:
-            self.outline.pieces.append(data)
-        else:
-            self._script.append(data)
-
     def end(self, tag: str) -> None:
         node = self._open
         if node is None or node.tag != tag:
             return  # an element inside a template or noscript
-        outline = self.outline
+        pieces = self._pieces
         if self._silent is not None:
             self._close_silent(node)
         self._open = node.parent
-        node.last = len(outline.nodes)
-        node.end = len(outline.pieces)
+        node.last = len(self._nodes)
+        node.end = len(pieces)
         if tag in _BLOCK_TAGS:
-            outline.pieces.append(BLOCK)
+            pieces.append(BLOCK)
 
     def _close_silent(self, node: Node) -> None:
-        content = "".join(self._script)
-        self._script.clear()
+        content = "".join(self._pieces[node.start :])
+        del self._pieces[node.start :]
         self._silent = None
         if node.tag == "script":
             self.outline.scripts.append((node, content))
@@ -268,6 +264,7 @@ class _Builder:
         """Close what is still open, innermost first."""
         while self._open is not None:
             self.end(self._open.tag)
+        self.outline.pieces = self._pieces.copy()
         return self.outline
 
 

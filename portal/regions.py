@@ -9,17 +9,17 @@ from functools import lru_cache
 
 from portal.menus import is_menu
 from portal.outline import Node, Outline
-from portal.states import Region
+from portal.states import FOOTER, HEADER, MAIN, NAVIGATION, Region
 
-_TAGS = {"header": Region.HEADER, "nav": Region.NAVIGATION, "footer": Region.FOOTER, "main": Region.MAIN}
+_TAGS = {"header": HEADER, "nav": NAVIGATION, "footer": FOOTER, "main": MAIN}
 _ROLES = {
-    "banner": Region.HEADER,
-    "navigation": Region.NAVIGATION,
-    "menu": Region.NAVIGATION,
-    "menubar": Region.NAVIGATION,
-    "contentinfo": Region.FOOTER,
-    "main": Region.MAIN,
-    "article": Region.MAIN,
+    "banner": HEADER,
+    "navigation": NAVIGATION,
+    "menu": NAVIGATION,
+    "menubar": NAVIGATION,
+    "contentinfo": FOOTER,
+    "main": MAIN,
+    "article": MAIN,
 }
 _FOOTER_WORDS = re.compile(r"foot|copyright|(^|[\s_-])(bottom|banquan|dibu|bq)([\s_-]|\d|$)", re.IGNORECASE)
 _NAVIGATION_WORDS = re.compile(
@@ -48,7 +48,7 @@ def mark_regions(outline: Outline) -> None:
     total = max(outline.offsets[-1], 1)
     for node in outline.nodes:
         parent, attrs = node.parent, node.attrs
-        region = Region.MAIN
+        region = MAIN
         if parent is not None:
             region = parent.region
             if parent.hidden:
@@ -56,13 +56,13 @@ def mark_regions(outline: Outline) -> None:
         if attrs:
             if "hidden" in attrs or ("style" in attrs and _hides(attrs["style"])):
                 node.hidden = True
-            if region is not Region.FOOTER and (node.tag not in _SILENT or "role" in attrs):
+            if region is not FOOTER and (node.tag not in _SILENT or "role" in attrs):
                 region = _own_region(outline, node, region, total)
-        elif node.tag in _TAGS and region is not Region.FOOTER:
+        elif node.tag in _TAGS and region is not FOOTER:
             region = _own_region(outline, node, region, total)
-        if region is not Region.MAIN:
+        if region is not MAIN:
             node.region = region
-            if region is Region.FOOTER and outline.footer is None:
+            if region is FOOTER and outline.footer is None:
                 outline.footer = node
     if outline.footer is None:
         _mark_unnamed_footer(outline, total)
@@ -72,8 +72,8 @@ def _own_region(outline: Outline, node: Node, above: Region, total: int) -> Regi
     """Region by what the element says of itself, where its place allows it; else that of its parent."""
     attrs = node.attrs
     said, beside = _said(node.tag, attrs.get("role"), attrs.get("class"), attrs.get("id"))
-    if said is None and beside and above is Region.MAIN and is_menu(outline, node):
-        said = Region.NAVIGATION
+    if said is None and beside and above is MAIN and is_menu(outline, node):
+        said = NAVIGATION
     if said is None or said is above or not _plausible(outline, node, said, total):
         return above
     return said
@@ -98,21 +98,21 @@ def _said(tag: str, role: str | None, class_: str | None, id_: str | None) -> tu
 
 def _named(names: str) -> Region | None:
     if _FOOTER_WORDS.search(names):
-        return Region.FOOTER
+        return FOOTER
     if _NAVIGATION_WORDS.search(names):
-        return Region.NAVIGATION
-    return Region.HEADER if _HEADER_WORDS.search(names) else None
+        return NAVIGATION
+    return HEADER if _HEADER_WORDS.search(names) else None
 
 
 def _plausible(outline: Outline, node: Node, region: Region, total: int) -> bool:
     """Whether position and size allow what tag or words say."""
     begins = outline.offsets[node.start] / total
     share = outline.length(node) / total
-    if region is Region.FOOTER:
+    if region is FOOTER:
         return begins > 0.15 and begins + share > 0.8
-    if region is Region.HEADER:
+    if region is HEADER:
         return begins < 0.3 and share < 0.5
-    if region is Region.NAVIGATION:
+    if region is NAVIGATION:
         return share < 0.6
     return True
 
@@ -124,7 +124,7 @@ def _mark_unnamed_footer(outline: Outline, total: int) -> None:
             return
         if _FOOTER_TEXT.search(outline.pieces[position]):
             outline.footer = _block_at(outline, position, total)
-            outline.mark(outline.footer, Region.FOOTER)
+            outline.mark(outline.footer, FOOTER)
             return
 
 

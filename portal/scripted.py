@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from portal.outline import Node, squeeze
 from portal.sheet import Sheet
-from portal.states import Region
+from portal.states import FOOTER, MAIN
 
 _TEMPLATE_MARKS = ("v-for=", "ng-repeat=", "v-if=", "<?=")
 _TEMPLATE_TYPES = frozenset(("text/template", "text/html", "text/x-template", "text/x-handlebars-template"))
@@ -60,10 +60,10 @@ def waits_for_scripts(sheet: Sheet) -> bool:
         node.attrs.get("type", "").lower() in _TEMPLATE_TYPES for node, _ in scripts
     ):
         return True
-    nodes = [node for node in sheet.outline.nodes if node.region is Region.MAIN]
+    nodes = [node for node in sheet.outline.nodes if node.region is MAIN]
     if any(node.attrs and ("data-setting" in node.attrs or _SKIN_NAMES.search(node.names)) for node in nodes):
         return True
-    inside = (script for node, script in scripts if node.region is Region.MAIN and _stands_in_content(node))
+    inside = (script for node, script in scripts if node.region is MAIN and _stands_in_content(node))
     return any(map(_loads, inside)) or (_has_scripts(sheet) and any(_hollow(sheet, node) for node in nodes))
 
 
@@ -74,9 +74,7 @@ def has_hollow_list(sheet: Sheet) -> bool:
     """
     if is_loading(sheet.main_lines) or any(mark in sheet.source for mark in _TEMPLATE_MARKS):
         return True
-    boxes = [
-        node for node in sheet.outline.nodes if node.region is not Region.FOOTER and node.attrs and _hollow(sheet, node)
-    ]
+    boxes = [node for node in sheet.outline.nodes if node.region is not FOOTER and node.attrs and _hollow(sheet, node)]
     if not boxes:
         return False
     loading = [script for _, script in sheet.outline.scripts if _loads(script)]

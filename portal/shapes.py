@@ -8,7 +8,7 @@ from portal.facts import ListItem, PageFacts
 from portal.metatags import meta_value
 from portal.outline import squeeze
 from portal.sheet import Sheet
-from portal.states import Fill, Region
+from portal.states import MAIN, Fill
 
 _TEXT_NAMES = frozenset(("正文", "内容", "详情", "文章内容", "信息内容", "内容详情"))
 _LEAST = 2  # signs below which a page speaks for nothing
@@ -51,7 +51,7 @@ def _text_signs(sheet: Sheet, facts: PageFacts) -> float:
 
 
 def _list_signs(sheet: Sheet, facts: PageFacts) -> float:
-    rows = sum(1 for item in facts.items if item.region is Region.MAIN and item.dated_on)
+    rows = sum(1 for item in facts.items if item.region is MAIN and item.dated_on)
     signs = 0.0
     signs += 4 if rows >= 5 else (3 if rows >= 2 else 2 * rows)
     signs += 2 if facts.next_pages else 0
@@ -76,4 +76,4 @@ def is_single_text(facts: PageFacts) -> bool:
 
 def main_items(items: list[ListItem]) -> list[ListItem]:
     """Rows of the main region."""
-    return [item for item in items if item.region is Region.MAIN]
+    return [item for item in items if item.region is MAIN]

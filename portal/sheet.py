@@ -7,7 +7,7 @@ from itertools import accumulate
 from portal.facts import Link, MetaTag, Page
 from portal.outline import BLOCK, Node, Outline, squeeze, to_lines
 from portal.selectors import Selectors
-from portal.states import Region
+from portal.states import FOOTER, MAIN
 
 _CONTROLS = frozenset(("select", "button", "marquee"))
 
@@ -36,7 +36,7 @@ class Sheet:
         while index < len(nodes):
             node = nodes[index]
             index += 1
-            if (node.region is not Region.MAIN or node.tag in _CONTROLS) and not self._holds_main(node):
+            if (node.region is not MAIN or node.tag in _CONTROLS) and not self._holds_main(node):
                 ranges.append((begin, node.start))
                 begin = max(begin, node.end)
                 index = max(index, node.last)
@@ -45,7 +45,7 @@ class Sheet:
 
     def _holds_main(self, node: Node) -> bool:
         """Whether a `<main>` or article stands inside an element of another region."""
-        if node.region is Region.MAIN or node.region is Region.FOOTER:
+        if node.region is MAIN or node.region is FOOTER:
             return False
         counts = self._main_nodes
         return counts[node.last] > counts[node.index + 1]
@@ -53,7 +53,7 @@ class Sheet:
     @cached_property
     def _main_nodes(self) -> list[int]:
         """How many nodes of the main region stand before each node."""
-        return list(accumulate([node.region is Region.MAIN for node in self.outline.nodes], initial=0))
+        return list(accumulate([node.region is MAIN for node in self.outline.nodes], initial=0))
 
     @cached_property
     def main_lines(self) -> list[str]:
@@ -69,9 +69,7 @@ class Sheet:
     @cached_property
     def linked_characters(self) -> int:
         """Characters of main text that stand inside links."""
-        return sum(
-            len(link.text) for link in self.links if link.region is Region.MAIN and link.element in ("a", "onclick")
-        )
+        return sum(len(link.text) for link in self.links if link.region is MAIN and link.element in ("a", "onclick"))
 
     @cached_property
     def prose(self) -> int:
