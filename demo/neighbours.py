@@ -15,13 +15,13 @@ MARK_HOSTS = {
     "zfwzgl.www.gov.cn": ("政府网站找错", "/exposure/jiucuo.html"),
 }
 PLACES = {
-    "www.yunling.gov.cn": "云陵省人民政府",
-    "zwfw.yunling.gov.cn": "云陵省政务服务网",
-    "www.yunting.gov.cn": "云汀区人民政府",
-    "www.luting.gov.cn": "芦汀县人民政府",
+    "www.yunling99.gov.cn": "云陵省人民政府",
+    "zwfw.yunling99.gov.cn": "云陵省政务服务网",
+    "www.yunting99.gov.cn": "云汀区人民政府",
+    "www.luting99.gov.cn": "芦汀县人民政府",
     "news.lanchuan.gov.cn": "澜川日报",
 }
-REFUSING_HOST = "szf.luting.gov.cn"
+REFUSING_HOST = "szf.luting99.gov.cn"
 """A name whose address refuses connections: nothing listens on its port."""
 
 

@@ -21,7 +21,7 @@ INDEX, LIST, SINGLE, FORM, LEADERS, TOPICS, OUT, LIBRARY, DECISIONS = (
 documents that stand elsewhere, the yearly catalogues of decisions."""
 
 
-ELSEWHERE = "http://zwfw.yunling.gov.cn/"
+ELSEWHERE = "http://zwfw.yunling99.gov.cn/"
 """The invented province's service site, to which columns may lead."""
 
 

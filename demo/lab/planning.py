@@ -14,7 +14,7 @@ from demo.lab.titles import Titles
 HELD = (LIST, LEADERS, DECISIONS)
 YEAR = timedelta(days=365)
 OWN_PAGES = 4  # home page, search, and two redirect stubs
-FORMS = ("graphic", "text", "q_and_a", "video", "expert", "text", "official", "animation", "press_conference", "live")
+FORMS = ("graphic", "text", "official", "q_and_a", "video", "expert", "text", "animation", "press_conference", "live")
 SECOND_FORMS = ("text", "graphic", "q_and_a", "video", "official", "demonstration")
 REPOSTED = 4  # every so many-th page of an interpretation column is reposted news
 SEVERAL = 5  # further interpretations of one document

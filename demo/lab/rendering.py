@@ -60,8 +60,8 @@ class Renderer:
             "search": SEARCH_PATH,
             "options": desk.style.options,
             "neighbours": (
-                ("云陵省人民政府", "http://www.yunling.gov.cn/"),
-                ("云陵省政务服务网", "http://zwfw.yunling.gov.cn/"),
+                ("云陵省人民政府", "http://www.yunling99.gov.cn/"),
+                ("云陵省政务服务网", "http://zwfw.yunling99.gov.cn/"),
             ),
         }
         for part in ("header", "footer_links"):

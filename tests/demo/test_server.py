@@ -29,7 +29,7 @@ def test_home_pages_are_named_by_portal(playing: Playing) -> None:
 def test_the_portal_is_chosen_by_the_host_header(visitor: Visitor) -> None:
     assert "澜川市人民政府" in visitor.get(CITY).text
     assert "砚溪县人民政府" in visitor.get("http://www.yanxi.gov.cn/").text
-    assert "云陵省人民政府" in visitor.get("http://www.yunling.gov.cn/").text
+    assert "云陵省人民政府" in visitor.get("http://www.yunling99.gov.cn/").text
 
 
 def test_without_a_known_host_the_portals_are_listed(playing: Playing) -> None:

@@ -1,5 +1,6 @@
 """Policy documents (政策文件): notices that print a paper, orders, announcements, joint issues."""
 
+from datetime import timedelta
 from typing import Any
 
 from demo.lab.blocks import Fields, Pair, Prose
@@ -158,8 +159,14 @@ def _opening(desk: Desk, entry: Entry, paper: Paper) -> list[Pair]:
     ]
 
 
+def _disagrees(desk: Desk, entry: Entry) -> bool:
+    """Whether the day below the text is not that of the fields, which count: so on some pages of any portal."""
+    return desk.style.fields_on and entry.serial % 17 == 0
+
+
 def _closing(desk: Desk, entry: Entry, paper: Paper) -> list[Pair]:
-    day = numeral_day(paper.written) if entry.serial % 6 == 0 else chinese_day(paper.written)
+    signed = paper.written + timedelta(days=1) if _disagrees(desk, entry) else paper.written
+    day = numeral_day(signed) if entry.serial % 6 == 0 else chinese_day(signed)
     signs: list[Pair] = [("r", name) for name in paper.issuers]
     if entry.form == "order":
         signs = [("r", f"{desk.place.head}　{desk.place.leaders[0][0]}")]

@@ -1,5 +1,7 @@
 """Defects of documents and of what is built of them (政策文件、公报、规范性文件库)."""
 
+from datetime import timedelta
+
 from demo.lab.blocks import Tiles
 from demo.lab.content import Content
 from demo.lab.contents.papers import paper_of
@@ -55,9 +57,10 @@ def number(ground: Ground) -> Planted:
 
 @defect("documents.timeliness", "late")
 def timeliness(ground: Ground) -> Planted:
-    entry, alike = ground.take("zf", _plain), ground.take("zf", _plain)
+    entry = ground.take("zf", lambda e: _plain(e) and e.serial % 6 != 0 and e.serial % 17 != 0)  # signed in figures
+    alike = ground.take("zf", _plain)
     paper = paper_of(ground.desk, entry)
-    early = paper.written.replace(year=paper.written.year - 1)
+    early = paper.written - timedelta(days=366)
     style = ground.desk.style
     changes = [
         with_field("成文日期", style.say_day(early)),

@@ -40,7 +40,7 @@ def coverage(ground: Ground) -> Planted:
 
 @defect("interpretation.diversity", "text_only")
 def diversity(ground: Ground) -> Planted:
-    entries = [e for e in ground.entries("jd") if e.about is not None and e.form != "text"]
+    entries = [e for e in ground.entries("jd") if e.about is not None and e.form not in ("text", "official")]
     for entry in entries[1:]:
         entry.title = f"《{ground.desk.entry(entry.about or 0).name}》文字解读（{entry.serial}）"
         entry.form = "text"
@@ -163,6 +163,8 @@ def followup(ground: Ground) -> Planted:
 @defect("interpretation.leaders", "missing")
 def leaders(ground: Ground) -> Planted:
     official = [e for e in ground.entries("jd") if e.form == "official"]
+    if not official:
+        raise ValueError("门户太小，没有负责人解读，请增加页数")
     ground.drop(official)
     alike = ground.take("jd", _own)
     return Planted(

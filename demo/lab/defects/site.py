@@ -49,17 +49,15 @@ def domain(ground: Ground) -> Planted:
 
 @defect("site.identity", "mark_missing")
 def identity(ground: Ground) -> Planted:
-    entry, alike = ground.take("yw"), ground.take("yw")
-    _mark(ground, ground.path(entry), police=None)
-    _mark(ground, ground.path(alike), hidden_code="9902020001")
-    return Planted(
-        "一个页面的底部没有公安备案标识。",
-        ground.path(alike),
-        "注释里写着别处的标识码，可见的标识码正确。",
-        ground.path(entry),
-        (ground.path(entry),),
-        "police",
-    )
+    def change(page: LabPage) -> None:
+        if any(name == "ArticleTitle" for name, _ in page.tags):
+            page.marks = replace(page.marks, police=None)
+
+    ground.edits.sweeps.append(change)
+    alike = ground.place("xw")
+    _mark(ground, alike, hidden_code="9902020001")
+    note = "注释里写着别处的标识码，可见的标识码正确。"
+    return Planted("内容页的底部没有公安备案标识。", alike, note, element="police")
 
 
 @defect("site.name", "misnamed")
@@ -175,7 +173,7 @@ def integration(ground: Ground) -> Planted:
 @defect("ipv6.dns", "no_aaaa")
 def ipv6_dns(ground: Ground) -> Planted:
     ground.ipv6 = False
-    return Planted("域名没有 AAAA 记录。", "http://zwfw.yunling.gov.cn/", "站外链接不在此项检查之内。")
+    return Planted("域名没有 AAAA 记录。", "http://zwfw.yunling99.gov.cn/", "站外链接不在此项检查之内。")
 
 
 @defect("ipv6.reachable", "unreachable")
