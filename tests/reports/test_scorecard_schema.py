@@ -62,6 +62,7 @@ def test_times_and_traffic_are_marked_volatile_and_nothing_else() -> None:
         "RunCard.requests",
         "RunCard.bytes",
         "RunCard.rendered",
+        "RunCard.unrendered",
         "EvidenceCard.screenshot",
         "EvidenceCard.observed_at",
         "ArchivePlace.offset",
