@@ -165,7 +165,11 @@ def leaders(ground: Ground) -> Planted:
     official = [e for e in ground.entries("jd") if e.form == "official"]
     if not official:
         raise ValueError("门户太小，没有负责人解读，请增加页数")
-    ground.drop(official)
+    for entry in official:
+        entry.form, entry.title = (
+            "expert",
+            f"【专家解读】{ground.desk.entry(entry.about or 0).name}（之{entry.serial}）",
+        )
     alike = ground.take("jd", _own)
     return Planted(
         "没有主要负责人解读。",
