@@ -74,6 +74,7 @@ _SILENT_TAGS = frozenset(["script", "style", "template", "noscript", "title", "t
 _INVISIBLE = ("\u200b", "\u200c", "\u200d", "\ufeff", "&#8203;")  # zero-width characters editors leave behind
 MAX_CHARACTERS = 2_500_000  # of markup; more is read by no visitor either
 MAX_NODES = 200_000  # a page beyond this is cut here: no portal page needs more, a trap has no end
+_NO_ATTRIBUTES: dict[str, str] = {}  # in place of the parser's own empty mapping, which is twenty times as slow to ask
 
 
 class Node:
@@ -229,7 +230,8 @@ class _Builder:
             pieces.append(BLOCK)
         elif tag == "br":
             pieces.append(BREAK)
-        node = self._open = Node(tag, attrs, self._open, len(nodes), len(pieces))
+        written = attrs if type(attrs) is dict else _NO_ATTRIBUTES
+        node = self._open = Node(tag, written, self._open, len(nodes), len(pieces))
         nodes.append(node)
         if tag in _SILENT_TAGS:
             self._silent = node

@@ -43,6 +43,7 @@ _PART_NAME = re.compile(
 )  # "index" + "_" + i, or "index_" + i
 _PART_SUFFIX = re.compile(r"""\+\s*["']\.(?:["']\s*\+\s*["'])?([js]?html?|jsp|aspx?|php)\b""", re.IGNORECASE)
 _MAX_PAGES = 1000
+_LONGEST_LABEL = 13  # characters of a pager's words, a space between each
 
 
 def next_pages(sheet: Sheet) -> list[str]:
@@ -56,7 +57,7 @@ def _pager_links(sheet: Sheet) -> Iterator[str]:
     numbered: dict[int, list[str]] = defaultdict(list)
     pagers: set[int] = set()
     for link, node in zip(sheet.links, sheet.link_nodes, strict=True):
-        if link.element not in ("a", "onclick") or not link.url:
+        if len(link.text) > _LONGEST_LABEL or link.element not in ("a", "onclick") or not link.url:
             continue
         parent = (
             node.parent.parent if node.parent is not None and node.parent.tag in ("li", "span", "td") else node.parent
