@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from portal.states import AskingWay, Fault, FieldPart, FileFormat, GuideElement, ReportPart, Via
+from portal.disclosure_facts import AnnualReport, DisclosureGuide
+from portal.disclosure_facts import ReportFigure as ReportFigure  # one of the records, named from here as they are
+from portal.states import AskingWay, Fault, FieldPart, FileFormat, GuideElement, Via
 
 
 @dataclass(slots=True)
@@ -139,26 +141,17 @@ class Message:
 
 
 @dataclass(slots=True)
-class AnnualReport:
-    """A yearly report on disclosure (政府信息公开工作年度报告), 国办公开办函〔2021〕30号."""
+class MessageRow:
+    """A row of a list of messages (留言列表), as far as the list itself tells; messages still unanswered often stand nowhere else."""
 
     page_id: int
-    year: int | None
+    position: int
+    title: str
+    url: str = ""
+    written_on: date | None = None
+    replied_on: date | None = None
     unit: str = ""
-    parts: tuple[ReportPart, ...] = ()  # in the order they stand
-    tables: int = 0  # of the three with figures
-
-
-@dataclass(slots=True)
-class ReportFigure:
-    """One cell with a number of a report's three tables (年报表格数据)."""
-
-    page_id: int
-    number: int  # of the table: 1 制发件数, 2 依申请公开, 3 复议诉讼
-    row: str  # label, nested ones joined by /
-    column: str
-    value: int | None  # None: not a number
-    text: str = ""
+    status: str = ""  # as shown
 
 
 @dataclass(slots=True)
@@ -251,6 +244,8 @@ Record = (
     | DecisionStage
     | Meeting
     | Message
+    | MessageRow
+    | DisclosureGuide
     | AnnualReport
     | ReportFigure
     | GazetteIssue
@@ -271,6 +266,8 @@ RECORD_TABLES: dict[type[Any], str] = {
     DecisionStage: "decision_stage",
     Meeting: "meeting",
     Message: "message",
+    MessageRow: "message_row",
+    DisclosureGuide: "disclosure_guide",
     AnnualReport: "annual_report",
     ReportFigure: "report_figure",
     GazetteIssue: "gazette_issue",

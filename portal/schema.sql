@@ -102,10 +102,15 @@ CREATE TABLE meeting (
 CREATE TABLE message (
     page_id INTEGER PRIMARY KEY REFERENCES page (id), title TEXT NOT NULL, written_on TEXT, replied_on TEXT, unit TEXT NOT NULL,
     status TEXT NOT NULL, content_length INTEGER NOT NULL, reply_length INTEGER NOT NULL, selector TEXT NOT NULL);
+CREATE TABLE message_row (
+    page_id INTEGER NOT NULL REFERENCES page (id), position INTEGER NOT NULL, title TEXT NOT NULL, url TEXT NOT NULL, written_on TEXT,
+    replied_on TEXT, unit TEXT NOT NULL, status TEXT NOT NULL, PRIMARY KEY (page_id, position)) WITHOUT ROWID;
+CREATE TABLE disclosure_guide (
+    page_id INTEGER PRIMARY KEY REFERENCES page (id), elements TEXT NOT NULL, cites_current_regulation INTEGER, selector TEXT NOT NULL);
 CREATE TABLE annual_report (
     page_id INTEGER PRIMARY KEY REFERENCES page (id), year INTEGER, unit TEXT NOT NULL, parts TEXT NOT NULL, tables INTEGER NOT NULL);
 CREATE TABLE report_figure (
-    page_id INTEGER NOT NULL REFERENCES page (id), number INTEGER NOT NULL, "row" TEXT NOT NULL, "column" TEXT NOT NULL, value INTEGER,
+    page_id INTEGER NOT NULL REFERENCES page (id), number INTEGER NOT NULL, "row" TEXT NOT NULL, "column" TEXT NOT NULL, value NUMERIC,
     text TEXT NOT NULL);
 CREATE TABLE gazette_issue (
     page_id INTEGER NOT NULL REFERENCES page (id), position INTEGER NOT NULL, year INTEGER, issue INTEGER, published_on TEXT,

@@ -276,3 +276,17 @@ class GuideElement(Worded):
     TIME_LIMIT = "time_limit", "办理期限"
     DEPARTMENT = "department", "受理部门"
     PERIOD = "period", "起止时间"
+
+
+class DisclosureElement(Worded):
+    """What a guide to disclosure states (指南要素), 条例 第十二条."""
+
+    CLASSES = "classes", "信息分类"
+    ARRANGEMENT = "arrangement", "编排体系"
+    OBTAINING = "obtaining", "获取方式"
+    BODY = "body", "公开工作机构名称"
+    ADDRESS = "address", "办公地址"
+    HOURS = "hours", "办公时间"
+    PHONE = "phone", "联系电话"
+    FAX = "fax", "传真号码"
+    ONLINE = "online", "互联网联系方式"

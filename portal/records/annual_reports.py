@@ -2,8 +2,9 @@
 
 import re
 
-from portal.content_facts import AnnualReport, Record
+from portal.content_facts import Record
 from portal.dates import plain
+from portal.disclosure_facts import AnnualReport
 from portal.facts import PageFacts
 from portal.outline import squeeze
 from portal.records.report_tables import report_figures

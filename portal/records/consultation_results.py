@@ -30,7 +30,7 @@ def read(sheet: Sheet, facts: PageFacts) -> list[Record]:
     if received is None and _NONE.search(text):
         received = 0
     adopted = _count(_ADOPTED.search(text) or _ADOPTED_BEFORE.search(text))
-    if adopted is None and received is not None and (_ALL.search(text) or received == 0):
+    if adopted is None and received and _ALL.search(text):
         adopted = received
     named = _SUBJECT.match(title)
     return [

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 
 from portal.content_facts import Attachment, Consultation, Record
 from portal.date_ranges import date_ranges
-from portal.dates import dates_in, exact_date, plain
+from portal.dates import chinese_number, dates_in, exact_date, plain
 from portal.facts import PageFacts
 from portal.outline import squeeze
-from portal.records.wording import date_of, first_values, title_of, values_of
+from portal.records.asking_ways import asking_ways
+from portal.records.wording import date_of, first_values, place_of, title_of, values_of
 from portal.sheet import Sheet
-from portal.states import AskingWay, Region
+from portal.states import Region
 from portal.vocabularies import Vocabulary
 
 _LABELS = Vocabulary(
@@ -21,6 +22,7 @@ _LABELS = Vocabulary(
         "status": ("状态", "征集状态", "当前状态", "活动状态"),
     }
 )  # fmt: skip
+_ABOUT_CALLS = re.compile(r"(?:征集|征求意见)(?:工作)?(?:年度)?(?:计划|方案|制度|办法|要点|安排|总结)")
 _ABOUT_TIME = re.compile(r"截止|期限|时间|之日起|日期|公示期|[至到前]")
 _CLOSES = re.compile(r"起\s*(?:至|到)|截止|截至|期限|之前|日前|日止|前(?:将|以|通过|反馈|提出|报|送|发|反映|来)")
 _SPAN = re.compile(r"(?:开始|起|之日起)?[，,、（(]?\s*(?:截止|截至|至|到|—|-|－|~|～)")
@@ -37,21 +39,13 @@ _STATUS = re.compile(r"^(?:已结束|进行中|征集中|未开始|已截止|正
 _DRAFT = re.compile(r"征求意见稿|征集意见稿|草案|送审稿|讨论稿|修订稿|初稿|公示稿")
 _EXPLANATION = re.compile(r"(?:起草|编制|制定|修订|草案|修改|有关情况)的?说明|说明(?:\.\w+)?$|政策解读")
 _ARTICLES = re.compile(r"^第[一二三四五]+[条章]")
-_WAYS: tuple[tuple[AskingWay, re.Pattern[str]], ...] = (
-    (AskingWay.ONLINE, re.compile(r"在线|网上(?!公布|公示)|(?:登录|登陆|进入|通过)[^，。；]{0,20}(?:网站|网|平台|系统|栏目|公众号)|网站留言|我要(?:留言|提意见|建言)|意见反馈栏")),
-    (AskingWay.EMAIL, re.compile(r"电子邮[箱件]|邮箱|[Ee]-?mail|@\w")),
-    (AskingWay.POST, re.compile(r"信函|邮寄|寄至|寄往|寄送|来信|通[讯信]地址|邮政编码|邮编|信件|书面")),
-    (AskingWay.PHONE, re.compile(r"(?<!联系)(?:电话)[:：]|(?:致电|电话(?:反馈|反映|方式|形式|提出)|拨打)|电话[、或和]")),
-    (AskingWay.FAX, re.compile(r"传真")),
-    (AskingWay.VISIT, re.compile(r"当面|来访|上门|现场(?:反馈|提交|反映)|(?<![发寄])送[至达]|直接送|座谈会")),
-)  # fmt: skip
-_HANDING_IN = re.compile(r"方式|途径|渠道|反馈|提出|提交|发送|反映|意见")
-_REACH = 14  # lines after the one that asks for opinions
 _LONG_BODY = 1500  # characters of running text in which a draft is given in full
 
 
 def read(sheet: Sheet, facts: PageFacts) -> list[Record]:
-    """The call a page of kind CONSULTATION makes. A period without a stated begin opens on the day of publication."""
+    """The call a page of kind CONSULTATION makes; a plan for calls makes none. A period without a stated begin opens on the day of publication."""
+    if _ABOUT_CALLS.search(title_of(facts)):
+        return []
     lines = sheet.main_lines
     stated = first_values(values_of(sheet, _LABELS))
     opens, closes, words = _period(stated, lines, facts.page.published_on)
@@ -70,7 +64,8 @@ def read(sheet: Sheet, facts: PageFacts) -> list[Record]:
             has_draft=any(_DRAFT.search(name) and not _EXPLANATION.search(name) for name in names)
             or _holds_draft(sheet),
             has_explanation=any(_EXPLANATION.search(name) for name in names) or _explains(lines, title),
-            ways=_ways(lines),
+            ways=asking_ways(sheet),
+            selector=_place(sheet, words),
         )
     ]
 
@@ -111,8 +106,8 @@ def _in_sentence(sentence: str, published: date | None) -> tuple[date | None, da
         if end:
             return begin or published, end
     counted = _DAYS_FROM.search(plain(sentence))
-    if counted and published and counted.group(2) != "工作日" and counted.group(1).isdigit():
-        return published, published + timedelta(days=int(counted.group(1)) - 1)
+    if counted and published and counted.group(2) != "工作日" and chinese_number(counted.group(1)):
+        return published, published + timedelta(days=chinese_number(counted.group(1)) - 1)
     if dated and _CLOSES.search(sentence) and dated[-1].on and (published is None or dated[-1].on >= published):
         return published, dated[-1].on
     return None
@@ -138,8 +133,8 @@ def _without_year(sentence: str, published: date) -> tuple[date | None, date | N
 def _stated_days(lines: list[str]) -> int | None:
     for line in lines:
         found = _DAYS.search(plain(line)) or _DAYS_FROM.search(plain(line))
-        if found and found.group(1).isdigit() and "工作日" not in found.group():
-            return int(found.group(1))
+        if found and "工作日" not in found.group():
+            return chinese_number(found.group(1)) or None
     return None
 
 
@@ -173,9 +168,7 @@ def _explains(lines: list[str], title: str) -> bool:
     )
 
 
-def _ways(lines: list[str]) -> tuple[AskingWay, ...]:
-    asking = next((place for place, line in enumerate(lines[1:], 1) if _HANDING_IN.search(line)), None)
-    if asking is None:
-        return ()
-    text = "\n".join(lines[asking : asking + _REACH])
-    return tuple(way for way, pattern in _WAYS if pattern.search(text))
+def _place(sheet: Sheet, words: str) -> str:
+    """Where the period stands, or the label it stands behind."""
+    sought = words.split(" ", maxsplit=1)[0][:24]
+    return place_of(sheet, lambda line: sought in line) if sought else ""

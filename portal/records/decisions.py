@@ -8,6 +8,7 @@ from portal.facts import Link, PageFacts
 from portal.outline import Node, squeeze
 from portal.records.grids import Cell, Grid, grids
 from portal.records.wording import title_of, unnumbered
+from portal.shapes import main_items
 from portal.sheet import Sheet
 
 _NAME = re.compile(r"决策事项|事项名称|事项内容|项目名称|决策名称|目录名称|^事项$|^名称$|^项目$|决策内容")
@@ -17,6 +18,8 @@ _NUMBER = re.compile(r"^序号$|^编号$")
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
 _GENERIC = re.compile(r"^(?:查看|点击|详情|链接|更多|进入|阅读|点击查看|查看详情|附件|\d+)$")
 _IN_BRACKETS = re.compile(r"[（(](?:承办|责任|起草|牵头|主办)(?:单位|部门)[:：]([^（()）]{2,40})[)）]")
+_NO_ITEM = re.compile(r"目录|清单|征求|征集|意见|公[告示]$|通知$|解读|结果|听证|说明$|会议|报告$|评估")
+_LEAST_ROWS = 2  # of a column that holds a page for each item
 _ITEM_LINE = re.compile(
     r"^\s*(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)\s*(?=.{4,80}$)"
 )
@@ -29,7 +32,7 @@ def read(sheet: Sheet, facts: PageFacts) -> list[Record]:
         columns = _columns(grid)
         if columns:
             return _from_table(sheet, grid, columns, year)
-    return _from_lines(sheet, year)
+    return _from_lines(sheet, year) or _from_rows(facts, year)
 
 
 _Columns = dict[str, int]
@@ -119,6 +122,15 @@ def _from_lines(sheet: Sheet, year: int | None) -> list[Record]:
         name = _IN_BRACKETS.sub("", text).strip()
         items.append(DecisionItem(0, len(items), name, unit.group(1) if unit else "", year))
     return items if len(items) >= 2 else []
+
+
+def _from_rows(facts: PageFacts, year: int | None) -> list[Record]:
+    """Items of a column that holds a page for each; a column of catalogues or of single stages holds none."""
+    rows = main_items(facts.items)
+    if len(rows) < _LEAST_ROWS or 2 * sum(_NO_ITEM.search(row.title) is not None for row in rows) >= len(rows):
+        return []
+    named = [row for row in rows if not _NO_ITEM.search(row.title)]
+    return [DecisionItem(0, place, row.title, "", year, url=row.url) for place, row in enumerate(named)]
 
 
 def _year(words: str) -> int | None:

@@ -10,22 +10,33 @@ from portal.records.wording import title_of
 from portal.shapes import main_items
 from portal.sheet import Sheet
 
-_ISSUE = re.compile(r"(?:((?:19|20)\d{2})年)?[^第\d]{0,16}第?\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:期|号)")
+_COUNT = r"(?:((?:19|20)\d{2})年)?[^第\d]{0,16}第?(\d{1,3}|[一二三四五六七八九十]{1,3})"
+_ISSUE = re.compile(rf"{_COUNT}期")
+_NUMBERED = re.compile(
+    rf"{_COUNT}号"
+)  # 号 is also how announcements are numbered: of a gazette by its name only, or alone
+_NAMED = re.compile(r"公报|^(?:(?:19|20)\d{2}年)?第?\d{1,3}号(?:[(（].{0,12}[)）])?$")
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*年?")
 
 
 def read(sheet: Sheet, facts: PageFacts) -> list[Record]:  # noqa: ARG001 (rows and title say it all)
     """Issues a page of kind GAZETTE lists or is."""
-    listed = [
-        issue for item in main_items(facts.items) if (issue := _issue(item.title, item.url, item.position)) is not None
-    ]
+    own = _issue(title_of(facts), facts.page.url, 0)
+    listed = (
+        []
+        if own
+        else [
+            issue
+            for item in main_items(facts.items)
+            if (issue := _issue(item.title, item.url, item.position)) is not None
+        ]
+    )
     year = _year(title_of(facts)) or _year("".join(facts.page.breadcrumb[-2:]))
     for item, issue in ((item, issue) for issue in listed for item in facts.items if item.position == issue.position):
         issue.published_on = item.dated_on
         issue.year = issue.year or year or (item.dated_on.year if item.dated_on else None)
     if listed:
         return list(listed)
-    own = _issue(title_of(facts), facts.page.url, 0)
     if own is None:
         return []
     own.published_on = facts.page.published_on
@@ -34,7 +45,8 @@ def read(sheet: Sheet, facts: PageFacts) -> list[Record]:  # noqa: ARG001 (rows 
 
 
 def _issue(title: str, url: str, position: int) -> GazetteIssue | None:
-    found = _ISSUE.search(plain(squeeze(title)))
+    words = plain(squeeze(title))
+    found = _ISSUE.search(words) or (_NUMBERED.search(words) if _NAMED.search(words) else None)
     if found is None:
         return None
     number = found.group(2)

@@ -47,6 +47,8 @@ _ICON = re.compile(
     r"(?:icon|logo|btn|button|arrow|blank|qr|erweima|print|share|dot|bg)[\w-]*\.(?:png|gif|svg|jpe?g)$|\.(?:gif|svg)$",
     re.IGNORECASE,
 )
+_DATED = re.compile(r"[\s(（\[]*\d{4}[-./年].*$")
+_LONGEST_LINE = 60  # characters of a line that may be a name with a date
 
 
 class _Person(NamedTuple):
@@ -73,7 +75,7 @@ def _people(lines: list[Located]) -> list[_Person]:
     """Names that stand alone on a line, each with the lines up to the next; dates beside them (of a list) are cut off."""
     named: list[tuple[str, int]] = []
     for place, line in enumerate(lines):
-        name = _name(re.sub(r"[\s(（\[]*\d{4}[-./年].*$", "", line.text))
+        name = _name(_DATED.sub("", line.text)) if len(line.text) <= _LONGEST_LINE else ""
         if name and name not in {known for known, _ in named}:
             named.append((name, place))
     ends = [*(place for _, place in named), len(lines)][1:]

@@ -5,7 +5,7 @@ import re
 from portal.content_facts import Meeting, Record
 from portal.dates import plain
 from portal.facts import PageFacts
-from portal.records.wording import date_of, title_of
+from portal.records.wording import date_of, place_of, title_of
 from portal.sheet import Sheet
 
 _TITLE = re.compile(
@@ -36,15 +36,17 @@ def read(sheet: Sheet, facts: PageFacts) -> list[Record]:
         return []
     lines = sheet.main_lines
     text = plain("\n".join(lines))
+    told = next((line for line in lines[1:] if _HELD.search(line) and date_of(line)), "")
     host = _HOST.search(text) or _HOST_TITLE.match(title)
     return [
         Meeting(
             page_id=0,
             title=title,
-            held_on=next((on for line in lines[1:] if _HELD.search(line) and (on := date_of(line))), None),
+            held_on=date_of(told),
             host=host.group(1) if host else "",
             invited=_invited(text),
             tells_adoption=_ADOPTION.search(text) is not None,
+            selector=place_of(sheet, lambda line: line == told) if told else "",
         )
     ]
 

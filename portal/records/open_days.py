@@ -4,7 +4,7 @@ import re
 
 from portal.content_facts import OpenDay, Record
 from portal.facts import PageFacts
-from portal.records.wording import date_of, title_of
+from portal.records.wording import date_of, place_of, title_of
 from portal.sheet import Sheet
 
 _TITLE = re.compile(r"开放(?:日|月|周)(?!.{0,6}(?:方案|通知|制度|计划))")
@@ -19,7 +19,8 @@ def read(sheet: Sheet, facts: PageFacts) -> list[Record]:
     title = title_of(facts)
     if not _TITLE.search(title):
         return []
-    held = next((on for line in sheet.main_lines[1:] if _HELD.search(line) and (on := date_of(line))), None)
-    if held is None:
+    told = next((line for line in sheet.main_lines[1:] if _HELD.search(line) and date_of(line)), None)
+    if told is None:
         return []
-    return [OpenDay(0, title, held, feedback=_FEEDBACK.search(sheet.main_text) is not None)]
+    place = place_of(sheet, lambda line: line == told)
+    return [OpenDay(0, title, date_of(told), _FEEDBACK.search(sheet.main_text) is not None, place)]

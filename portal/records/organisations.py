@@ -1,6 +1,7 @@
 """Organisations (机构职能): name, duties, and how to reach them."""
 
 import re
+from itertools import pairwise
 
 from portal.content_facts import Organisation, Record
 from portal.facts import PageFacts
@@ -27,6 +28,9 @@ _DUTY_TEXT = re.compile(
 _SUFFIX = re.compile(
     r"(?:的?(?:机构职能|主要职责|工作职责|职能职责|机构简介|单位简介|机构概况|部门职责|简介|概况|职责|职能|机构设置)+)(?:[(（].*[)）])?$"
 )
+_UNIT = re.compile(r"^[\u4e00-\u9fa5]{2,16}(?:局|委|办|政府|办公室|委员会|中心|厅|处|所|站|队)$")
+_DUTY_VERB = re.compile(r"负责|承担|组织|指导|管理|贯彻|拟[订定]|制[订定]|协调|监督|办理|研究|起草|主管|统筹|执行")
+_LEAST_DUTY = 6  # characters
 _PHONE = re.compile(r"(?:\(?0\d{2,3}\)?[-－—\s]?)?\d{7,8}(?:[-－转]\d{1,5})?|1\d{10}|1[02]\d{3}")
 
 
@@ -34,9 +38,7 @@ def read(sheet: Sheet, facts: PageFacts) -> list[Record]:
     """The organisation a page of kind ORGANISATION presents; a page that only lists others gives none."""
     stated = first_values(values_of(sheet, _LABELS))
     lines = sheet.main_lines
-    duties = "duties" in stated or any(
-        _DUTIES.match(squeeze(unnumbered(line))) or _DUTY_TEXT.search(line) for line in lines
-    )
+    duties = _is_duty(stated.get("duties", "")) or _tells_duties(lines)
     if not duties and not {"address", "phone", "head", "hours"} & stated.keys():
         return []
     phone = _PHONE.search(stated.get("phone", ""))
@@ -51,3 +53,18 @@ def read(sheet: Sheet, facts: PageFacts) -> list[Record]:
             head=stated.get("head", "")[:30],
         )
     ]
+
+
+def _tells_duties(lines: list[str]) -> bool:
+    """Duties spelled out, or a heading of theirs with running text right below it; a heading over names of units is none."""
+    if any(_DUTY_TEXT.search(line) for line in lines):
+        return True
+    return any(_DUTIES.match(squeeze(unnumbered(line))) and _is_duty(after) for line, after in pairwise(lines))
+
+
+def _is_duty(words: str) -> bool:
+    """Whether words say what is done; the name of a unit (某管理局) does not."""
+    ended = words.endswith(("。", "；", ";"))
+    return (
+        len(words) >= _LEAST_DUTY and (ended or _DUTY_VERB.search(words[:-3]) is not None) and not _UNIT.search(words)
+    )

@@ -7,13 +7,14 @@ merging was lost on the way into the page, figures are counted from the right.
 import re
 from collections.abc import Iterator
 
-from portal.content_facts import ReportFigure
 from portal.dates import plain
+from portal.disclosure_facts import ReportFigure
 from portal.outline import Outline, squeeze
 from portal.records.grids import Cell, Grid, grids
 
-_NUMBER = re.compile(r"^-?\d{1,12}(?:\.0+)?$")
+_NUMBER = re.compile(r"^(-?\d{1,12}(?:\.\d{1,6})?)(?:万元|件|条|个|项|份)?$")
 _FIGURE = re.compile(r"^-?[\d,，]*\.?\d+(?:万元|元|件|条)?$|^[-—－/]$")
+Number = int | float | None
 _FIRST = re.compile(r"制发件数|处理决定数量|收费金额|制作数量|公开总数|废止件数")
 _SECOND = re.compile(r"自然人.*总计|新收政府信息公开申请")
 _THIRD = re.compile(r"行政复议.*行政诉讼|结果维持.*结果纠正")
@@ -38,7 +39,7 @@ def _number_of(grid: Grid) -> int:
     return 1 if _FIRST.search(words) else 0
 
 
-def _figures(grid: Grid) -> Iterator[tuple[str, str, int | None, str]]:
+def _figures(grid: Grid) -> Iterator[tuple[str, str, Number, str]]:
     """Row label, column label, value and words of each figure."""
     margin = _margin(grid)
     heads: list[list[Cell | None]] = []
@@ -114,6 +115,10 @@ def _is_figure(cell: Cell) -> bool:
     return _FIGURE.match(plain(squeeze(cell.text))) is not None
 
 
-def _value(words: str) -> int | None:
-    bare = plain(squeeze(words)).replace(",", "").replace("，", "")
-    return int(float(bare)) if _NUMBER.match(bare) else None
+def _value(words: str) -> Number:
+    """The number of a cell, whole unless it has a fraction; None for a dash, and for an amount in another unit than the table's."""
+    found = _NUMBER.match(plain(squeeze(words)).replace(",", "").replace("，", ""))
+    if found is None:
+        return None
+    number = float(found.group(1))
+    return int(number) if number.is_integer() else number

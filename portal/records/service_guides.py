@@ -3,7 +3,7 @@
 from portal.content_facts import Record, ServiceGuide
 from portal.facts import PageFacts
 from portal.outline import squeeze
-from portal.records.wording import title_of, unnumbered, values_of
+from portal.records.wording import place_of, title_of, unnumbered, values_of
 from portal.sheet import Sheet
 from portal.states import GuideElement
 from portal.vocabularies import Vocabulary
@@ -32,7 +32,7 @@ def read(sheet: Sheet, facts: PageFacts) -> list[Record]:
     if len(found) < 2:
         return []
     elements = tuple(element for element in GuideElement if element.value in found)
-    return [ServiceGuide(0, title_of(facts), elements)]
+    return [ServiceGuide(0, title_of(facts), elements, place_of(sheet, _LABELS.opens))]
 
 
 def _under_headings(lines: list[str]) -> set[str]:

@@ -1,6 +1,7 @@
 """What the record readers share: the page's own title, labelled values of a vocabulary, dates of values."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from portal.dates import first_date
@@ -51,3 +52,10 @@ def quoted(title: str) -> str:
 def unnumbered(line: str) -> str:
     """A line without the number it begins with (一、 （二） 3.)."""
     return NUMBERING.sub("", line, count=1)
+
+
+def place_of(sheet: Sheet, says: Callable[[str], bool]) -> str:
+    """Selector of the element around the first line that says something; empty when none does."""
+    line = next((line for line in located_lines(sheet, MOST_LINES) if says(line.text)), None)
+    node = Holders(sheet.outline.nodes).of(line.piece) if line else None
+    return sheet.selectors.of(node) if node else ""
