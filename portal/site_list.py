@@ -11,8 +11,6 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import yaml
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 from pydantic import ValidationError
 
 from portal.site import Level, Site, SiteKind
@@ -156,6 +154,9 @@ def _decode(path: Path, content: bytes) -> str:
 
 
 def _xlsx(path: Path, content: bytes) -> Iterator[tuple[int, list[Any]]]:
+    from openpyxl import load_workbook  # a third of a second, which only such lists are worth
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError) as fault:

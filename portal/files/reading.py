@@ -1,40 +1,34 @@
-"""Reading a file's text by its format (附件正文提取). Called in a process of its own (`portal.files.workshop`): files may be hostile."""
+"""Reading a file's text by its format (附件正文提取). Called in a process of its own (`portal.files.workshop`): files may be hostile.
+
+Readers are imported when the first file of their kind is read: their libraries take some 30 MB, and the crawl's own process needs none of them.
+"""
 
 from collections.abc import Callable
+from importlib import import_module
 
-from portal.decoding import decode
-from portal.files.content import MAX_CHARACTERS, Content, UnreadableError
-from portal.files.packages import read_docx, read_ofd, read_pptx
-from portal.files.pdf import read_pdf
-from portal.files.sheets import read_xls, read_xlsx
-from portal.files.word_binary import read_doc
+from portal.files.content import Content, UnreadableError
 from portal.states import FileFormat
 
-
-def _read_text(body: bytes) -> Content:
-    text, _ = decode(body[: 4 * MAX_CHARACTERS], "text/plain")
-    return Content("\n".join(line.strip() for line in text.splitlines() if line.strip())[:MAX_CHARACTERS])
-
-
-READERS: dict[FileFormat, Callable[[bytes], Content]] = {
-    FileFormat.PDF: read_pdf,
-    FileFormat.DOCX: read_docx,
-    FileFormat.PPTX: read_pptx,
-    FileFormat.OFD: read_ofd,
-    FileFormat.XLSX: read_xlsx,
-    FileFormat.XLS: read_xls,
-    FileFormat.DOC: read_doc,
-    FileFormat.WPS: read_doc,
-    FileFormat.TEXT: _read_text,
+READERS: dict[FileFormat, tuple[str, str]] = {
+    FileFormat.PDF: ("pdf", "read_pdf"),
+    FileFormat.DOCX: ("packages", "read_docx"),
+    FileFormat.PPTX: ("packages", "read_pptx"),
+    FileFormat.OFD: ("packages", "read_ofd"),
+    FileFormat.XLSX: ("sheets", "read_xlsx"),
+    FileFormat.XLS: ("sheets", "read_xls"),
+    FileFormat.DOC: ("word_binary", "read_doc"),
+    FileFormat.WPS: ("word_binary", "read_doc"),
+    FileFormat.TEXT: ("plain_text", "read_text"),
 }
-"""Formats whose text is read; of others only the format is told."""
+"""Formats whose text is read, with module and function; of others only the format is told."""
 
 
 def read_content(body: bytes, found: FileFormat) -> Content:
     """Text of a whole file; raises UnreadableError, for a damaged file as for a format without a reader."""
-    reader = READERS.get(found)
-    if reader is None:
+    if found not in READERS:
         raise UnreadableError(f"no reader for {found.value}")
+    module, name = READERS[found]
+    reader: Callable[[bytes], Content] = getattr(import_module(f"portal.files.{module}"), name)
     try:
         return reader(body)
     except UnreadableError:
