@@ -69,6 +69,9 @@ class Listing:
         if column.kind == "gazette":
             page.facts["gazette_issue"] = [_issue(self._desk, entry) for entry in shown]
 
+        if column.kind == "message":
+            page.facts["message_row"] = [self._message_facts(entry) for entry in shown]
+
     def _rows(self, column: Column, entries: list[Entry]) -> Rows:
         style = self._desk.style
         if column.kind == "message":
@@ -93,6 +96,12 @@ class Listing:
             written,
             [unit_of(self._desk, entry), f"{written:%Y-%m-%d}", "已办结" if answered else "办理中"],
         )
+
+    def _message_facts(self, entry: Entry) -> dict[str, Any]:
+        """What the list says of a message: the day it was written, and who has it."""
+        row = self._message_row(entry)
+        unit, _, status = row.extra
+        return {"title": entry.title, "written_on": row.at, "replied_on": None, "unit": unit, "status": status}
 
     def _consultation_row(self, entry: Entry) -> Row:
         if entry.kind != "consultation":

@@ -64,7 +64,9 @@ def guide(desk: Desk, column: str) -> Content:
             "收到申请后，能够当场答复的当场答复，不能当场答复的自收到之日起二十个工作日内答复。对不依法履行公开义务的，可以向上级机关投诉举报。",
         ),
     ]
-    return Content("guide", desk.tree[column].name, [Prose(parts)], source=place.office)
+    stated = ["classes", "arrangement", "obtaining", "body", "address", "hours", "phone", "fax", "online"]
+    facts = {"disclosure_guide": {"elements": stated, "cites_current_regulation": True}}
+    return Content("guide", desk.tree[column].name, [Prose(parts)], facts, source=place.office)
 
 
 def system(desk: Desk, entry: Entry) -> Content:

@@ -38,9 +38,14 @@ def _on_single(ground: Ground, column: str, words: str) -> None:
     ground.edits.page(ground.place(column), change)
 
 
+def _without_internet(page: LabPage) -> None:
+    page.facts["disclosure_guide"]["elements"].remove("online")
+
+
 @defect("disclosure.guide", "element_missing")
 def guide(ground: Ground) -> Planted:
     _on_single(ground, "zn", "电子邮箱")
+    ground.edits.page(ground.place("zn"), _without_internet)
     return Planted(
         "指南没有写互联网联系方式。",
         ground.place("zn"),
