@@ -17,7 +17,7 @@ from benchmarks.generated import Portal
 from benchmarks.measuring import Cost, measure
 from benchmarks.serving import HOME, served
 from benchmarks.tables import arguments, publish, table
-from portal.manifest import Manifest
+from portal.storage.manifest import Manifest
 
 _DOMAIN = "gongkai-benchmark"  # exists nowhere
 GOAL = 1.3

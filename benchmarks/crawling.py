@@ -7,8 +7,8 @@ from typing import Any
 
 from benchmarks.measuring import Cost, measure
 from crawler.options import CrawlJob, CrawlOptions
-from portal.manifest import Manifest
 from portal.site import Site
+from portal.storage.manifest import Manifest
 
 IMPOLITE = {
     "max_pages": 1_000_000,

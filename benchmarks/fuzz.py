@@ -25,7 +25,7 @@ from demo.lab.dialects import DIALECTS
 from demo.portals import PORTALS
 from portal.facts import PageFacts
 from portal.reading import read_page
-from portal.recorder import Recorder, connect
+from portal.storage.recorder import Recorder, connect
 
 LONGEST = 2.0  # seconds of processor time a page may take
 _LAB_PAGES = 100  # of each dialect

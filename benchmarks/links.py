@@ -20,8 +20,8 @@ from benchmarks.planted_site import OTHER, SITES, PlantedSite
 from benchmarks.rivals import RIVALS, Checker, Reported, Visit
 from benchmarks.serving import HOME, served
 from benchmarks.tables import arguments, publish, table
-from portal.snapshot import Snapshot
 from portal.states import LinkState
+from portal.storage.snapshot import Snapshot
 
 US = "gongkai"
 TIMEOUT = 4  # seconds; every program gets the same

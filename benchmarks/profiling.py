@@ -18,18 +18,18 @@ from benchmarks.generated import Portal
 from benchmarks.serving import HOME, served
 from benchmarks.tables import arguments, publish, table
 from crawler.job import run
-from portal.manifest import Manifest
+from portal.storage.manifest import Manifest
 
 Function = tuple[str, int, str]
 
 # Entry points whose cumulated time is one part of the work, and by whom they must be called to count.
 PARTS: dict[str, tuple[tuple[str, str], ...]] = {
     "reading pages": (("portal/reading.py", "read_page"),),
-    "recording facts": (("portal/recorder.py", "page"),),
+    "recording facts": (("portal/storage/recorder.py", "page"),),
     "registering links": (("crawler/register.py", "link"),),
     "settling targets and attempts": (("crawler/register.py", "settle"), ("crawler/register.py", "attempt")),
-    "archive": (("portal/archive.py", "write"), ("portal/archive.py", "flush")),
-    "commits": (("portal/recorder.py", "commit"),),
+    "archive": (("portal/storage/archive.py", "write"), ("portal/storage/archive.py", "flush")),
+    "commits": (("portal/storage/recorder.py", "commit"),),
     "classifying answers": (("crawler/verdicts.py", "of_answer"),),
     "fetching over aiohttp": (("crawler/fetching.py", "fetch"),),
     "after the crawl (columns, pairings)": (("portal/assembly.py", "assemble"),),

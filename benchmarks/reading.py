@@ -19,7 +19,7 @@ from benchmarks.reading_pairs import compare_pairs
 from benchmarks.reading_scores import calibration, field_scores, kind_scores, rows, short_of
 from benchmarks.reading_values import shown
 from benchmarks.tables import arguments, publish, table
-from portal.snapshot import Snapshot
+from portal.storage.snapshot import Snapshot
 
 GOALS = {"lab": 0.98, "real": 0.95}
 

@@ -7,8 +7,8 @@ from benchmarks.reading_comparison import Outcome
 from benchmarks.reading_expected import ExpectedColumn
 from benchmarks.reading_values import plain, same, shown, trail, without_host
 from portal.facts import Column
-from portal.snapshot import Snapshot
 from portal.states import PageKind
+from portal.storage.snapshot import Snapshot
 
 _INDEX = re.compile(r"(?<=/)(?:index|default)\.\w+$")
 

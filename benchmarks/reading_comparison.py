@@ -10,8 +10,8 @@ from benchmarks.reading_expected import Expected
 from benchmarks.reading_values import Plain, digest, plain, same, squeeze, trail, without_host
 from portal.content_facts import RECORD_TABLES, Attachment, DecisionItem, ReportFigure
 from portal.facts import Document, Interpretation, ListItem, Page
-from portal.snapshot import Snapshot
 from portal.states import PageKind, Region
+from portal.storage.snapshot import Snapshot
 
 TABLES: dict[str, type[Any]] = {
     "document": Document,

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from portal.assembly import assemble
 from portal.facts import PageFacts, Target
-from portal.manifest import Manifest, Run
 from portal.reading import read_page
-from portal.recorder import Recorder, connect
 from portal.site import Site
-from portal.snapshot import Snapshot
 from portal.states import LinkState, Scope
+from portal.storage.manifest import Manifest, Run
+from portal.storage.recorder import Recorder, connect
+from portal.storage.snapshot import Snapshot
 
 
 @dataclass(slots=True)

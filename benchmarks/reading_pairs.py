@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from benchmarks.reading_comparison import Outcome
 from benchmarks.reading_lab import LabSource
-from portal.snapshot import Snapshot
 from portal.states import PageKind
+from portal.storage.snapshot import Snapshot
 
 
 def compare_pairs(source: LabSource, snapshot: Snapshot) -> Iterator[Outcome]:

@@ -19,8 +19,8 @@ from scrapy.linkextractors import LinkExtractor
 
 from benchmarks.tables import Row, arguments, publish, table
 from demo.portals import PORTALS
-from portal.decoding import decode
-from portal.outline import outline_of
+from portal.markup.decoding import decode
+from portal.markup.outline import outline_of
 from portal.reading import read_page
 
 _HOST = "http://www.example.gov.cn/"

@@ -19,8 +19,8 @@ from benchmarks.generated import Portal
 from benchmarks.measuring import Cost, measure
 from benchmarks.serving import HOME, Answer, served
 from benchmarks.tables import arguments, publish, table
-from portal.manifest import Manifest
-from portal.snapshot import FACTS_NAME
+from portal.storage.manifest import Manifest
+from portal.storage.snapshot import FACTS_NAME
 
 GOAL_BYTES, GOAL_CPU = 0.10, 0.25  # of the first crawl's
 

@@ -24,9 +24,9 @@ from crawler.options import CrawlJob, CrawlOptions
 from demo.model import AS_OF
 from demo.portals import key_of
 from demo.server import Playing, serve
-from portal.archive import FILE_NAME, captures, read
 from portal.site import Site
-from portal.snapshot import Snapshot
+from portal.storage.archive import FILE_NAME, captures, read
+from portal.storage.snapshot import Snapshot
 from reports.schema import scorecard_schema, volatile_fields
 
 PORTAL = "yanxi"

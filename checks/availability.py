@@ -11,8 +11,8 @@ from checks.contract import Kind, Parameters, Texts, check
 from checks.outcomes import Outcome, Reason, Severity
 from checks.probe_window import DAY, Window, cite_probe, local, spaced, window_of, worst_hours
 from portal.network_facts import Probe
-from portal.snapshot import Snapshot
 from portal.states import Fault, ProbeState
+from portal.storage.snapshot import Snapshot
 
 PROBES_CITED = 10
 

@@ -7,8 +7,8 @@ from checks.citing import cite_page
 from checks.contract import Kind, Parameters, Texts, check
 from checks.outcomes import Outcome, Reason, Severity
 from portal.facts import Column
-from portal.snapshot import Snapshot
 from portal.states import Fill
+from portal.storage.snapshot import Snapshot
 
 INTERRUPTED = "interrupted"  # Run.stopped_by
 

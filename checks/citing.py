@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from checks.assessment import Evidence
 from portal.facts import Link, Page, Target
-from portal.snapshot import Snapshot
+from portal.storage.snapshot import Snapshot
 
 EXCERPT_LENGTH = 120  # characters of quoted words
 PAGES_CITED = 10  # pages named for a target that many pages link to

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from checks.assessment import Assessment, Context
 from checks.outcomes import Severity
-from portal.snapshot import Snapshot
+from portal.storage.snapshot import Snapshot
 
 
 class Parameters(BaseModel):

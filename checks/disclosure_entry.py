@@ -7,9 +7,9 @@ from checks.disclosure_links import Entries, EntryParameters, shown_name
 from checks.outcomes import Outcome, Reason, Severity
 from checks.places import Place, is_same_page, place_of
 from portal.facts import Link, Page, Target
-from portal.snapshot import Snapshot
+from portal.markup.visibility import menu_is_unseen
 from portal.states import Fault, LinkState, Scope
-from portal.visibility import menu_is_unseen
+from portal.storage.snapshot import Snapshot
 
 PARTS = ("政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开年报")
 KINDS = {

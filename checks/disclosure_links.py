@@ -9,8 +9,8 @@ from pydantic import Field
 from checks.contract import Parameters
 from checks.places import CLICKABLE
 from portal.facts import Link, Page
-from portal.snapshot import Snapshot
 from portal.states import LinkState, Scope
+from portal.storage.snapshot import Snapshot
 
 OFFICIAL_NAME = "政府信息公开"
 # Names portals use for the same column, nearest to the official one first.

@@ -10,8 +10,8 @@ from checks.contract import Parameters
 from checks.disclosure_links import OWN_PREFIX, Entries, EntryParameters, doubts_about, names_own, shown_name
 from checks.places import CLICKABLE, is_same_page, place_of
 from portal.facts import Link, Page
-from portal.snapshot import Snapshot
 from portal.states import Fill, PageKind, Scope
+from portal.storage.snapshot import Snapshot
 
 LONGEST_LABEL = 30  # a menu label; longer ones are titles of articles
 _NOT_A_PART = re.compile(r"\d{4}|年度报表|网站")  # single reports, and the yearly statement of the website

@@ -10,8 +10,8 @@ from checks.disclosure_parts import FOUR_PARTS, Menu, Part, Section, find_menu
 from checks.outcomes import Outcome, Reason, Severity
 from checks.places import is_same_page, place_of
 from portal.facts import Link, Page, Target
-from portal.snapshot import Snapshot
 from portal.states import Fill, LinkState, PageKind, Scope
+from portal.storage.snapshot import Snapshot
 
 KINDS = {
     "part_missing": Kind("缺少规定的部分", Severity.MAJOR),

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from checks.sampling import is_usable, sample
 from portal.facts import IdentityMark, Link, Page
-from portal.snapshot import Snapshot
+from portal.markup.visibility import footer_is_seen
 from portal.states import CONTENT_KINDS, LIST_KINDS, PageKind, Via
-from portal.visibility import footer_is_seen
+from portal.storage.snapshot import Snapshot
 
 WRITTEN = {Via.TEXT, Via.LINK, Via.IMAGE}
 FRAMED_KINDS = 4  # elements that make a frame the page's footer

@@ -11,8 +11,8 @@ from checks.citing import cite_page
 from checks.contract import Kind, Parameters, Texts, check
 from checks.outcomes import Outcome, Reason, Severity
 from portal.facts import ListItem, Page
-from portal.snapshot import Snapshot
 from portal.states import LIST_KINDS, Fill, LinkState, Region, Scope, Via
+from portal.storage.snapshot import Snapshot
 
 FUTURE_CITED = 5
 NOT_SEEN = (LinkState.PENDING, LinkState.SKIPPED, LinkState.BLOCKED, LinkState.SUSPECT)

@@ -11,8 +11,8 @@ from checks.contract import Kind, Parameters, Texts, check
 from checks.mixed_content import Mixed, mixed_content
 from checks.outcomes import Outcome, Reason, Severity
 from portal.network_facts import Certificate
-from portal.snapshot import Snapshot
 from portal.states import CertificateFault, Fault
+from portal.storage.snapshot import Snapshot
 
 PORT = 443
 # Faults any browser stops at. A chain that is not complete here may be mended by a browser, and an authority unknown here known there.

@@ -13,8 +13,8 @@ from checks.footers import WRITTEN, footer_was_read, marks_of, with_stand_ins
 from checks.outcomes import Outcome, Reason, Severity
 from checks.sampling import column_pages, content_pages
 from portal.facts import IdentityMark, Page
-from portal.snapshot import Snapshot
 from portal.states import Mark, PageKind, Via
+from portal.storage.snapshot import Snapshot
 
 SITE_CODE = re.compile(r"\d{10}|bm\d{8}", re.IGNORECASE)  # 网站标识码
 PATTERNS = {

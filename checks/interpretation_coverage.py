@@ -11,9 +11,9 @@ from checks.outcomes import Outcome, Reason, Severity
 from checks.pairing_doubts import guessed_pairs
 from checks.policy_scope import CoverageParameters, InScope, day_of
 from portal.facts import Document
-from portal.pairings import document_names, plain_name
-from portal.snapshot import Snapshot
+from portal.interpretations.pairings import document_names, plain_name
 from portal.states import LIST_KINDS, Fill, LinkState, PageKind, Region
+from portal.storage.snapshot import Snapshot
 
 INTERPRETATION_WORDS = re.compile(r"解读|图解|读懂|看懂|图说|问答|答记者问")
 MENU_NAMES = re.compile(

@@ -11,7 +11,7 @@ from checks.outcomes import Outcome, Reason, Severity
 from checks.pairing_doubts import guessed_pairs
 from checks.places import CLICKABLE
 from portal.facts import Interpretation, Pairing
-from portal.snapshot import Snapshot
+from portal.storage.snapshot import Snapshot
 
 
 class LinksParameters(Parameters):

@@ -12,8 +12,8 @@ from checks.contract import Kind, Parameters, Texts, check
 from checks.ipv6_delegation import HOSTS_FILE, delegation, joined
 from checks.outcomes import Outcome, Reason, Severity
 from portal.facts import Connection, DnsAnswer
-from portal.snapshot import Snapshot
 from portal.states import Fault
+from portal.storage.snapshot import Snapshot
 
 NO_ADDRESS_ERRORS = {"nxdomain", "no_answer"}
 NO_ROUTE = "no_route"  # Connection.error: the checking machine has no IPv6 of its own

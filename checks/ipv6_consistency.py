@@ -13,8 +13,8 @@ from checks.citing import shorten
 from checks.contract import Kind, Parameters, Texts, check
 from checks.outcomes import Outcome, Reason, Severity
 from portal.network_facts import HomeView
-from portal.snapshot import Snapshot
 from portal.states import Fault
+from portal.storage.snapshot import Snapshot
 
 NO_ROUTE = "no_route"  # Connection.error
 GUARDED = frozenset(

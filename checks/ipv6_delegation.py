@@ -7,7 +7,7 @@ from typing import Any
 from checks.assessment import Assessment, Evidence, Finding, unknown
 from checks.outcomes import Outcome, Reason, Severity
 from portal.network_facts import Delegation
-from portal.snapshot import Snapshot
+from portal.storage.snapshot import Snapshot
 
 HOSTS_FILE = "hosts_file"  # DnsAnswer.source of the static host table
 WORDS = {

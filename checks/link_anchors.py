@@ -8,8 +8,8 @@ from checks.citing import PAGES_CITED, cite_link
 from checks.contract import Kind
 from checks.outcomes import Outcome, Severity
 from portal.facts import Link
-from portal.snapshot import Snapshot
 from portal.states import Fault, LinkState
+from portal.storage.snapshot import Snapshot
 
 ANCHOR_KINDS = {
     "anchor": Kind(Fault.MISSING_ANCHOR.words, Severity.MINOR),

@@ -10,8 +10,8 @@ from checks.citing import PAGES_CITED, cite_links_to, cite_sheets_with
 from checks.contract import Kind
 from checks.outcomes import Severity
 from portal.facts import Target
-from portal.snapshot import Snapshot
 from portal.states import Fault, LinkState
+from portal.storage.snapshot import Snapshot
 
 KINDS = {
     "dead": Kind("打不开的链接", Severity.MINOR),

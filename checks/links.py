@@ -10,8 +10,8 @@ from checks.contract import Parameters, Texts, check
 from checks.link_anchors import ANCHOR_KINDS, Anchors
 from checks.link_tally import KINDS, Tally
 from checks.outcomes import Outcome, Reason, Severity
-from portal.snapshot import Snapshot
 from portal.states import Fill
+from portal.storage.snapshot import Snapshot
 
 _ANCHORS_TOLERATED = (
     "places within pages that links lead to in vain and that are still tolerated; without it they are listed only"

@@ -14,8 +14,8 @@ from checks.ipv6 import is_address
 from checks.outcomes import Outcome, Reason, Severity
 from checks.sampling import column_pages, content_pages
 from portal.facts import Page
-from portal.snapshot import Snapshot
 from portal.states import Via
+from portal.storage.snapshot import Snapshot
 
 SITE_TAGS = ("SiteName", "SiteDomain", "SiteIDCode")  # 站点标签
 COLUMN_TAGS = ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")  # 栏目标签

@@ -8,7 +8,7 @@ from checks.assessment import Finding
 from checks.citing import PAGES_CITED, cite_link
 from checks.outcomes import Severity
 from portal.facts import Link, Page
-from portal.snapshot import Snapshot
+from portal.storage.snapshot import Snapshot
 
 ELEMENTS = ("script", "css", "iframe", "img", "srcset")
 ACTIVE = ("script", "iframe")  # browsers refuse to load these, and style sheets

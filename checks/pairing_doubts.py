@@ -1,7 +1,7 @@
 """Which pairings of interpretations with documents are guesses (推测的对应关系): a checker must not accuse or acquit by them."""
 
-from portal.pairings import document_names, plain_name
-from portal.snapshot import Snapshot
+from portal.interpretations.pairings import document_names, plain_name
+from portal.storage.snapshot import Snapshot
 
 BY_NUMBER = "number"  # Pairing.by: only a number in the text speaks for it, which may be the basis and not the subject
 BY_TITLE = "title"

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from portal.facts import Page
-from portal.snapshot import Snapshot
 from portal.states import Scope
+from portal.storage.snapshot import Snapshot
 
 # Ways a visitor can take; an image or frame has an address and words too, but nobody clicks it.
 CLICKABLE = frozenset(("a", "area", "onclick", "option"))

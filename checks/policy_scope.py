@@ -8,8 +8,8 @@ from pydantic import Field
 
 from checks.contract import Parameters
 from portal.facts import Document
-from portal.snapshot import Snapshot
 from portal.states import Mark, Via
+from portal.storage.snapshot import Snapshot
 
 # Issuers in whose name a government's own policies go out: the name ends in one of these.
 GOVERNMENT_ISSUERS = ("人民政府", "人民政府办公室", "人民政府办公厅", "政府办公室", "政府办公厅")

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from checks.assessment import Evidence
 from portal.network_facts import Probe
-from portal.snapshot import Snapshot
 from portal.states import ProbeState
+from portal.storage.snapshot import Snapshot
 
 CHINA = timezone(timedelta(hours=8))  # no summer time: the zone has none
 DAY = timedelta(days=1)

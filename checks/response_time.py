@@ -11,8 +11,8 @@ from checks.citing import cite_page
 from checks.contract import Kind, Parameters, Texts, check
 from checks.outcomes import Outcome, Reason, Severity
 from checks.probe_window import cite_probe, window_of
-from portal.snapshot import Snapshot
 from portal.states import ProbeState
+from portal.storage.snapshot import Snapshot
 
 SLOWEST_CITED = 5
 

@@ -5,8 +5,8 @@ import heapq
 from collections.abc import Iterable
 
 from portal.facts import Page
-from portal.snapshot import Snapshot
 from portal.states import CONTENT_KINDS, LIST_KINDS
+from portal.storage.snapshot import Snapshot
 
 SURE = 0.6  # confidence a page's kind needs before the page is held to what its kind asks
 

@@ -8,7 +8,7 @@ from cli.batch import SiteEnd
 from cli.judgement import open_snapshot
 from cli.runs import SNAPSHOT_NAME
 from portal.contents import contents_of
-from portal.manifest import FILE_NAME
+from portal.storage.manifest import FILE_NAME
 
 
 def contents_of_each(ends: list[SiteEnd]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from cli.exits import BadInputError, Exit
 from cli.runs import CARD_NAME
 from portal.site import Level, SiteKind
-from portal.snapshot import Snapshot, SnapshotError
+from portal.storage.snapshot import Snapshot, SnapshotError
 from reports.html import write_page, write_scorecard
 from reports.identification import identify
 from reports.judging import judge

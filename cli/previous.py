@@ -8,8 +8,8 @@ from pydantic import ValidationError
 
 from cli.exits import BadInputError
 from cli.runs import SNAPSHOT_NAME, snapshot_folder
-from portal.manifest import FILE_NAME, Manifest
 from portal.site import Site
+from portal.storage.manifest import FILE_NAME, Manifest
 
 
 def previous_snapshots(folder: Path, sites: Sequence[Site]) -> dict[str, Path]:

@@ -17,7 +17,7 @@ from cli.targets import read_targets
 from crawler.off_peak import ZONE
 from crawler.options import USER_AGENT, CrawlOptions
 from crawler.probing import AT_ONCE, probe_sites
-from portal.addresses import canonical
+from portal.links.addresses import canonical
 from portal.network_facts import Probe
 from portal.probes import ProbeHistory, ProbeHistoryError, history_file
 from portal.states import ProbeState

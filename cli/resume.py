@@ -10,7 +10,7 @@ from cli.exits import BadInputError
 from cli.runs import CARD_NAME, SNAPSHOT_NAME
 from cli.site_job import JOB_NAME, SiteJob
 from crawler.options import RESUMABLE
-from portal.manifest import Manifest
+from portal.storage.manifest import Manifest
 
 
 @dataclass(frozen=True)

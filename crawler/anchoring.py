@@ -4,10 +4,10 @@ from pathlib import Path
 
 from crawler.exchange import Exchange
 from crawler.journal import Journal, Note
-from portal.anchors import Places, places_in
-from portal.archive import ArchiveError, read
-from portal.far_anchors import settle_far_anchors
-from portal.recorder import Recorder
+from portal.links.anchors import Places, places_in
+from portal.links.far_anchors import settle_far_anchors
+from portal.storage.archive import ArchiveError, read
+from portal.storage.recorder import Recorder
 
 
 def settle_anchors(recorder: Recorder, archive: Path, journal: Journal) -> None:

@@ -5,11 +5,11 @@ from pathlib import Path
 from crawler.exchange import Exchange
 from crawler.journal import Journal, Note
 from crawler.visits import Visit
-from portal.archive import read
-from portal.attachment_files import attached_file, is_attached_file, note_attached_file, read_attachment_texts
-from portal.attachments import TEXT_SUFFIXES, suffix_of
-from portal.recorder import Recorder
+from portal.files.attachment_files import attached_file, is_attached_file, note_attached_file, read_attachment_texts
+from portal.files.attachments import TEXT_SUFFIXES, suffix_of
 from portal.states import Scope
+from portal.storage.archive import read
+from portal.storage.recorder import Recorder
 
 MAX_FILE = 8 * 1024 * 1024  # bytes read of one file
 MAX_TOTAL = 1024 * 1024 * 1024  # bytes of all files, after which only their heads are read

@@ -24,9 +24,9 @@ from crawler.resolving import GuardedResolver
 from crawler.scopes import authority
 from crawler.upstream import Upstream
 from crawler.verdicts import of_answer
-from portal.archive import Archive
 from portal.facts import PageFacts
 from portal.states import LinkState, PageKind
+from portal.storage.archive import Archive
 
 PAGES_AT_ONCE = 2
 MAX_MISSES = 5  # pages in a row that did not load, after which the browser is left alone

@@ -10,8 +10,8 @@ from crawler.journal import Note
 from crawler.scopes import authority
 from crawler.verdicts import of_answer
 from crawler.visits import Visit
-from portal.addresses import resolve
 from portal.facts import PageFacts
+from portal.links.addresses import resolve
 from portal.states import LinkState, Scope
 
 _MAX_STEPS = 10

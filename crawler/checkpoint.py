@@ -13,8 +13,8 @@ from typing import Any
 
 from crawler.scopes import authority
 from crawler.visits import Outcome, Visit
-from portal.recorder import NETWORK_TABLES, Recorder
 from portal.states import Fault, LinkState, Scope
+from portal.storage.recorder import NETWORK_TABLES, Recorder
 
 _SCHEMA = """
     CREATE TABLE IF NOT EXISTS crawl_visit (

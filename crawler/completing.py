@@ -1,6 +1,6 @@
 """Completing pages without a browser (补全): the script files and data addresses from which a page's own scripts would fill it.
 
-A menu may stand in a script file as literals, a list behind an address of a kind that is known (`portal.sources`). Both are asked for as
+A menu may stand in a script file as literals, a list behind an address of a kind that is known (`portal.markup.sources`). Both are asked for as
 politely as pages are, archived, and the page is read once more together with them. What does not come leaves the page as it was.
 """
 
@@ -12,12 +12,12 @@ from crawler.journal import Note
 from crawler.needs import Need, need_of
 from crawler.scopes import authority
 from crawler.visits import Visit
-from portal.addresses import resolve
-from portal.decoding import decode
 from portal.facts import Link, PageFacts, Source
+from portal.links.addresses import resolve
+from portal.markup.decoding import decode
+from portal.markup.scripted import is_library
+from portal.markup.sources import answer_markup, next_group, request_of
 from portal.reading import Beside
-from portal.scripted import is_library
-from portal.sources import answer_markup, next_group, request_of
 from portal.states import PageKind, Scope
 
 Ask = Callable[[Visit, str], Awaitable[Exchange]]  # a visit and the form to post; empty: a plain GET

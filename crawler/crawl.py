@@ -30,10 +30,10 @@ from crawler.traps import Traps
 from crawler.tries import Tries
 from crawler.twins import Twins
 from crawler.visits import Outcome, Visit
-from portal.archive import Archive
-from portal.recorder import Recorder
 from portal.site import Site
 from portal.states import Fault, LinkState, Scope
+from portal.storage.archive import Archive
+from portal.storage.recorder import Recorder
 
 LISTED_DEPTH = 90  # level of pages no link leads to: after all others
 ELSEWHERE = 24  # visits to other hosts under way at once

@@ -7,8 +7,8 @@ from crawler.hosts_table import HostsTable
 from crawler.journal import Journal, Note
 from crawler.resolving import never_exists
 from crawler.scopes import host_of
-from portal.recorder import Recorder
 from portal.states import Fault, LinkState
+from portal.storage.recorder import Recorder
 
 _OF_THE_ROUTE = (Fault.REFUSED, Fault.TIMEOUT, Fault.CONNECTION, Fault.TLS)
 

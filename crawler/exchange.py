@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from portal.archive import Capture, Headers
 from portal.states import Fault
+from portal.storage.archive import Capture, Headers
 
 _META_CHARSET_FREE = re.compile(r"\s*;.*", re.DOTALL)
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml"})

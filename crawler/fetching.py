@@ -16,7 +16,7 @@ from crawler.faults import fault_of
 from crawler.guard import PrivateAddressError, literal
 from crawler.resolving import GuardedResolver
 from crawler.unpacking import ACCEPTED, unpack
-from portal.style_sheets import MEDIA_TYPE as SHEET_TYPE
+from portal.links.style_sheets import MEDIA_TYPE as SHEET_TYPE
 
 HEAD_LIMIT = 1 << 16  # bytes read of what is checked but not read as a page
 SHEET_LIMIT = 1 << 19  # bytes read of a style sheet

@@ -7,9 +7,9 @@ from enum import Enum
 from pathlib import Path
 
 from crawler.checkpoint import stored_value, unfinished
-from portal.archive import FILE_NAME as ARCHIVE_NAME
-from portal.manifest import FILE_NAME as MANIFEST_NAME
-from portal.snapshot import FACTS_NAME
+from portal.storage.archive import FILE_NAME as ARCHIVE_NAME
+from portal.storage.manifest import FILE_NAME as MANIFEST_NAME
+from portal.storage.snapshot import FACTS_NAME
 
 LOCK_NAME = "crawl.lock"
 PATIENCE = 30.0  # seconds a crawl that was just killed has to be gone

@@ -4,9 +4,9 @@ from collections import Counter
 
 from crawler.opening import Arrival
 from crawler.visits import is_resource
-from portal.manifest import Health
-from portal.recorder import Recorder
 from portal.states import Fault, LinkState, Scope
+from portal.storage.manifest import Health
+from portal.storage.recorder import Recorder
 
 MIN_PAGES = 3
 _UNSEEN = frozenset({LinkState.BLOCKED, LinkState.SKIPPED, LinkState.SUSPECT, LinkState.PENDING})

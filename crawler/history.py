@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from crawler.journal import Journal, Note
 from crawler.options import CrawlJob
 from portal.probes import ProbeHistory, ProbeHistoryError, site_key
-from portal.recorder import Recorder
+from portal.storage.recorder import Recorder
 
 WEEKS = 5  # one more than the longest month an office audits once
 

@@ -9,7 +9,7 @@ from crawler.hosts_table import Endpoint, HostsTable
 from crawler.options import CrawlOptions
 from crawler.resolving import GuardedResolver
 from crawler.scopes import host_of
-from portal.addresses import resolve
+from portal.links.addresses import resolve
 from portal.network_facts import HomeView
 from portal.reading import read_page
 

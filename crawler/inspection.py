@@ -19,10 +19,10 @@ from crawler.tries import Tries
 from crawler.twins import Twins
 from crawler.verdicts import OK, Verdict, of_answer, of_error, of_wrong_type
 from crawler.visits import Outcome, Visit
-from portal.addresses import resolve
-from portal.carrying import Known
 from portal.facts import PageFacts
+from portal.links.addresses import resolve
 from portal.states import Fault, LinkState, PageKind, Scope
+from portal.storage.carrying import Known
 
 _SHORT_TEXT = 200  # characters of main text of a page that may only say that it does not exist
 

@@ -28,14 +28,14 @@ from crawler.remarks import remarks_of
 from crawler.scopes import host_of
 from crawler.spider import PortalSpider
 from crawler.tools import Tools
-from portal.addresses import canonical
-from portal.archive import FILE_NAME as ARCHIVE_NAME
-from portal.archive import Archive
 from portal.assembly import assemble
-from portal.carrying import OtherSchemaError
-from portal.manifest import Machine, Manifest, Run
-from portal.recorder import Recorder, connect
-from portal.snapshot import FACTS_NAME
+from portal.links.addresses import canonical
+from portal.storage.archive import FILE_NAME as ARCHIVE_NAME
+from portal.storage.archive import Archive
+from portal.storage.carrying import OtherSchemaError
+from portal.storage.manifest import Machine, Manifest, Run
+from portal.storage.recorder import Recorder, connect
+from portal.storage.snapshot import FACTS_NAME
 
 __all__ = ["CrawlJob", "CrawlOptions", "JobError", "Progress", "run"]
 

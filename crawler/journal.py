@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from portal.recorder import Recorder
 from portal.states import Worded
+from portal.storage.recorder import Recorder
 
 
 class Note(Worded):

@@ -12,10 +12,10 @@ from crawler.renewal import Renewal
 from crawler.sheets import Sheets
 from crawler.traps import Traps
 from crawler.visits import Visit
-from portal.carrying import Known
 from portal.facts import Page, PageFacts
 from portal.reading import NOTHING, Beside, read_page
-from portal.recorder import Recorder
+from portal.storage.carrying import Known
+from portal.storage.recorder import Recorder
 
 PAGES_AHEAD = 5  # of a list, as many as a pager shows
 

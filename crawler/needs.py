@@ -1,8 +1,8 @@
 """What a page needs a browser for (渲染需要): the parts its scripts write, which a static read leaves empty."""
 
 from portal.facts import PageFacts
+from portal.markup.visibility import footer_is_seen, has_scripts, menu_is_unseen
 from portal.states import Fill, PageKind, Worded
-from portal.visibility import footer_is_seen, has_scripts, menu_is_unseen
 
 
 class Need(Worded):

@@ -10,8 +10,8 @@ from crawler.exchange import Exchange, FetchError
 from crawler.journal import Note
 from crawler.verdicts import OK, Verdict, of_answer, of_error
 from crawler.visits import Outcome, Visit
-from portal.addresses import resolve
 from portal.facts import PageFacts
+from portal.links.addresses import resolve
 from portal.states import Fault, LinkState, Scope
 
 Download = Callable[[Visit], Awaitable[Exchange]]

@@ -6,11 +6,11 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from crawler.exchange import Exchange
-from portal.archive import FILE_NAME, Archive, ArchiveError
-from portal.carrying import Carrier, Known
-from portal.manifest import Manifest
-from portal.revisits import Kept, Profile, kept_record, write_unchanged
-from portal.snapshot import FACTS_NAME
+from portal.storage.archive import FILE_NAME, Archive, ArchiveError
+from portal.storage.carrying import Carrier, Known
+from portal.storage.manifest import Manifest
+from portal.storage.revisits import Kept, Profile, kept_record, write_unchanged
+from portal.storage.snapshot import FACTS_NAME
 
 NOT_MODIFIED = 304
 
@@ -19,7 +19,7 @@ class Previous:
     """Knows the snapshot in `folder`. `scripted` tells whether pages that scripts write may be carried over, because no browser is used.
 
     Facts are carried over only from those of the same `tool`, as the manifest has it: another version may read more out of the same page.
-    Raises portal.carrying.OtherSchemaError, sqlite3.Error, ValueError or OSError for a snapshot that is of no use.
+    Raises portal.storage.carrying.OtherSchemaError, sqlite3.Error, ValueError or OSError for a snapshot that is of no use.
     """
 
     def __init__(self, database: sqlite3.Connection, folder: Path, tool: dict[str, str], *, scripted: bool) -> None:

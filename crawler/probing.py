@@ -17,7 +17,7 @@ from crawler.options import CrawlOptions, nameserver_of
 from crawler.resolving import GuardedResolver
 from crawler.scopes import host_of
 from crawler.verdicts import SMALL, Verdict, of_answer, of_error
-from portal.addresses import canonical, resolve
+from portal.links.addresses import canonical, resolve
 from portal.network_facts import Probe
 from portal.probes import site_key
 from portal.reading import read_page

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from crawler.scopes import Scopes, authority
 from crawler.visits import Outcome, Visit, is_resource, may_be_empty
 from portal.facts import Attempt, Link, Target
-from portal.recorder import Recorder
-from portal.rows import rows_of
 from portal.states import LinkState, Scope
+from portal.storage.recorder import Recorder
+from portal.storage.rows import rows_of
 
 MAX_HOPS = 10
 _ERRORS = frozenset({LinkState.BROKEN, LinkState.SUSPECT})

@@ -4,8 +4,8 @@ import dataclasses
 
 from crawler.exchange import Exchange
 from crawler.rendering import Rendered
-from portal.addresses import canonical
 from portal.facts import PageFacts
+from portal.links.addresses import canonical
 from portal.reading import read_page
 from portal.states import PageKind
 

@@ -6,12 +6,12 @@ from crawler.exchange import Exchange
 from crawler.previous import NOT_MODIFIED, Previous, unchanged
 from crawler.register import Register
 from crawler.visits import Visit
-from portal.archive import Archive
-from portal.carrying import Known
 from portal.facts import Link, Page
-from portal.recorder import Recorder
-from portal.rows import rows_of
 from portal.states import Region
+from portal.storage.archive import Archive
+from portal.storage.carrying import Known
+from portal.storage.recorder import Recorder
+from portal.storage.rows import rows_of
 
 
 class Renewal:

@@ -11,10 +11,10 @@ from crawler.opening import Arrival
 from crawler.robots import Robots
 from crawler.verdicts import Verdict
 from crawler.visits import Visit
-from portal.archive import read
 from portal.facts import Target
-from portal.rows import rows_of
 from portal.states import Scope
+from portal.storage.archive import read
+from portal.storage.rows import rows_of
 
 # Pending targets with the depth of the page that named them first, and how it did: pages are recorded in the order they were read.
 _FIRST_LINKS = """

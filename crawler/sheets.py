@@ -3,11 +3,11 @@
 from crawler.exchange import Exchange
 from crawler.register import Register
 from crawler.visits import Visit
-from portal.addresses import resolve
 from portal.facts import Link, SheetLink
-from portal.recorder import Recorder
+from portal.links.addresses import resolve
+from portal.links.style_sheets import MEDIA_TYPE, Named, named_in
 from portal.states import Region, Scope
-from portal.style_sheets import MEDIA_TYPE, Named, named_in
+from portal.storage.recorder import Recorder
 
 MAX_SHEETS = 300  # read in a crawl: sheets that import one another without end are a trap
 

@@ -23,8 +23,8 @@ from crawler.journal import Note
 from crawler.picture_masking import mask_numbers
 from crawler.rendering import NotRenderedError, Watch, open_page
 from crawler.scopes import authority
-from portal.addresses import canonical
-from portal.manifest import Shot
+from portal.links.addresses import canonical
+from portal.storage.manifest import Shot
 
 FOLDER = "shots"
 WIDTH = 1280  # pixels

@@ -10,7 +10,7 @@ from crawler.robots import Robots
 from crawler.scopes import authority
 from crawler.sitemaps import named_in, read_all
 from crawler.visits import Visit
-from portal.addresses import resolve
+from portal.links.addresses import resolve
 from portal.states import Scope
 
 ROBOTS_SIZE = 500_000  # bytes, as search engines read

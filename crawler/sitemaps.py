@@ -17,7 +17,7 @@ from lxml import etree
 
 from crawler.exchange import Exchange, FetchError
 from crawler.unpacking import unpack
-from portal.addresses import resolve
+from portal.links.addresses import resolve
 
 MAX_FILES = 20
 MAX_SIZE = 20_000_000  # bytes of one file, unpacked

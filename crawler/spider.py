@@ -32,7 +32,7 @@ from crawler.site_files import SiteFiles
 from crawler.site_watch import SiteWatch
 from crawler.tools import Tools
 from crawler.visits import Visit
-from portal.manifest import Shot
+from portal.storage.manifest import Shot
 
 BEAT = 0.5  # seconds between two saves and progress reports
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from crawler.hosts_table import HostsTable
 from crawler.options import CrawlJob, Progress
 from crawler.previous import Previous
-from portal.archive import Archive
-from portal.recorder import Recorder
+from portal.storage.archive import Archive
+from portal.storage.recorder import Recorder
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from crawler.exchange import Exchange, FetchError
 from crawler.register import Register
 from crawler.visits import Outcome, Visit
-from portal.archive import Archive
 from portal.facts import Attempt
 from portal.states import Fault, Scope
+from portal.storage.archive import Archive
 
 
 class Tries:

@@ -2,8 +2,8 @@
 
 from crawler.exchange import Exchange
 from crawler.patterns import is_mirrored
-from portal.recorder import Recorder
 from portal.states import Fill
+from portal.storage.recorder import Recorder
 
 # A blank page is no evidence that two columns are one.
 _TELLING = (Fill.FILLED.value, Fill.ARTICLE.value, Fill.LINKS_OUT.value)

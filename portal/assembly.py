@@ -3,11 +3,11 @@
 import sqlite3
 from datetime import date
 
-from portal.columns import columns_of
-from portal.pairings import pair
-from portal.recorder import Recorder
-from portal.relations import results_of
-from portal.search_index import build_search_index
+from portal.columns.gathering import columns_of
+from portal.interpretations.pairings import pair
+from portal.interpretations.relations import results_of
+from portal.storage.recorder import Recorder
+from portal.storage.search_index import build_search_index
 
 
 def assemble(database: sqlite3.Connection, home_url: str) -> None:

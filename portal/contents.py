@@ -5,7 +5,7 @@ from typing import Any
 
 from portal.content_facts import Message
 from portal.facts import Column
-from portal.snapshot import Snapshot
+from portal.storage.snapshot import Snapshot
 
 SCHEMA = "gongkai.contents/1"
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from portal.facts import IdentityMark
-from portal.outline import BLOCK, BREAK, Node, fold, squeeze
-from portal.sheet import Sheet
+from portal.markup.outline import BLOCK, BREAK, Node, fold, squeeze
+from portal.markup.sheet import Sheet
 from portal.states import FOOTER, Mark, Via
 
 _PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔贵滇云藏陕秦甘陇青宁新港澳台"

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from portal.network_facts import Probe
-from portal.rows import rows_of
+from portal.storage.rows import rows_of
 
 FILE_NAME = "probes.sqlite"
 VERSION = 1

@@ -5,34 +5,35 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from portal import articles, stubs
-from portal.anchors import missing_here
-from portal.breadcrumbs import Breadcrumb, breadcrumb
-from portal.decoding import decode
-from portal.documents import read_document
+from portal.columns.fills import fill_of
+from portal.columns.lists import list_items
+from portal.columns.menu_tree import menu_entries
+from portal.columns.paging import next_pages
+from portal.documents.reading import read_document
 from portal.facts import Page, PageFacts
-from portal.fills import fill_of
 from portal.identity import identity_marks
-from portal.interpretations import read_interpretation
-from portal.islands import data_markup, record_markup
-from portal.kinds import kind_before_texts, kind_of_text
-from portal.links import LinkReader, base_address, page_address
-from portal.lists import list_items
-from portal.menu_tree import menu_entries
-from portal.menus import mark_menus
-from portal.metatags import meta_tags
-from portal.oddities import oddities_of
-from portal.outline import Outline, outline_of
-from portal.paging import next_pages
-from portal.record_readers import add_records
-from portal.regions import mark_regions
-from portal.scripted import has_hollow_list
-from portal.selectors import Selectors
-from portal.sheet import Sheet
-from portal.sources import sources_of
+from portal.interpretations.reading import read_interpretation
+from portal.kinds import articles
+from portal.kinds.deciding import kind_before_texts, kind_of_text
+from portal.kinds.text_kinds import is_repost
+from portal.links.anchors import missing_here
+from portal.links.reading import LinkReader, base_address, page_address
+from portal.markup import stubs
+from portal.markup.breadcrumbs import Breadcrumb, breadcrumb
+from portal.markup.decoding import decode
+from portal.markup.islands import data_markup, record_markup
+from portal.markup.menus import mark_menus
+from portal.markup.metatags import meta_tags
+from portal.markup.oddities import oddities_of
+from portal.markup.outline import Outline, outline_of
+from portal.markup.regions import mark_regions
+from portal.markup.scripted import has_hollow_list
+from portal.markup.selectors import Selectors
+from portal.markup.sheet import Sheet
+from portal.markup.sources import sources_of
+from portal.markup.written import expanded
+from portal.records.readers import add_records
 from portal.states import Fault, Fill, PageKind, Region
-from portal.text_kinds import is_repost
-from portal.written import expanded
 
 MAX_TEXT = 200_000  # characters of main text kept
 _LONGEST_TITLE = 300  # characters

@@ -7,8 +7,8 @@ from datetime import date
 
 from checks.assessment import Context
 from portal.site import Level, Site, SiteKind
-from portal.snapshot import Snapshot
 from portal.states import Mark, Via
+from portal.storage.snapshot import Snapshot
 
 CODE = re.compile(r"\d{10}")  # 网站标识码: six digits of 行政区划代码, four of a running number
 PORTAL_HOST = re.compile(r"www\.[a-z0-9-]+\.gov\.cn")

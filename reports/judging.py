@@ -10,11 +10,11 @@ from checks.assessment import Assessment, Context, Evidence, Finding, unknown
 from checks.catalogue import CATALOGUE
 from checks.contract import Check
 from checks.outcomes import Outcome, Reason, Severity
-from portal.archive import FILE_NAME as ARCHIVE_NAME
-from portal.manifest import Shot
 from portal.masking import mask
 from portal.site import Level, SiteKind
-from portal.snapshot import Snapshot
+from portal.storage.archive import FILE_NAME as ARCHIVE_NAME
+from portal.storage.manifest import Shot
+from portal.storage.snapshot import Snapshot
 from reports.fingerprints import fingerprint
 from reports.identification import Identity, agreed_code, contradiction, identify
 from reports.scorecard import (

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
 
-from portal.manifest import Manifest
+from portal.storage.manifest import Manifest
 
 SHOTS_FOLDER = "shots"
 MAX_SIZE = 1_000_000  # bytes; the card is sent by mail

@@ -1,7 +1,7 @@
 """Text of files that are nothing but text (TXT)."""
 
-from portal.decoding import decode
 from portal.files.content import MAX_CHARACTERS, Content
+from portal.markup.decoding import decode
 
 
 def read_text(body: bytes) -> Content:

@@ -6,10 +6,10 @@ from portal.content_facts import Record
 from portal.dates import plain
 from portal.disclosure_facts import AnnualReport
 from portal.facts import PageFacts
-from portal.outline import squeeze
+from portal.markup.outline import squeeze
+from portal.markup.sheet import Sheet
 from portal.records.report_tables import report_figures
 from portal.records.wording import NUMBERING, title_of
-from portal.sheet import Sheet
 from portal.states import ReportPart
 
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*(?:年|年度)")

@@ -5,11 +5,11 @@ A label with nothing behind it offers no way.
 
 import re
 
-from portal.outline import squeeze
+from portal.documents.vocabularies import Vocabulary
+from portal.markup.outline import squeeze
+from portal.markup.sheet import Sheet
 from portal.records.wording import values_of
-from portal.sheet import Sheet
 from portal.states import AskingWay
-from portal.vocabularies import Vocabulary
 
 _NAMED: dict[AskingWay, tuple[str, ...]] = {
     AskingWay.ONLINE: ("网上提交", "在线提交", "网上反馈", "反馈网址", "在线反馈", "网上留言"),

@@ -5,8 +5,8 @@ import re
 from portal.content_facts import ConsultationResult, Record
 from portal.dates import plain
 from portal.facts import PageFacts
+from portal.markup.sheet import Sheet
 from portal.records.wording import quoted, title_of
-from portal.sheet import Sheet
 
 _UNIT = r"\s*(?:余)?(?:条|件|份|项|个|人次|封)"
 _RECEIVED = re.compile(rf"(?:收到|征集到?|收集到?|征求到|接收)[^，。；\d]{{0,24}}(\d{{1,6}}){_UNIT}")

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from portal.content_facts import Attachment, Consultation, Record
 from portal.date_ranges import date_ranges
 from portal.dates import chinese_number, dates_in, exact_date, plain
+from portal.documents.vocabularies import Vocabulary
 from portal.facts import PageFacts
-from portal.outline import squeeze
+from portal.markup.outline import squeeze
+from portal.markup.sheet import Sheet
 from portal.records.asking_ways import asking_ways
 from portal.records.wording import date_of, first_values, place_of, title_of, values_of
-from portal.sheet import Sheet
 from portal.states import Region
-from portal.vocabularies import Vocabulary
 
 _LABELS = Vocabulary(
     {

@@ -5,11 +5,11 @@ import re
 from portal.content_facts import DecisionItem, DecisionStage, Record
 from portal.dates import plain
 from portal.facts import Link, PageFacts
-from portal.outline import Node, squeeze
+from portal.kinds.shapes import main_items
+from portal.markup.outline import Node, squeeze
+from portal.markup.sheet import Sheet
 from portal.records.grids import Cell, Grid, grids
 from portal.records.wording import title_of, unnumbered
-from portal.shapes import main_items
-from portal.sheet import Sheet
 
 _NAME = re.compile(r"决策事项|事项名称|事项内容|项目名称|决策名称|目录名称|^事项$|^名称$|^项目$|决策内容")
 _UNIT = re.compile(r"单位|部门|主体|机关")

@@ -5,12 +5,12 @@ import re
 from portal.content_facts import Record
 from portal.dates import plain
 from portal.disclosure_facts import DisclosureGuide
+from portal.documents.vocabularies import Vocabulary
 from portal.facts import PageFacts
-from portal.outline import squeeze
+from portal.markup.outline import squeeze
+from portal.markup.sheet import Sheet
 from portal.records.wording import place_of, values_of
-from portal.sheet import Sheet
 from portal.states import DisclosureElement
-from portal.vocabularies import Vocabulary
 
 _LABELS = Vocabulary(
     {

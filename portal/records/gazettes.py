@@ -5,10 +5,10 @@ import re
 from portal.content_facts import GazetteIssue, Record
 from portal.dates import chinese_number, plain
 from portal.facts import PageFacts
-from portal.outline import squeeze
+from portal.kinds.shapes import main_items
+from portal.markup.outline import squeeze
+from portal.markup.sheet import Sheet
 from portal.records.wording import title_of
-from portal.shapes import main_items
-from portal.sheet import Sheet
 
 _COUNT = r"(?:((?:19|20)\d{2})年)?[^第\d]{0,16}第?(\d{1,3}|[一二三四五六七八九十]{1,3})"
 _ISSUE = re.compile(rf"{_COUNT}期")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from portal.outline import Node, Outline
+from portal.markup.outline import Node, Outline
 
 _CELLS = frozenset(("td", "th"))
 _WIDEST = 60  # columns and rows a cell may claim to cover

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from portal.content_facts import Leader, Record
 from portal.facts import PageFacts
-from portal.located_lines import Located, located_lines
-from portal.outline import squeeze
+from portal.markup.located_lines import Located, located_lines
+from portal.markup.outline import squeeze
+from portal.markup.sheet import Sheet
 from portal.records.wording import MOST_LINES, title_of
-from portal.sheet import Sheet
 from portal.states import Region
 
 # The commonest surnames (姓), two-character ones apart: four characters beginning otherwise are no person.

@@ -5,8 +5,8 @@ import re
 from portal.content_facts import Meeting, Record
 from portal.dates import plain
 from portal.facts import PageFacts
+from portal.markup.sheet import Sheet
 from portal.records.wording import date_of, place_of, title_of
-from portal.sheet import Sheet
 
 _TITLE = re.compile(
     r"列席|(?:邀请|代表)[^，。]{0,24}(?:参加|出席|参与)[^，。]{0,16}会|(?:代表|群众|公众)[^，。]{0,12}(?:走进|旁听)[^，。]{0,16}会"

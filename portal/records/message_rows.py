@@ -5,11 +5,11 @@ from datetime import date
 
 from portal.content_facts import MessageRow, Record
 from portal.facts import Link, ListItem, PageFacts
-from portal.outline import Node, squeeze
+from portal.kinds.shapes import main_items
+from portal.markup.outline import Node, squeeze
+from portal.markup.sheet import Sheet
 from portal.records.grids import Cell, Grid, grids
 from portal.records.wording import date_of
-from portal.shapes import main_items
-from portal.sheet import Sheet
 from portal.states import Region
 
 _HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (

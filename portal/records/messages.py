@@ -3,13 +3,13 @@
 import re
 
 from portal.content_facts import Message, Record
+from portal.documents.field_tables import Labelled
+from portal.documents.vocabularies import Vocabulary
 from portal.facts import PageFacts
-from portal.field_tables import Labelled
-from portal.located_lines import located_lines
-from portal.outline import squeeze
+from portal.markup.located_lines import located_lines
+from portal.markup.outline import squeeze
+from portal.markup.sheet import Sheet
 from portal.records.wording import MOST_LINES, date_of, first_values, title_of, values_of
-from portal.sheet import Sheet
-from portal.vocabularies import Vocabulary
 
 _LABELS = Vocabulary(
     {

@@ -4,8 +4,8 @@ import re
 
 from portal.content_facts import OpenDay, Record
 from portal.facts import PageFacts
+from portal.markup.sheet import Sheet
 from portal.records.wording import date_of, place_of, title_of
-from portal.sheet import Sheet
 
 _TITLE = re.compile(r"开放(?:日|月|周)(?!.{0,6}(?:方案|通知|制度|计划))")
 _HELD = re.compile(r"举办|举行|开展|组织|启动|邀请|走进")

@@ -4,11 +4,11 @@ import re
 from itertools import pairwise
 
 from portal.content_facts import Organisation, Record
+from portal.documents.vocabularies import Vocabulary
 from portal.facts import PageFacts
-from portal.outline import squeeze
+from portal.markup.outline import squeeze
+from portal.markup.sheet import Sheet
 from portal.records.wording import first_values, title_of, unnumbered, values_of
-from portal.sheet import Sheet
-from portal.vocabularies import Vocabulary
 
 _LABELS = Vocabulary(
     {

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from portal.dates import plain
 from portal.disclosure_facts import ReportFigure
-from portal.outline import Outline, squeeze
+from portal.markup.outline import Outline, squeeze
 from portal.records.grids import Cell, Grid, grids
 
 _NUMBER = re.compile(r"^(-?\d{1,12}(?:\.\d{1,6})?)(?:万元|件|条|个|项|份)?$")

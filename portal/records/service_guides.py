@@ -1,12 +1,12 @@
 """Service guides (办事指南): which elements they name with something behind the name."""
 
 from portal.content_facts import Record, ServiceGuide
+from portal.documents.vocabularies import Vocabulary
 from portal.facts import PageFacts
-from portal.outline import squeeze
+from portal.markup.outline import squeeze
+from portal.markup.sheet import Sheet
 from portal.records.wording import place_of, title_of, unnumbered, values_of
-from portal.sheet import Sheet
 from portal.states import GuideElement
-from portal.vocabularies import Vocabulary
 
 _NAMES: dict[GuideElement, tuple[str, ...]] = {
     GuideElement.NAME: ("事项名称", "办理事项", "服务事项", "事项", "项目名称", "业务名称", "服务名称", "办事事项"),

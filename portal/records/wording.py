@@ -5,11 +5,11 @@ from collections.abc import Callable
 from datetime import date
 
 from portal.dates import first_date
+from portal.documents.field_tables import Labelled, labelled_values
+from portal.documents.vocabularies import Vocabulary
 from portal.facts import PageFacts
-from portal.field_tables import Labelled, labelled_values
-from portal.located_lines import Holders, located_lines
-from portal.sheet import Sheet
-from portal.vocabularies import Vocabulary
+from portal.markup.located_lines import Holders, located_lines
+from portal.markup.sheet import Sheet
 
 MOST_LINES = 400  # of main text in which labels are looked for
 _QUOTED = re.compile(r"《(.{2,120}?)》(?!》)")

@@ -10,7 +10,7 @@ import pytest
 
 from checks.outcomes import Outcome
 from cli.main import main
-from portal.snapshot import Snapshot
+from portal.storage.snapshot import Snapshot
 from reports.scorecard import Scorecard
 from tests.acceptance.conftest import CITY, Run, gongkai, run_of
 from tests.acceptance.servers import expired_certificate, portal

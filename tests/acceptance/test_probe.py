@@ -8,8 +8,8 @@ import pytest
 
 from cli.main import main
 from portal.probes import ProbeHistory
-from portal.snapshot import Snapshot
 from portal.states import ProbeState
+from portal.storage.snapshot import Snapshot
 from tests.acceptance.conftest import gongkai, run_of
 from tests.acceptance.servers import portal
 

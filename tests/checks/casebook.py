@@ -29,17 +29,17 @@ import yaml
 
 from checks.assessment import Assessment
 from checks.catalogue import CATALOGUE
-from portal.anchors import places_in
 from portal.assembly import assemble
 from portal.facts import Connection, DnsAnswer, SheetLink, Target
-from portal.far_anchors import settle_far_anchors
-from portal.manifest import Manifest, Run
+from portal.links.anchors import places_in
+from portal.links.far_anchors import settle_far_anchors
+from portal.links.style_sheets import named_in
 from portal.reading import read_page
-from portal.recorder import Recorder, connect
 from portal.site import Site
-from portal.snapshot import Snapshot
 from portal.states import Fault, LinkState, Scope
-from portal.style_sheets import named_in
+from portal.storage.manifest import Manifest, Run
+from portal.storage.recorder import Recorder, connect
+from portal.storage.snapshot import Snapshot
 from reports.identification import identify
 from tests.checks.netrows import network_rows
 

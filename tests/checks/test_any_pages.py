@@ -13,12 +13,12 @@ from checks.contract import Check
 from checks.outcomes import Outcome
 from portal.assembly import assemble
 from portal.facts import Target
-from portal.manifest import Manifest, Run
 from portal.reading import read_page
-from portal.recorder import Recorder, connect
 from portal.site import Site
-from portal.snapshot import Snapshot
 from portal.states import Fault, LinkState, Scope
+from portal.storage.manifest import Manifest, Run
+from portal.storage.recorder import Recorder, connect
+from portal.storage.snapshot import Snapshot
 
 HOME = "http://www.qinghexia.gov.cn/"
 NOW = datetime(2026, 3, 1, tzinfo=UTC)

@@ -13,9 +13,9 @@ from typing import Any
 
 from crawler.job import CrawlJob, CrawlOptions, Progress, run
 from portal.facts import Attempt, Page, Target
-from portal.manifest import Manifest
 from portal.site import Site
-from portal.snapshot import FACTS_NAME, Snapshot
+from portal.storage.manifest import Manifest
+from portal.storage.snapshot import FACTS_NAME, Snapshot
 
 FAST = {
     "allow_private": True,

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from crawler.job import JobError, Progress, run
-from portal.archive import FILE_NAME, captures
 from portal.states import LinkState
+from portal.storage.archive import FILE_NAME, captures
 from tests.crawler.crawling import crawl, job_for
 from tests.crawler.servers import Reply, WebServer, closed_port, name_server, page
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from portal.archive import FILE_NAME, captures
 from portal.states import Fill, Region
+from portal.storage.archive import FILE_NAME, captures
 from tests.crawler.crawling import crawl
 from tests.crawler.scripted import COLUMNS, FOOTER, MENU, NAMES, page, script, writes
 from tests.crawler.servers import Reply, WebServer

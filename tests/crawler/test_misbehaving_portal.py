@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from portal.archive import FILE_NAME, captures, read
 from portal.states import Fault, LinkState, PageKind, Scope
+from portal.storage.archive import FILE_NAME, captures, read
 from tests.crawler.crawling import Crawled, crawl
 from tests.crawler.servers import Reply, WebServer, closed_port, name_server, page
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from portal.archive import FILE_NAME, read
-from portal.snapshot import FACTS_NAME
+from portal.storage.archive import FILE_NAME, read
+from portal.storage.snapshot import FACTS_NAME
 from tests.crawler.crawling import Crawled, crawl
 from tests.crawler.servers import Reply, WebServer, page
 

@@ -10,8 +10,8 @@ from checks.assessment import Assessment
 from checks.catalogue import CATALOGUE
 from checks.outcomes import Outcome, Reason
 from crawler.browser import find_browser
-from portal.archive import FILE_NAME, read
 from portal.states import Fill, LinkState, PageKind, Via
+from portal.storage.archive import FILE_NAME, read
 from reports.identification import identify
 from tests.crawler.crawling import Crawled, crawl
 from tests.crawler.scripted import COLUMNS, PHONE, page, script, scripted_portal

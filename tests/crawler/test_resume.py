@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from crawler.job import JobError, run
-from portal.archive import FILE_NAME, captures, read
-from portal.snapshot import FACTS_NAME
+from portal.storage.archive import FILE_NAME, captures, read
+from portal.storage.snapshot import FACTS_NAME
 from tests.crawler.crawling import Crawled, crawl, job_for
 from tests.crawler.servers import Reply, WebServer, closed_port, page
 from tests.crawler.test_bounds import Interrupting, endless_site

@@ -4,11 +4,11 @@ import sqlite3
 
 from portal.assembly import assemble
 from portal.facts import PageFacts, Target
-from portal.manifest import Manifest, Run
-from portal.recorder import Recorder, connect
 from portal.site import Site
-from portal.snapshot import Snapshot
 from portal.states import LinkState, Scope
+from portal.storage.manifest import Manifest, Run
+from portal.storage.recorder import Recorder, connect
+from portal.storage.snapshot import Snapshot
 from tests.portal.samples import READ_AT, read
 
 HOST = "http://www.qinghexia.gov.cn"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.addresses import Address, canonical, resolve
+from portal.links.addresses import Address, canonical, resolve
 
 BASE = "http://www.yunhexia.gov.cn/zwgk/tz/index.html?page=2"
 

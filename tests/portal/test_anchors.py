@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.anchors import place_name, places_in
 from portal.facts import Link, Page, PageFacts, Target
-from portal.far_anchors import settle_far_anchors
+from portal.links.anchors import place_name, places_in
+from portal.links.far_anchors import settle_far_anchors
 from portal.reading import read_page
-from portal.recorder import Recorder, connect
 from portal.states import LinkState, Scope
+from portal.storage.recorder import Recorder, connect
 from tests.portal.samples import READ_AT as NOW
 
 SITE = "http://www.qinghexia.gov.cn"

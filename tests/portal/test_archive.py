@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
-from portal.archive import Archive, ArchiveError, Capture, captures, read, record_id
+from portal.storage.archive import Archive, ArchiveError, Capture, captures, read, record_id
 
 AT = datetime(2026, 3, 1, 2, 0, 0, 125000, tzinfo=UTC)
 

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from portal.facts import Column, Pairing
-from portal.pairings import document_names, plain_name
-from portal.snapshot import Snapshot
+from portal.interpretations.pairings import document_names, plain_name
 from portal.states import Fill, LinkState
+from portal.storage.snapshot import Snapshot
 from tests.portal.crawled import HOST, record
 from tests.portal.samples import article
 from tests.portal.test_documents import BODY, TITLE

@@ -4,8 +4,8 @@ import pytest
 
 from portal.content_facts import MenuEntry
 from portal.facts import Column
-from portal.snapshot import Snapshot
 from portal.states import Fill, LinkState
+from portal.storage.snapshot import Snapshot
 from tests.portal.crawled import HOST, record, record_facts
 from tests.portal.samples import article, read
 from tests.portal.test_assembly import column_page, home, row

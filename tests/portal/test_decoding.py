@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.decoding import decode
+from portal.markup.decoding import decode
 
 TEXT = "青禾县人民政府关于印发春耕生产方案的通知"
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.documents.numbers import document_number, numbers_in
 from portal.facts import Document
-from portal.numbers import document_number, numbers_in
 from portal.states import PageKind, Via
 from tests.portal.samples import article, read
 

@@ -9,8 +9,8 @@ import pytest
 from benchmarks.fuzz import damaged_facts, record
 from benchmarks.mutations import MUTATIONS, mutated
 from demo.portals import PORTALS
-from portal.recorder import Recorder, connect
 from portal.states import PageKind
+from portal.storage.recorder import Recorder, connect
 from tests.portal.samples import article, links_to, read
 
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.facts import PageFacts
-from portal.interpretations import subject_of
-from portal.outline import squeeze
+from portal.interpretations.reading import subject_of
+from portal.markup.outline import squeeze
 from portal.states import PageKind
 from tests.portal.samples import article, read
 

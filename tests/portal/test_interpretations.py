@@ -3,7 +3,7 @@
 import pytest
 
 from portal.facts import Interpretation
-from portal.interpretations import subject_of
+from portal.interpretations.reading import subject_of
 from portal.states import PageKind
 from tests.portal.samples import article, read
 

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from crawler.needs import Need, need_of
 from portal.facts import PageFacts, Source
-from portal.islands import json_document, rows_of
-from portal.javascript import GAP, values_from
+from portal.markup.islands import json_document, rows_of
+from portal.markup.javascript import GAP, values_from
+from portal.markup.sources import answer_markup, next_group, request_of
+from portal.markup.written import expanded, written_markup
 from portal.reading import Beside, read_page
-from portal.sources import answer_markup, next_group, request_of
 from portal.states import Fill, Mark, Region, Via
-from portal.written import expanded, written_markup
 from tests.portal.samples import READ_AT, URL, links_to, list_page, read
 
 HOST = "http://www.qinghexia.gov.cn"

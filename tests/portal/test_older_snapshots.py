@@ -4,10 +4,10 @@ import sqlite3
 from datetime import UTC, date, datetime
 
 from portal.facts import Page, PageFacts
-from portal.manifest import Manifest, Run
-from portal.recorder import Recorder, connect
 from portal.site import Site
-from portal.snapshot import Snapshot
+from portal.storage.manifest import Manifest, Run
+from portal.storage.recorder import Recorder, connect
+from portal.storage.snapshot import Snapshot
 
 AT = datetime(2026, 3, 1, tzinfo=UTC)
 

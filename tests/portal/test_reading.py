@@ -5,9 +5,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portal.facts import PageFacts
-from portal.links import MAX_LINKS
-from portal.recorder import Recorder, connect
+from portal.links.reading import MAX_LINKS
 from portal.states import Fault, Fill, PageKind
+from portal.storage.recorder import Recorder, connect
 from tests.portal.samples import article, list_page, read
 
 FRAGMENTS = st.sampled_from(

@@ -10,8 +10,8 @@ import pytest
 
 from portal.facts import Column, Document, PageFacts
 from portal.reading import read_page
-from portal.snapshot import Snapshot
 from portal.states import Fill, Mark, PageKind, Region, Via
+from portal.storage.snapshot import Snapshot
 from tests.portal.crawled import record_facts
 
 FOLDER = Path(os.environ.get("GONGKAI_REALPAGES") or Path(__file__).parents[2].parent / "shared" / "realpages")

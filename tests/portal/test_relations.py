@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.copying import copied_share
-from portal.relations import RESULT, core_name
+from portal.interpretations.copying import copied_share
+from portal.interpretations.relations import RESULT, core_name
 from tests.portal.crawled import HOST, record
 from tests.portal.samples import article
 

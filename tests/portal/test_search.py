@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.attachment_files import note_attached_file
 from portal.content_facts import AttachmentFile
-from portal.search import search
-from portal.search_index import INDEX, SOURCES, build_search_index
-from portal.search_tokens import holds, plain_words, query_of, tokens
-from portal.snapshot import Snapshot
+from portal.files.attachment_files import note_attached_file
 from portal.states import FileFormat
+from portal.storage.search import search
+from portal.storage.search_index import INDEX, SOURCES, build_search_index
+from portal.storage.search_tokens import holds, plain_words, query_of, tokens
+from portal.storage.snapshot import Snapshot
 from tests.portal.crawled import HOST, record
 from tests.portal.samples import article
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal import target_ids
 from portal.facts import Target
-from portal.recorder import Recorder, connect
 from portal.states import Scope
+from portal.storage import target_ids
+from portal.storage.recorder import Recorder, connect
 
 
 @pytest.fixture(autouse=True)

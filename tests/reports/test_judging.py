@@ -7,11 +7,11 @@ import pytest
 
 from checks.outcomes import Outcome, Reason
 from portal.facts import DnsAnswer, Page, PageFacts
-from portal.manifest import Health, Manifest, Run
-from portal.recorder import Recorder, connect
 from portal.site import Level, Site, SiteKind
-from portal.snapshot import Snapshot
 from portal.states import PageKind
+from portal.storage.manifest import Health, Manifest, Run
+from portal.storage.recorder import Recorder, connect
+from portal.storage.snapshot import Snapshot
 from reports.judging import judge
 from reports.scorecard import ResultCard, Scorecard, Tool
 from rulesets.model import Ruleset

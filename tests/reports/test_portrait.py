@@ -10,11 +10,11 @@ from lxml import html
 from checks.assessment import Evidence
 from cli.judgement import read_card, write_card
 from portal.facts import DnsAnswer, Page, PageFacts
-from portal.manifest import Manifest, Run, Shot
-from portal.recorder import Recorder, connect
 from portal.site import Site
-from portal.snapshot import Snapshot
 from portal.states import PageKind
+from portal.storage.manifest import Manifest, Run, Shot
+from portal.storage.recorder import Recorder, connect
+from portal.storage.snapshot import Snapshot
 from reports.html import write_scorecard
 from reports.judging import _screenshot, judge
 from reports.portrait import MAX_SIZE, pictures_of, portrait_of

@@ -6,17 +6,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from portal.columns.lists import list_items
 from portal.facts import Page, PageFacts
-from portal.links import LinkReader
-from portal.lists import list_items
-from portal.metatags import meta_tags
-from portal.outline import outline_of
-from portal.record_readers import READERS, add_records
-from portal.recorder import Recorder, connect
-from portal.regions import mark_regions
-from portal.selectors import Selectors
-from portal.sheet import Sheet
+from portal.links.reading import LinkReader
+from portal.markup.metatags import meta_tags
+from portal.markup.outline import outline_of
+from portal.markup.regions import mark_regions
+from portal.markup.selectors import Selectors
+from portal.markup.sheet import Sheet
+from portal.records.readers import READERS, add_records
 from portal.states import PageKind
+from portal.storage.recorder import Recorder, connect
 
 URL = "http://www.qinghexia.gov.cn/zwgk/tzgg/t20260105_1001.html"
 TITLES = {

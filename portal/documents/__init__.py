@@ -1,0 +1,1 @@
+"""Policy documents (政策文件): their fields, each with where it was read."""

@@ -1,0 +1,1 @@
+"""Interpretations (政策解读): what they interpret and how, their pairing with documents, and what follows a call for opinions."""

@@ -1,0 +1,65 @@
+"""What a snapshot's pages hold (内容查询): documents, interpretations, records, attached files, and the search over their texts."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TypeVar
+
+from portal.content_facts import RECORD_TABLES, AttachmentFile, Record, Relation
+from portal.facts import Document, Interpretation, Pairing
+from portal.storage.search import Hit, search
+from portal.storage.stored_rows import StoredRows, by_page
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+class ContentRows(StoredRows):
+    """The part of a snapshot that tells what its pages say."""
+
+    def documents(self) -> Iterator[Document]:
+        """Policy documents, by page."""
+        return self._rows(Document, "document", f"ORDER BY {by_page()}")
+
+    def interpretations(self) -> Iterator[Interpretation]:
+        """Interpretations, by page."""
+        return self._rows(Interpretation, "interpretation", f"ORDER BY {by_page()}")
+
+    def records(self, cls: type[AnyRecord]) -> Iterator[AnyRecord]:
+        """Rows of one class of `portal.content_facts`, by page; none from snapshots that lack them."""
+        return self._later_rows(cls, RECORD_TABLES[cls], f"ORDER BY {by_page()}")
+
+    def attachment_files(self) -> Iterator[AttachmentFile]:
+        """What the site's attached files turned out to be, by address; none from snapshots that lack them."""
+        return self._later_rows(AttachmentFile, "attachment_file", "ORDER BY url")
+
+    def attachment_file(self, url: str) -> AttachmentFile | None:
+        """What an attachment's address brought, redirects followed; None where it was not fetched."""
+        moved = self._database.execute("SELECT final_url FROM target WHERE url = ?", (url,)).fetchone()
+        final = moved[0] if moved and moved[0] else url
+        return self._first(self._later_rows(AttachmentFile, "attachment_file", "WHERE url = ?", final))
+
+    def attachment_text(self, url: str) -> str:
+        """Text of an attached file; empty for a scan, and where it was not read."""
+        file = self.attachment_file(url)
+        if file is None:
+            return ""
+        row = self._database.execute("SELECT text FROM attachment_text WHERE url = ?", (file.url,)).fetchone()
+        return row[0] if row else ""
+
+    def relations(self, kind: str) -> Iterator[Relation]:
+        """Which page belongs to which, of one kind (`result`: a call for opinions and what came of it)."""
+        return self._later_rows(Relation, "relation", "WHERE kind = ? ORDER BY from_page, to_page", kind)
+
+    def pairings(self) -> Iterator[Pairing]:
+        """Which interpretation belongs to which document, by page of the document."""
+        return self._rows(Pairing, "pairing", f"ORDER BY {by_page('document_id')}, {by_page('interpretation_id')}")
+
+    def search(
+        self,
+        terms: Sequence[str],
+        unit: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        limit: int = 5,
+    ) -> list[Hit]:
+        """Pages and attachments whose text holds every term, the best first (`portal.storage.search`); snapshots without index are looked through."""
+        return search(self._database, terms, unit=unit, since=since, until=until, limit=limit)
