@@ -86,7 +86,15 @@ class Batch:
                 self._running.discard(process)
         if is_done(job):
             spec.unlink(missing_ok=True)
-        self._report({"event": "site_finished", "site": job.folder.name, "exit": int(end.exit), "error": end.error})
+        self._report(
+            {
+                "event": "site_finished",
+                "site": job.folder.name,
+                "exit": int(end.exit),
+                "error": end.error,
+                "judged": job.rulesets is not None,
+            }
+        )
         return end
 
     def _follow(self, job: SiteJob, process: SiteProcess) -> SiteEnd:

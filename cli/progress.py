@@ -65,7 +65,8 @@ def describe(event: dict[str, Any]) -> str:
 
 def finished_words(event: dict[str, Any]) -> str:
     """How a site ended, in words."""
-    words = OUTCOME_WORDS[Exit(event["exit"])]
+    code = Exit(event["exit"])
+    words = "完成" if code is Exit.OK and not event["judged"] else OUTCOME_WORDS[code]
     return f"{words}（{event['error']}）" if event["error"] else words
 
 
@@ -140,7 +141,7 @@ class Bars:
                         task, description=describe(event), completed=done, total=done + event.get("queue", 0)
                     )
                 case "crawled":
-                    self._bars.update(task, description=f"抓取结束，共 {event['pages']} 页，正在评判")
+                    self._bars.update(task, description=f"抓取结束，共 {event['pages']} 页")
                 case "site_finished":
                     self._bars.update(task, description=finished_words(event), completed=1, total=1)
 
