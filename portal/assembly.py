@@ -7,7 +7,6 @@ from portal.columns.gathering import columns_of
 from portal.interpretations.pairings import pair
 from portal.interpretations.relations import results_of
 from portal.storage.recorder import Recorder
-from portal.storage.search_index import build_search_index
 
 
 def assemble(database: sqlite3.Connection, home_url: str) -> None:
@@ -21,7 +20,6 @@ def assemble(database: sqlite3.Connection, home_url: str) -> None:
     recorder.columns(columns_of(database, home_url))
     recorder.pairings(pair(database))
     recorder.relations(results_of(database))
-    build_search_index(database)
     recorder.commit()
 
 

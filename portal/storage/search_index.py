@@ -1,6 +1,6 @@
-"""The index of a site's own text (全文索引): built once the crawl is over, over the texts of its pages and of their attachments.
+"""The index of a site's own text (全文索引), over the texts of its pages and of their attachments: for a reader with many questions.
 
-It holds tokens only (`portal.storage.search_tokens`), no texts: what it finds is looked at in the texts themselves. Lists and columns are left out:
+Building it costs as much as some 400 questions without it, so it is no part of a snapshot: it lives with the connection that asks. It holds tokens only (`portal.storage.search_tokens`), no texts: what it finds is looked at in the texts themselves. Lists and columns are left out:
 they repeat the titles of what they lead to. Where SQLite lacks FTS5 there is no index, and searching looks through the texts.
 """
 
@@ -12,9 +12,9 @@ from portal.storage.search_tokens import tokens
 
 NOT_SEARCHED = LIST_KINDS | {PageKind.HOME, PageKind.SEARCH, PageKind.ERROR, PageKind.REDIRECT}
 INDEX, SOURCES = "search_index", "search_source"
-_TABLE = f"CREATE VIRTUAL TABLE {INDEX} USING fts5(title, text, content = '', detail = column)"
+_TABLE = f"CREATE VIRTUAL TABLE temp.{INDEX} USING fts5(title, text, content = '', detail = column)"
 # One row for each text: its page, and the attachment's address where it is one.
-_SOURCE_TABLE = f"CREATE TABLE {SOURCES} (id INTEGER PRIMARY KEY, of_page INTEGER NOT NULL, url TEXT NOT NULL)"
+_SOURCE_TABLE = f"CREATE TEMP TABLE {SOURCES} (id INTEGER PRIMARY KEY, of_page INTEGER NOT NULL, url TEXT NOT NULL)"
 PAGES = f"""
     SELECT page.id, page.heading || ' ' || page.title, page_text.text FROM page JOIN page_text ON page_text.page_id = page.id
     WHERE page.fault IS NULL AND page.kind NOT IN ({", ".join(f"'{kind.value}'" for kind in sorted(NOT_SEARCHED))})"""  # noqa: S608 (our own kinds)
@@ -26,18 +26,15 @@ ATTACHMENTS = """
 
 
 def build_search_index(database: sqlite3.Connection) -> None:
-    """Build the index anew; needs an open transaction."""
-    database.execute(f"DROP TABLE IF EXISTS {INDEX}")
-    database.execute(f"DROP TABLE IF EXISTS {SOURCES}")
+    """Build the index for this connection, also of a database that may only be read; without FTS5 there is none."""
     if not _has_full_text(database):
         return
     database.execute(_TABLE)
     database.execute(_SOURCE_TABLE)
     for page_id, url, title, text in _texts(database):
-        number = database.execute(f"INSERT INTO {SOURCES} (of_page, url) VALUES (?, ?)", (page_id, url)).lastrowid  # noqa: S608
+        number = database.execute(f"INSERT INTO temp.{SOURCES} (of_page, url) VALUES (?, ?)", (page_id, url)).lastrowid  # noqa: S608 (our own names)
         values = (number, " ".join(tokens(title)), " ".join(tokens(text)))
-        database.execute(f"INSERT INTO {INDEX} (rowid, title, text) VALUES (?, ?, ?)", values)  # noqa: S608
-    database.execute(f"INSERT INTO {INDEX} ({INDEX}) VALUES ('optimize')")  # noqa: S608
+        database.execute(f"INSERT INTO temp.{INDEX} (rowid, title, text) VALUES (?, ?, ?)", values)  # noqa: S608
 
 
 def _texts(database: sqlite3.Connection) -> Iterator[tuple[int, str, str, str]]:

@@ -43,8 +43,8 @@ def with_index(snapshot: Snapshot) -> Snapshot:
 
 
 def without_index(snapshot: Snapshot) -> Snapshot:
-    snapshot._database.execute(f"DROP TABLE {INDEX}")
-    snapshot._database.execute(f"DROP TABLE {SOURCES}")
+    snapshot._database.execute(f"DROP TABLE temp.{INDEX}")
+    snapshot._database.execute(f"DROP TABLE temp.{SOURCES}")
     return snapshot
 
 
