@@ -1,7 +1,6 @@
 """Head of an article (稿件): heading, publication date (发布日期) and source (来源)."""
 
 import re
-from datetime import date
 from functools import lru_cache
 
 from portal.dates import Dated, compact_date, dates_in, first_date, plain
@@ -23,7 +22,6 @@ _SOURCE = re.compile(
 )
 _HEAD_LINES = 14  # lines after the heading among which an article shows its date
 _LINE_READ = 160  # characters of a line in which an article's remarks stand; longer ones are its text
-_SITE_BREAKS = re.compile(r"\s*[-_|—–－]{1,2}\s*")
 
 
 def heading(sheet: Sheet) -> str:
@@ -127,14 +125,3 @@ def source(sheet: Sheet) -> str:
 def plain_head(sheet: Sheet) -> str:
     """The article's head as one text."""
     return plain(" ".join(line[:_LINE_READ] for line in _head_lines(sheet)))
-
-
-def name_of(page_title: str) -> str:
-    """The page's own name in its `<title>`: the longest part between the usual separators."""
-    parts = _SITE_BREAKS.split(page_title)
-    return max(parts, key=len) if parts else page_title
-
-
-def is_future(dated: date, read_on: date) -> bool:
-    """Whether a publication date lies after the day the page was read."""
-    return dated > read_on

@@ -67,11 +67,6 @@ class Sheet:
         return squeeze("".join(self.main_lines))
 
     @cached_property
-    def linked_characters(self) -> int:
-        """Characters of main text that stand inside links."""
-        return sum(len(link.text) for link in self.links if link.region is MAIN and link.element in ("a", "onclick"))
-
-    @cached_property
     def prose(self) -> int:
         """Characters of main text in lines that read as running text: long, or ended by a full stop, outside links."""
         linked = {link.text for link in self.links if len(link.text) >= 30}

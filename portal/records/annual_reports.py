@@ -3,16 +3,14 @@
 import re
 
 from portal.content_facts import Record
-from portal.dates import plain
 from portal.disclosure_facts import AnnualReport
 from portal.facts import PageFacts
 from portal.markup.outline import squeeze
 from portal.markup.sheet import Sheet
 from portal.records.report_tables import report_figures
-from portal.records.wording import NUMBERING, title_of
+from portal.records.wording import NUMBERING, YEAR, title_of, year_in
 from portal.states import ReportPart
 
-_YEAR = re.compile(r"((?:19|20)\d{2})\s*(?:年|年度)")
 _SPELLED = re.compile(r"([二一][〇○零九0０][〇○零一二三四五六七八九]{2})年")
 _DIGITS = str.maketrans("〇○零一二三四五六七八九０", "0001234567890")
 _AFTER_UNIT = re.compile(
@@ -49,9 +47,9 @@ def read(sheet: Sheet, facts: PageFacts) -> list[Record]:
 
 
 def _year(words: str) -> int | None:
-    found = _YEAR.search(plain(words))
-    if found:
-        return int(found.group(1))
+    stated = year_in(words)
+    if stated:
+        return stated
     spelled = _SPELLED.search(words)
     return int(spelled.group(1).translate(_DIGITS)) if spelled else None
 
@@ -59,7 +57,7 @@ def _year(words: str) -> int | None:
 def _unit(title: str, source: str) -> str:
     """Whose report it is: the words of the title before the year or 信息公开, else the source."""
     bare = _ABOUT.sub("", title)
-    for begin in (0, *(found.end() for found in _YEAR.finditer(bare))):
+    for begin in (0, *(found.end() for found in YEAR.finditer(bare))):
         rest = bare[begin:].removeprefix("度")
         stop = _AFTER_UNIT.search(rest)
         unit = rest[: stop.start()] if stop else ""

@@ -3,19 +3,17 @@
 import re
 
 from portal.content_facts import DecisionItem, DecisionStage, Record
-from portal.dates import plain
 from portal.facts import Link, PageFacts
 from portal.kinds.shapes import main_items
 from portal.markup.outline import Node, squeeze
 from portal.markup.sheet import Sheet
 from portal.records.grids import Cell, Grid, grids
-from portal.records.wording import title_of, unnumbered
+from portal.records.wording import title_of, unnumbered, year_in
 
 _NAME = re.compile(r"决策事项|事项名称|事项内容|项目名称|决策名称|目录名称|^事项$|^名称$|^项目$|决策内容")
 _UNIT = re.compile(r"单位|部门|主体|机关")
 _DUE = re.compile(r"时间|时限|期限|进度安排|完成")
 _NUMBER = re.compile(r"^序号$|^编号$")
-_YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
 _GENERIC = re.compile(r"^(?:查看|点击|详情|链接|更多|进入|阅读|点击查看|查看详情|附件|\d+)$")
 _IN_BRACKETS = re.compile(r"[（(](?:承办|责任|起草|牵头|主办)(?:单位|部门)[:：]([^（()）]{2,40})[)）]")
 _NO_ITEM = re.compile(r"目录|清单|征求|征集|意见|公[告示]$|通知$|解读|结果|听证|说明$|会议|报告$|评估")
@@ -27,7 +25,7 @@ _ITEM_LINE = re.compile(
 
 def read(sheet: Sheet, facts: PageFacts) -> list[Record]:
     """Items of a page of kind DECISION_CATALOGUE with their stages, from its table or its numbered lines."""
-    year = _year(title_of(facts)) or _year("".join(facts.page.breadcrumb[-1:]))
+    year = year_in(title_of(facts)) or year_in("".join(facts.page.breadcrumb[-1:]))
     for _, grid in grids(sheet.outline):
         columns = _columns(grid)
         if columns:
@@ -131,8 +129,3 @@ def _from_rows(facts: PageFacts, year: int | None) -> list[Record]:
         return []
     named = [row for row in rows if not _NO_ITEM.search(row.title)]
     return [DecisionItem(0, place, row.title, "", year, url=row.url) for place, row in enumerate(named)]
-
-
-def _year(words: str) -> int | None:
-    found = _YEAR.search(plain(words))
-    return int(found.group(1)) if found else None

@@ -49,8 +49,7 @@ def _issue(title: str, url: str, position: int) -> GazetteIssue | None:
     found = _ISSUE.search(words) or (_NUMBERED.search(words) if _NAMED.search(words) else None)
     if found is None:
         return None
-    number = found.group(2)
-    issue = int(number) if number.isdigit() else chinese_number(number)
+    issue = chinese_number(found.group(2))
     year = int(found.group(1)) if found.group(1) else _year(title)
     return GazetteIssue(0, position, year, issue, None, url, title)
 

@@ -3,7 +3,7 @@
 import re
 
 from portal.content_facts import Meeting, Record
-from portal.dates import plain
+from portal.dates import chinese_number, plain
 from portal.facts import PageFacts
 from portal.markup.sheet import Sheet
 from portal.records.wording import date_of, place_of, title_of
@@ -26,7 +26,6 @@ _INVITED = (
     re.compile(rf"{_COUNT}[^，。；]{{0,24}}(?:代表|委员|群众|市民|企业家)[^，。；]{{0,10}}列席"),
 )
 _ADOPTION = re.compile(r"采纳|吸纳|吸收|(?:意见|建议)[^。]{0,30}(?:办理|处理|研究|落实|答复|反馈)(?:情况|结果|意见)?")
-_NUMERALS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
 
 def read(sheet: Sheet, facts: PageFacts) -> list[Record]:
@@ -55,14 +54,5 @@ def _invited(text: str) -> int | None:
     for pattern in _INVITED:
         found = pattern.search(text)
         if found:
-            return _number(found.group(1))
+            return chinese_number(found.group(1)) or None
     return None
-
-
-def _number(words: str) -> int | None:
-    if words.isdigit():
-        return int(words)
-    if words.startswith("十"):
-        return 10 + _NUMERALS.get(words[1:], 0)
-    tens, ten, ones = words.partition("十")
-    return _NUMERALS.get(tens, 0) * 10 + _NUMERALS.get(ones, 0) if ten else _NUMERALS.get(words)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from portal.dates import first_date
+from portal.dates import first_date, plain
 from portal.documents.field_tables import Labelled, labelled_values
 from portal.documents.vocabularies import Vocabulary
 from portal.facts import PageFacts
@@ -13,9 +13,16 @@ from portal.markup.sheet import Sheet
 
 MOST_LINES = 400  # of main text in which labels are looked for
 _QUOTED = re.compile(r"《(.{2,120}?)》(?!》)")
+YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
 NUMBERING = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、.．](?!\d)|第[一二三四五六七八九十]+[章节部分]+)\s*"
 )
+
+
+def year_in(words: str) -> int | None:
+    """The first year a text names (2026年); None for one that names none."""
+    found = YEAR.search(plain(words))
+    return int(found.group(1)) if found else None
 
 
 def title_of(facts: PageFacts) -> str:

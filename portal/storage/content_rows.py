@@ -61,5 +61,5 @@ class ContentRows(StoredRows):
         until: date | None = None,
         limit: int = 5,
     ) -> list[Hit]:
-        """Pages and attachments whose text holds every term, the best first (`portal.storage.search`); snapshots without index are looked through."""
+        """Pages and attachments whose text holds every term, the best first (`portal.storage.search`)."""
         return search(self._database, terms, unit=unit, since=since, until=until, limit=limit)
