@@ -53,12 +53,13 @@ class Assessment:
 
 @dataclass(frozen=True)
 class Context:
-    """What a check may know beside the snapshot: the day it judges for, and who the site is."""
+    """What a check may know beside the snapshot: the day it judges for, the year its clause speaks of, and who the site is."""
 
     as_of: date
     level: Level | None = None
     kind: SiteKind | None = None
     code: str | None = None
+    year: int | None = None  # of the ruleset; None: the year of `as_of`
 
 
 def unknown(reason: Reason, detail: str = "", **measured: Any) -> Assessment:

@@ -1,40 +1,20 @@
-"""The catalogue of checks (检查项目录): every check of design.md section 4 that this version can run, by id."""
+"""The catalogue of checks (检查项目录): every check of design.md section 4, by id, found in the rooms of this package."""
 
-from checks.availability import availability
-from checks.blank_columns import blank
+import pkgutil
+from collections.abc import Iterator
+from importlib import import_module
+
+import checks
 from checks.contract import Check
-from checks.disclosure_entry import entry
-from checks.disclosure_sections import sections
-from checks.freshness import homepage as fresh_homepage
-from checks.https import https
-from checks.identity import identity
-from checks.interpretation_coverage import coverage
-from checks.interpretation_links import links as interpretation_links
-from checks.ipv6 import dns, reachable
-from checks.ipv6_consistency import consistency
-from checks.links import homepage as homepage_links
-from checks.links import site as site_links
-from checks.meta_tags import meta_tags
-from checks.response_time import response_time
 
-CATALOGUE: dict[str, Check] = {
-    check.id: check
-    for check in (
-        entry,
-        sections,
-        homepage_links,
-        site_links,
-        dns,
-        reachable,
-        consistency,
-        coverage,
-        interpretation_links,
-        fresh_homepage,
-        blank,
-        identity,
-        meta_tags,
-        https,
-        availability,
-        response_time,
-    )
-}
+
+def found() -> Iterator[Check]:
+    """Every check that a module of a room defines, in the order of rooms and modules."""
+    for module in pkgutil.walk_packages(checks.__path__, prefix="checks."):
+        if module.name != __name__ and not module.ispkg:
+            loaded = import_module(module.name)
+            yield from (value for value in vars(loaded).values() if isinstance(value, Check))
+
+
+CATALOGUE: dict[str, Check] = {check.id: check for check in sorted(found(), key=lambda check: check.id)}
+IMPLEMENTED: dict[str, Check] = {name: check for name, check in CATALOGUE.items() if not check.is_planned}

@@ -1,7 +1,8 @@
 """The contract of a check (检查项约定): parameters as a Pydantic model, texts, worst severity, and a pure function.
 
-A check registers itself with `@check(…)`; `checks.catalogue` lists them all. The function's docstring gives inputs, outcome rules, units
-and the clause it serves; `docs/checks/` is generated from it.
+A check is a `Check` in the room its id names (`disclosure.guide` in `checks/disclosure/`); `checks.catalogue` finds them all. The function's
+docstring gives inputs, outcome rules, units and the clause it serves; `docs/checks/` is generated from it. A check whose code is still to come is
+`planned(…)`: rulesets can name it, and it answers `unknown`, reason `not_implemented`.
 """
 
 from collections.abc import Callable
@@ -10,8 +11,8 @@ from typing import Any, Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from checks.assessment import Assessment, Context
-from checks.outcomes import Severity
+from checks.assessment import Assessment, Context, unknown
+from checks.outcomes import Reason, Severity
 from portal.storage.snapshot import Snapshot
 
 
@@ -62,6 +63,7 @@ class Check:
     worst: Severity
     kinds: dict[str, Kind]
     function: Callable[[Snapshot, Any, Context], Assessment]
+    is_planned: bool = False  # its code is still to come
 
     def assess(self, snapshot: Snapshot, values: dict[str, Any], context: Context) -> Assessment:
         """Run the check with parameters as written in a ruleset; raises pydantic.ValidationError for wrong ones."""
@@ -82,3 +84,20 @@ def check(
         return Check(id, parameters, texts, worst, kinds, function)
 
     return register
+
+
+def planned(
+    id: str,  # noqa: A002 (the field's own name)
+    *,
+    parameters: type[Parameters],
+    texts: Texts,
+    worst: Severity,
+    decides: str,
+) -> Check:
+    """A check whose code is still to come; `decides` says in English what it will, as the docstring of its function will."""
+
+    def not_implemented(snapshot: Snapshot, parameters: Parameters, context: Context) -> Assessment:
+        return unknown(Reason.NOT_IMPLEMENTED)
+
+    not_implemented.__doc__ = decides
+    return Check(id, parameters, texts, worst, {}, not_implemented, is_planned=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from checks.assessment import Assessment, Context, Evidence, Finding, unknown
 from checks.catalogue import CATALOGUE
 from checks.contract import Check
 from checks.outcomes import Outcome, Reason, Severity
+from checks.periods import speaks_of_a_year
 from portal.masking import mask
 from portal.site import Level, SiteKind
 from portal.storage.archive import FILE_NAME as ARCHIVE_NAME
@@ -87,20 +88,19 @@ class Judge:
         elif requirement.assess == "manual":
             card.outcome, card.reason = Outcome.REVIEW, MANUAL_REASON
         else:
-            card.assessments = [self._assess(call) for call in requirement.assess]
+            card.assessments = [self._assess(call, ruleset.year) for call in requirement.assess]
             _conclude(card, requirement, self._context.as_of)
         return card
 
-    def _assess(self, call: CheckCall) -> AssessmentCard:
-        key = f"{call.check} {sorted(call.with_.items())!r}"
-        if key not in self._done:
-            self._done[key] = self._run(CATALOGUE[call.check], call)
-        return self._done[key].model_copy(deep=True)
-
-    def _run(self, check: Check, call: CheckCall) -> AssessmentCard:
+    def _assess(self, call: CheckCall, year: int | None) -> AssessmentCard:
+        check = CATALOGUE[call.check]
         parameters = check.parameters.model_validate(call.with_)
-        assessment = check.function(self._snapshot, parameters, self._context)
-        return _assessment_card(self._snapshot, check, parameters.model_dump(mode="json"), assessment)
+        values = parameters.model_dump(mode="json")
+        key = f"{check.id} {values!r} {year if speaks_of_a_year(values) else None}"
+        if key not in self._done:
+            assessment = check.function(self._snapshot, parameters, replace(self._context, year=year))
+            self._done[key] = _assessment_card(self._snapshot, check, values, assessment)
+        return self._done[key].model_copy(deep=True)
 
 
 def judge(

@@ -19,6 +19,7 @@ from reports.schema import schema_text
 ROOT = Path(__file__).resolve().parent.parent
 CASES = Path("tests/checks")
 NOTICE = "<!-- Written by `make docs` from the check itself; edit that instead. -->"
+PLANNED = "**Planned**: the code of this check is still to come. It answers `unknown`, reason `not_implemented`."
 LONGEST_DEFAULT = 400  # characters of a default shown in a table
 
 
@@ -41,13 +42,20 @@ def main() -> None:
 def index_page(checks: list[Check]) -> str:
     """Table of all checks."""
     rows = [
-        (f"[`{check.id}`]({check.id}.md)", check.texts.title, check.worst.words, check.texts.basis) for check in checks
+        (
+            f"[`{check.id}`]({check.id}.md)",
+            check.texts.title,
+            check.worst.words,
+            check.texts.basis,
+            "planned" if check.is_planned else "works",
+        )
+        for check in checks
     ]
     return _join(
         "# The checks (检查项目录)",
         NOTICE,
         "One page per check: what it decides and how, its parameters, the defects it can name, and the cases it is held to.",
-        _table(("check", "decides", "worst severity", "basis"), rows),
+        _table(("check", "decides", "worst severity", "basis", "state"), rows),
     )
 
 
@@ -61,7 +69,6 @@ def check_page(check: Check) -> str:
         ("整改", texts.remedy),
         ("工作量", texts.effort),
     )
-    kinds = [(f"`{name}`", kind.words, kind.severity.words) for name, kind in check.kinds.items()]
     return _join(
         f"# `{check.id}`: {texts.title}",
         NOTICE,
@@ -70,12 +77,15 @@ def check_page(check: Check) -> str:
         _table(("", ""), words),
         "## Parameters (参数)",
         _parameters(check.parameters),
-        "## Findings (问题种类)",
-        _table(("kind", "words", "worst severity"), kinds),
-        "## Cases (案例)",
-        f"The pages and verdicts stand side by side in [`{CASES}/{check.id}/`](../../{CASES}/{check.id}/cases.yaml).",
-        *_cases(check),
+        *([PLANNED] if check.is_planned else _findings_and_cases(check)),
     )
+
+
+def _findings_and_cases(check: Check) -> Iterator[str]:
+    kinds = [(f"`{name}`", kind.words, kind.severity.words) for name, kind in check.kinds.items()]
+    yield from ("## Findings (问题种类)", _table(("kind", "words", "worst severity"), kinds), "## Cases (案例)")
+    yield f"The pages and verdicts stand side by side in [`{CASES}/{check.id}/`](../../{CASES}/{check.id}/cases.yaml)."
+    yield from _cases(check)
 
 
 def docstring(check: Check) -> str:
@@ -104,6 +114,12 @@ def _fields(model: type[Parameters]) -> str:
 
 def _inner_models(model: type[Parameters]) -> Iterator[type[Parameters]]:
     """Models that parameters are made of, each once."""
+    for part in dict.fromkeys(_parts(model)):
+        yield part
+        yield from _inner_models(part)
+
+
+def _parts(model: type[Parameters]) -> Iterator[type[Parameters]]:
     for field in model.model_fields.values():
         for part in (field.annotation, *get_args(field.annotation)):
             if isinstance(part, type) and issubclass(part, Parameters):
@@ -132,11 +148,16 @@ def _default(field: FieldInfo) -> str:
 def _written(value: Any) -> str:
     """A default as a ruleset would write it, in short."""
     if isinstance(value, Parameters):
-        return "its own defaults" if value == type(value)() else str(value)
+        return _written_model(value)
     if isinstance(value, tuple):
         words = "、".join(_written(part) if not hasattr(part, "names") else "/".join(part.names) for part in value)
         return words[:LONGEST_DEFAULT]
     return "none" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _written_model(value: Parameters) -> str:
+    given = value.model_dump(mode="json", exclude_defaults=True)
+    return ", ".join(f"{name}: {_written(part)}" for name, part in given.items()) or "its own defaults"
 
 
 def _cases(check: Check) -> Iterator[str]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.disclosure_links import OFFICIAL_NAME, EntryParameters, names_own, rank_of, shown_name
+from checks.disclosure.entry_links import OFFICIAL_NAME, EntryParameters, names_own, rank_of, shown_name
 from portal.facts import Link
 from portal.states import Region
 

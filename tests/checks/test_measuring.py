@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.assessment import Assessment, Context
-from checks.availability import availability
-from checks.ipv6_consistency import compare
+from checks.ipv6.consistency import compare
 from checks.outcomes import Outcome
-from checks.probe_window import spaced, window_of
+from checks.site.availability import availability
+from checks.site.probe_window import spaced, window_of
 from portal.network_facts import Probe
 from portal.states import Fault, ProbeState
 from tests.checks.casebook import AS_OF, NOW, Case

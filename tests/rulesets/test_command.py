@@ -91,7 +91,7 @@ def test_show_as_json_has_the_requirements(capsys: pytest.CaptureFixture[str]) -
     assert shown["id"] == "zibo-2020"
     assert len(shown["requirements"]) == len(load("zibo-2020").requirements)
     row = next(row for row in shown["requirements"] if row["id"] == "row-51a")
-    assert row["assess"] == [{"check": "interpretation.coverage", "with": {"since": "2020-01-01", "min_rate": 1.0}}]
+    assert row["assess"] == [{"check": "interpretation.coverage", "with": {"period": "this_year", "min_rate": 1.0}}]
 
 
 def test_shown_json_is_itself_a_ruleset(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -6,7 +6,9 @@ from datetime import date
 
 from pydantic import Field
 
+from checks.assessment import Context
 from checks.contract import Parameters
+from checks.periods import Period
 from portal.facts import Document
 from portal.states import Mark, Via
 from portal.storage.snapshot import Snapshot
@@ -38,8 +40,7 @@ class CoverageParameters(Parameters):
     """Which policies must be interpreted, and what share of them."""
 
     issuers: tuple[str, ...] = Field(default=GOVERNMENT_ISSUERS, description="endings of the issuer's name")
-    months: int = Field(default=12, ge=1, description="how many months back from the day judged for")
-    since: date | None = Field(default=None, description="a fixed first day instead of months")
+    period: Period = Field(default=Period(months=12), description="when the documents were written and published")
     exempt_titles: tuple[str, ...] = Field(
         default=EXEMPT_TITLES, description="words in a title that take a document out of scope"
     )
@@ -49,30 +50,24 @@ class CoverageParameters(Parameters):
     min_rate: float = Field(default=1.0, ge=0, le=1, description="share of the policies that must be interpreted")
     sample: int | None = Field(default=None, ge=1, description="at most this many policies, the newest")
 
-    def first_day(self, as_of: date) -> date:
-        """First day of the period; never before the year 1."""
-        if self.since:
-            return self.since
-        years, month = divmod(as_of.year * 12 + as_of.month - 1 - self.months, 12)
-        return date(years, month + 1, min(as_of.day, 28)) if years >= 1 else date.min
-
 
 @dataclass
 class InScope:
     """Policy documents sorted by whether the clause asks for their interpretation."""
 
+    days: tuple[date, date]
     asked: list[Document] = field(default_factory=list)
     undecided: list[tuple[Document, str]] = field(default_factory=list)  # with the reason, in Chinese
 
     @classmethod
-    def of(cls, snapshot: Snapshot, parameters: CoverageParameters, as_of: date) -> "InScope":
+    def of(cls, snapshot: Snapshot, parameters: CoverageParameters, context: Context) -> "InScope":
         """Sort the portal's documents; the newest come first, equal days by number and title, so that a sample is stable."""
-        scope = cls()
+        scope = cls(parameters.period.days(context.as_of, context.year))
         own = own_region(snapshot)
         for document in snapshot.documents():
-            if _is_out(document, parameters, as_of, own):
+            if _is_out(document, parameters, scope.days, own):
                 continue
-            doubt = _doubt(document, parameters, as_of, own)
+            doubt = _doubt(document, parameters, scope.days, own)
             if doubt:
                 scope.undecided.append((document, doubt))
             else:
@@ -89,24 +84,23 @@ def day_of(document: Document) -> date:
     return document.published_on or document.written_on or date.min
 
 
-def _is_out(document: Document, parameters: CoverageParameters, as_of: date, own: str) -> bool:
+def _is_out(document: Document, parameters: CoverageParameters, period: tuple[date, date], own: str) -> bool:
     if any(word in document.title for word in parameters.exempt_titles):
         return True
     days = [day for day in (document.published_on, document.written_on) if day]
-    first = parameters.first_day(as_of)
-    if days and not any(first <= day <= as_of for day in days):
+    if days and not any(period[0] <= day <= period[1] for day in days):
         return True
     if not document.issuer:
         return False
     return not document.issuer.endswith(parameters.issuers) or bool(own and _is_another(document.issuer, own))
 
 
-def _doubt(document: Document, parameters: CoverageParameters, as_of: date, own: str) -> str:
+def _doubt(document: Document, parameters: CoverageParameters, period: tuple[date, date], own: str) -> str:
     """Why it is not sure that a document is in scope; empty when it is."""
     days = [day for day in (document.published_on, document.written_on) if day]
     if not days or not document.issuer:
         return "页面上读不到发文机关或日期"
-    if not all(parameters.first_day(as_of) <= day <= as_of for day in days):
+    if not all(period[0] <= day <= period[1] for day in days):
         return "成文日期和发布日期只有一个在检查期内"
     if not own and last_unit(document.issuer):
         return "不知道本网站属于哪个地区，发文机关是不是本级政府不能确定"

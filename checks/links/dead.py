@@ -7,8 +7,8 @@ from pydantic import Field
 
 from checks.assessment import Assessment, Context, unknown
 from checks.contract import Parameters, Texts, check
-from checks.link_anchors import ANCHOR_KINDS, Anchors
-from checks.link_tally import KINDS, Tally
+from checks.links.anchors import ANCHOR_KINDS, Anchors
+from checks.links.tally import KINDS, Tally
 from checks.outcomes import Outcome, Reason, Severity
 from portal.states import Fill
 from portal.storage.snapshot import Snapshot

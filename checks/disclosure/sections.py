@@ -5,8 +5,8 @@ from pydantic import Field
 from checks.assessment import Assessment, Context, Finding, unknown
 from checks.citing import cite_link, cite_page
 from checks.contract import Kind, Parameters, Texts, check
-from checks.disclosure_links import EntryParameters, shown_name
-from checks.disclosure_parts import FOUR_PARTS, Menu, Part, Section, find_menu
+from checks.disclosure.entry_links import EntryParameters, shown_name
+from checks.disclosure.parts import FOUR_PARTS, Menu, Part, Section, find_menu
 from checks.outcomes import Outcome, Reason, Severity
 from checks.places import is_same_page, place_of
 from portal.facts import Link, Page, Target

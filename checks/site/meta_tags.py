@@ -10,7 +10,7 @@ from pydantic import Field
 from checks.assessment import Assessment, Context, Evidence, Finding, unknown
 from checks.citing import cite_page
 from checks.contract import Kind, Parameters, Texts, check
-from checks.ipv6 import is_address
+from checks.ipv6.addresses import is_address
 from checks.outcomes import Outcome, Reason, Severity
 from checks.sampling import column_pages, content_pages
 from portal.facts import Page

@@ -10,7 +10,7 @@ from checks.assessment import Assessment, Context, Evidence, Finding, unknown
 from checks.citing import cite_page
 from checks.contract import Kind, Parameters, Texts, check
 from checks.outcomes import Outcome, Reason, Severity
-from checks.probe_window import cite_probe, window_of
+from checks.site.probe_window import cite_probe, window_of
 from portal.states import ProbeState
 from portal.storage.snapshot import Snapshot
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from checks.assessment import Assessment, Context, Finding
 from checks.citing import address_of, cite_page_of
 from checks.contract import Kind, Texts, check
+from checks.interpretation.pairing_doubts import guessed_pairs
+from checks.interpretation.policy_scope import CoverageParameters, InScope, day_of
 from checks.outcomes import Outcome, Reason, Severity
-from checks.pairing_doubts import guessed_pairs
-from checks.policy_scope import CoverageParameters, InScope, day_of
 from portal.facts import Document
 from portal.interpretations.pairings import document_names, plain_name
 from portal.states import LIST_KINDS, Fill, LinkState, PageKind, Region
@@ -49,7 +49,7 @@ def coverage(snapshot: Snapshot, parameters: CoverageParameters, context: Contex
     interpretation may exist unread, where the interpretation column or the rest of the site was not read in full, or where no document
     is in scope. Serves 国办秘函〔2019〕19号 解读比例.
     """
-    scope = InScope.of(snapshot, parameters, context.as_of)
+    scope = InScope.of(snapshot, parameters, context)
     guessed = guessed_pairs(snapshot)
     paired = {(pairing.interpretation_id, pairing.document_id) for pairing in snapshot.pairings()}
     interpreted = {document_id for _, document_id in paired - guessed}
@@ -65,7 +65,7 @@ def coverage(snapshot: Snapshot, parameters: CoverageParameters, context: Contex
         "rate": round(count.interpreted / count.total, 4) if count.total else 0.0,
         "min_rate": parameters.min_rate,
         "undecided": len(doubtful) + len(hinted),
-        "since": parameters.first_day(context.as_of).isoformat(),
+        "since": scope.days[0].isoformat(),
     }
     missed = _may_have_missed_some(snapshot)
     severity = Severity.INFO if missed else Severity.MINOR

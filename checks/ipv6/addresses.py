@@ -9,7 +9,7 @@ from pydantic import Field
 
 from checks.assessment import Assessment, Context, Evidence, Finding, unknown
 from checks.contract import Kind, Parameters, Texts, check
-from checks.ipv6_delegation import HOSTS_FILE, delegation, joined
+from checks.ipv6.delegation import HOSTS_FILE, delegation, joined
 from checks.outcomes import Outcome, Reason, Severity
 from portal.facts import Connection, DnsAnswer
 from portal.states import Fault

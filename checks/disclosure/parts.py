@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pydantic import Field
 
 from checks.contract import Parameters
-from checks.disclosure_links import OWN_PREFIX, Entries, EntryParameters, doubts_about, names_own, shown_name
+from checks.disclosure.entry_links import OWN_PREFIX, Entries, EntryParameters, doubts_about, names_own, shown_name
 from checks.places import CLICKABLE, is_same_page, place_of
 from portal.facts import Link, Page
 from portal.states import Fill, PageKind, Scope

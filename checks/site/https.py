@@ -8,8 +8,8 @@ from pydantic import Field
 
 from checks.assessment import Assessment, Context, Evidence, Finding, not_applicable, unknown
 from checks.contract import Kind, Parameters, Texts, check
-from checks.mixed_content import Mixed, mixed_content
 from checks.outcomes import Outcome, Reason, Severity
+from checks.site.mixed_content import Mixed, mixed_content
 from portal.network_facts import Certificate
 from portal.states import CertificateFault, Fault
 from portal.storage.snapshot import Snapshot

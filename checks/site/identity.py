@@ -9,9 +9,9 @@ from pydantic import Field
 from checks.assessment import Assessment, Context, Finding, unknown
 from checks.citing import cite_page, shorten
 from checks.contract import Kind, Parameters, Texts, check
-from checks.footers import WRITTEN, footer_was_read, marks_of, with_stand_ins
 from checks.outcomes import Outcome, Reason, Severity
 from checks.sampling import column_pages, content_pages
+from checks.site.footers import WRITTEN, footer_was_read, marks_of, with_stand_ins
 from portal.facts import IdentityMark, Page
 from portal.states import Mark, PageKind, Via
 from portal.storage.snapshot import Snapshot

@@ -3,7 +3,7 @@
 from checks.assessment import Assessment, Context, Finding, unknown
 from checks.citing import cite_link, cite_page
 from checks.contract import Kind, Texts, check
-from checks.disclosure_links import Entries, EntryParameters, shown_name
+from checks.disclosure.entry_links import Entries, EntryParameters, shown_name
 from checks.outcomes import Outcome, Reason, Severity
 from checks.places import Place, is_same_page, place_of
 from portal.facts import Link, Page, Target

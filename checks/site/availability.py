@@ -9,7 +9,7 @@ from pydantic import Field
 from checks.assessment import Assessment, Context, Finding, unknown
 from checks.contract import Kind, Parameters, Texts, check
 from checks.outcomes import Outcome, Reason, Severity
-from checks.probe_window import DAY, Window, cite_probe, local, spaced, window_of, worst_hours
+from checks.site.probe_window import DAY, Window, cite_probe, local, spaced, window_of, worst_hours
 from portal.network_facts import Probe
 from portal.states import Fault, ProbeState
 from portal.storage.snapshot import Snapshot

@@ -7,8 +7,8 @@ from pydantic import Field
 from checks.assessment import Assessment, Context, Evidence, Finding
 from checks.citing import address_of, cite_page_of, shorten
 from checks.contract import Kind, Parameters, Texts, check
+from checks.interpretation.pairing_doubts import guessed_pairs
 from checks.outcomes import Outcome, Reason, Severity
-from checks.pairing_doubts import guessed_pairs
 from checks.places import CLICKABLE
 from portal.facts import Interpretation, Pairing
 from portal.storage.snapshot import Snapshot

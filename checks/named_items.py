@@ -1,0 +1,22 @@
+"""Named things a clause lists (清单事项): each is looked for under its own or another name, and may have to hold certain parts."""
+
+from typing import Any
+
+from pydantic import Field, model_validator
+
+from checks.contract import Parameters
+
+
+class Item(Parameters):
+    """One thing of a list. A ruleset may write its name alone: `items: [应急预案]`."""
+
+    name: str = Field(min_length=2, description="what it is called; exact names of the document")
+    any_of: tuple[str, ...] = Field(default=(), description="other names it may go by")
+    contains: tuple[str, ...] = Field(default=(), description="parts it must hold")
+    unit: str = Field(default="", description="unit (责任单位) that answers for it")
+    max_age_days: int | None = Field(default=None, ge=1, description="age of its newest content that is still fresh")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name_alone(cls, value: Any) -> Any:
+        return {"name": value} if isinstance(value, str) else value
