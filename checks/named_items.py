@@ -10,11 +10,13 @@ from checks.contract import Parameters
 class Item(Parameters):
     """One thing of a list. A ruleset may write its name alone: `items: [应急预案]`."""
 
-    name: str = Field(min_length=2, description="what it is called; exact names of the document")
-    any_of: tuple[str, ...] = Field(default=(), description="other names it may go by")
-    contains: tuple[str, ...] = Field(default=(), description="parts it must hold")
-    unit: str = Field(default="", description="unit (责任单位) that answers for it")
-    max_age_days: int | None = Field(default=None, ge=1, description="age of its newest content that is still fresh")
+    name: str = Field(min_length=2, title="名称", description="what it is called; exact names of the document")
+    any_of: tuple[str, ...] = Field(default=(), title="其他名称", description="other names it may go by")
+    contains: tuple[str, ...] = Field(default=(), title="应写明的内容", description="parts it must hold")
+    unit: str = Field(default="", title="责任单位", description="unit (责任单位) that answers for it")
+    max_age_days: int | None = Field(
+        default=None, ge=1, title="更新期限（天）", description="age of its newest content that is still fresh"
+    )
 
     @model_validator(mode="before")
     @classmethod

@@ -15,12 +15,14 @@ class Period(Parameters):
     """
 
     named: Literal["this_year", "last_year"] | None = Field(
-        default=None, description="the year the ruleset speaks of, or the one before"
+        default=None, title="年份", description="the year the ruleset speaks of, or the one before"
     )
-    months: int | None = Field(default=None, ge=1, le=600, description="months back from the day judged for")
-    year: int | None = Field(default=None, ge=1990, le=2100, description="one calendar year")
-    since: date | None = Field(default=None, description="first day")
-    until: date | None = Field(default=None, description="last day; without it the day judged for")
+    months: int | None = Field(
+        default=None, ge=1, le=600, title="最近月数", description="months back from the day judged for"
+    )
+    year: int | None = Field(default=None, ge=1990, le=2100, title="年份", description="one calendar year")
+    since: date | None = Field(default=None, title="起", description="first day")
+    until: date | None = Field(default=None, title="止", description="last day; without it the day judged for")
 
     @model_validator(mode="before")
     @classmethod

@@ -1,39 +1,47 @@
 """Which documents a clause speaks of (文件范围): by kind, by who issued them, by what they are named."""
 
-from enum import StrEnum
 from typing import Any
 
 from pydantic import Field, model_validator
 
 from checks.contract import Parameters
+from portal.states import Worded
 
 
-class DocumentClass(StrEnum):
+class DocumentClass(Worded):
     """Classes of documents that policies tell apart."""
 
-    ALL = "all"  # every policy document
-    NORMATIVE = "normative"  # 行政规范性文件
-    RULES = "rules"  # 规章
-    REGULATIONS = "regulations"  # 行政法规
-    GOVERNMENT = "government"  # issued in the name of the government or its office (政府、政府办公室)
-    DEPARTMENT = "department"  # issued by a department, township or sub-district (部门、镇街)
-    ENTERPRISE = "enterprise"  # 涉企、惠企政策
-    PLANS = "plans"  # 规划、计划
+    ALL = "all", "政策文件"
+    NORMATIVE = "normative", "行政规范性文件"
+    RULES = "rules", "规章"
+    REGULATIONS = "regulations", "行政法规"
+    GOVERNMENT = "government", "政府文件"  # issued in the name of the government or its office (政府、政府办公室)
+    DEPARTMENT = "department", "部门、镇街文件"  # issued by a department, township or sub-district (部门、镇街)
+    ENTERPRISE = "enterprise", "涉企、惠企政策"
+    PLANS = "plans", "规划、计划"
 
 
 class DocumentScope(Parameters):
     """Documents a check looks at. A ruleset may write the class alone: `scope: normative`."""
 
-    kind: DocumentClass = Field(default=DocumentClass.ALL, description="class of documents")
-    issuers: tuple[str, ...] = Field(default=(), description="names or endings of the issuing body; empty: any")
-    any_of: tuple[str, ...] = Field(default=(), description="words of which a title must hold one; empty: any title")
-    except_titles: tuple[str, ...] = Field(default=(), description="words in a title that take a document out")
+    kind: DocumentClass = Field(default=DocumentClass.ALL, title="类别", description="class of documents")
+    issuers: tuple[str, ...] = Field(
+        default=(), title="发文机关", description="names or endings of the issuing body; empty: any"
+    )
+    any_of: tuple[str, ...] = Field(
+        default=(), title="标题含其中之一", description="words of which a title must hold one; empty: any title"
+    )
+    except_titles: tuple[str, ...] = Field(
+        default=(), title="标题不含", description="words in a title that take a document out"
+    )
     important: bool = Field(
         default=False,
+        title="只看重要政策",
         description="only important ones (重要政策): which these are is for a person, so a fail is not sure",
     )
     affects_public: bool = Field(
         default=False,
+        title="只看涉及公众的",
         description="only those that bear on the public or on enterprises; undecidable ones are for a person",
     )
 
