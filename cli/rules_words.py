@@ -48,6 +48,8 @@ def scoring_words(requirement: Requirement) -> str:
     """What a clause weighs."""
     if requirement.veto:
         return "否决"
+    if requirement.bonus:
+        return f"加 {requirement.bonus.points:g}"
     return f"{requirement.deduct.points if requirement.deduct else requirement.weight:g}"
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from checks.contract import Check
 from rulesets.document import Path
-from rulesets.model import CheckCall, Deduction, Grade, Requirement, Ruleset, Strength
+from rulesets.model import Bonus, CheckCall, Deduction, Grade, Requirement, Ruleset, Strength
 from rulesets.spelling import suggestion
 
 Problem = tuple[Path, str, str]  # place, what, mend
@@ -23,6 +23,8 @@ def requirement_problems(requirement: Requirement, head: Ruleset | None, catalog
         yield from rule(requirement)
     if requirement.deduct:
         yield from deduction_problems(requirement.deduct, requirement.assess, catalogue)
+    if requirement.bonus:
+        yield from bonus_problems(requirement.bonus)
     if head:
         yield from scoring_problems(requirement, head)
         yield from deadline_problems(requirement.due, head.issued)
@@ -43,30 +45,37 @@ def _encouraged_is_mild(requirement: Requirement) -> Iterator[Problem]:
         yield ("strength",), "鼓励性条款不能一票否决或扣分", "删去 veto、deduct，或改为 strength: must"
 
 
-def _veto_or_deduct(requirement: Requirement) -> Iterator[Problem]:
+def _one_way_of_scoring(requirement: Requirement) -> Iterator[Problem]:
     if requirement.veto and requirement.deduct:
         yield ("deduct",), "同一条款既一票否决又扣分", "只保留 veto 或 deduct 中的一个"
+    if requirement.bonus and (requirement.veto or requirement.deduct):
+        yield ("bonus",), "加分的条款又写了一票否决或扣分", "删去 veto、deduct，或另立一条"
 
 
 RULES: tuple[Callable[[Requirement], Iterator[Problem]], ...] = (
     _clause_is_named,
     _manual_names_proof,
     _encouraged_is_mild,
-    _veto_or_deduct,
+    _one_way_of_scoring,
 )
 
 
 def scoring_problems(requirement: Requirement, head: Ruleset) -> Iterator[Problem]:
-    """Veto and deduction belong to national scoring, and every national row needs one of them."""
-    scored = "veto" if requirement.veto else "deduct" if requirement.deduct else None
+    """Veto, deduction and bonus belong to national scoring, and every national row needs one of them."""
+    ways = {"veto": requirement.veto, "deduct": requirement.deduct, "bonus": requirement.bonus}
+    scored = [name for name, given in ways.items() if given]
     if head.scoring == "ledger" and scored:
         yield (
-            (scored,),
-            f"台账式计分（scoring: ledger）不用 {scored}",
+            (scored[0],),
+            f"台账式计分（scoring: ledger）不用 {scored[0]}",
             "改用 weight，或把文件开头改为 scoring: national",
         )
     if head.scoring == "national" and not scored:
-        yield ("id",), "国家指标式计分的条款没有写 veto 或 deduct", "补上 veto: true，或 deduct: {points: 分值}"
+        yield (
+            ("id",),
+            "国家指标式计分的条款没有写 veto、deduct 或 bonus",
+            "补上 veto: true，或 deduct: {points: 分值}，加分项写 bonus",
+        )
 
 
 def deadline_problems(due: date | None, issued: date | None) -> Iterator[Problem]:
@@ -88,6 +97,12 @@ def deduction_problems(
     for name in deduct.costs:
         if known is not None and name not in known:
             yield ("deduct", "costs", name), f"没有叫“{name}”的问题类型或检查项", suggestion(name, known)
+
+
+def bonus_problems(bonus: Bonus) -> Iterator[Problem]:
+    """What one finding takes is no more than the item can add."""
+    if bonus.each is not None and bonus.each > bonus.points:
+        yield ("bonus", "each"), f"每处少加 {bonus.each:g} 分，超过这一项的分值 {bonus.points:g}", "核对两个数字"
 
 
 def cost_names(assess: tuple[CheckCall, ...] | str, catalogue: Catalogue) -> set[str] | None:

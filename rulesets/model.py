@@ -95,6 +95,17 @@ class Deduction(Part):
     per: Literal["finding", "element", "target"] = "finding"
 
 
+class Bonus(Part):
+    """National scoring of one bonus item (加分): met, it adds `points`.
+
+    With `each`, an item that is met in part adds its points less `each` for every finding of a failed check, those a person must still look at
+    included: nothing is added on a doubt. Without it, or without findings, a failed item adds nothing.
+    """
+
+    points: float = Field(gt=0)
+    each: float | None = Field(default=None, gt=0)
+
+
 class Requirement(Part):
     """One clause, or the part of one that is judged in one way."""
 
@@ -110,6 +121,7 @@ class Requirement(Part):
     weight: float = Field(default=1, gt=0)  # ledger scoring
     veto: bool = False  # national scoring
     deduct: Deduction | None = None  # national scoring
+    bonus: Bonus | None = None  # national scoring: a row that can only win points, see docs/scoring.md
     confirm: bool = False  # a figure not read in the official text: can lead to review, never to fail
     note: str = ""
     assess: Assess
@@ -136,6 +148,7 @@ class Ruleset(Part):
     year: int | None = Field(default=None, ge=2000, le=2100)
     scoring: Literal["national", "ledger"] = "ledger"
     grades: tuple[Grade, ...] = ()
+    bonus_above: float | None = Field(default=None, ge=0, le=100)  # bonus counts above this score only; None: always
     min_judged: float = Field(
         default=0.5, ge=0, le=1
     )  # share of the points that must be judged before a grade is given

@@ -170,7 +170,7 @@ def test_wrong_parameter_is_told_in_a_requirement_that_is_wrong_otherwise(tmp_pa
 def test_national_ruleset_wants_a_score_on_every_row(tmp_path: Path) -> None:
     faults = faults_of(tmp_path, SOUND.replace("scoring: ledger", "scoring: national"))
     assert [fault.line for fault in faults] == [10, 19]
-    assert all("没有写 veto 或 deduct" in fault.what for fault in faults)
+    assert all("没有写 veto、deduct 或 bonus" in fault.what for fault in faults)
 
 
 NATIONAL_ROW = """\
@@ -194,6 +194,12 @@ requirements:
         ("points: 1,", "points: 1, each: 3,", "每处扣 3 分，超过这一项的分值 1"),
         ("    deduct:", "    veto: true\n    deduct:", "既一票否决又扣分"),
         ("    deduct:", "    strength: encouraged\n    deduct:", "鼓励性条款不能一票否决或扣分"),
+        ("    deduct:", "    bonus: {points: 2}\n    deduct:", "加分的条款又写了一票否决或扣分"),
+        (
+            "    deduct: {points: 1, costs: {links.site: 0.1, dead: 0.2}}",
+            "    bonus: {points: 1, each: 2}",
+            "每处少加 2 分",
+        ),
     ],
 )
 def test_national_row_must_add_up(old: str, new: str, what: str, tmp_path: Path) -> None:

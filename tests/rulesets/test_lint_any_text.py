@@ -33,6 +33,7 @@ NAMES = st.one_of(
             "grades",
             "min",
             "deduct",
+            "bonus",
             "costs",
             "due",
             "applies",
