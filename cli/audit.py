@@ -46,6 +46,7 @@ class Plan:
     as_json: bool
     history: Path | None = None  # probe history to copy from
     resume: bool = False
+    year: int | None = None  # moves yearly rulesets
     previous: dict[str, Path] = field(default_factory=dict)  # snapshot of an earlier crawl, by the address of its site
 
 
@@ -55,6 +56,7 @@ def audit(
     as_of: options.AsOf = None,
     level: options.LevelOption = None,
     kind: options.KindOption = None,
+    year: options.Year = None,
     out: options.Out = Path("out"),
     history: options.History = None,
     jobs: options.Jobs = None,
@@ -82,7 +84,7 @@ def audit(
     names = ruleset or []
     load_rulesets(names)
     plan = _plan(
-        targets, rulesets=names, as_of=as_of, level=level, kind=kind, out=out, jobs=jobs, as_json=json,
+        targets, rulesets=names, as_of=as_of, level=level, kind=kind, year=year, out=out, jobs=jobs, as_json=json,
         max_pages=max_pages, max_depth=max_depth, rate=rate, concurrency=concurrency, render=render,
         max_rendered=max_rendered, timeout=timeout,
         robots=robots, recheck=recheck, user_agent=user_agent, hosts=hosts, nameserver=nameserver,
@@ -91,7 +93,7 @@ def audit(
     )  # fmt: skip
     if dry_run:
         _say(plan.targets.broken)
-        typer.echo("\n".join(dry_run_lines(plan.targets.sites, names, level, kind)))
+        typer.echo("\n".join(dry_run_lines(plan.targets.sites, names, level, kind, year)))
         return
     raise typer.Exit(int(execute(plan)))
 
@@ -125,7 +127,7 @@ def crawl(
 ) -> None:
     """只抓取，保存快照，不评判。"""
     plan = _plan(
-        targets, rulesets=None, as_of=as_of, level=level, kind=kind, out=out, jobs=jobs, as_json=json,
+        targets, rulesets=None, as_of=as_of, level=level, kind=kind, year=None, out=out, jobs=jobs, as_json=json,
         max_pages=max_pages, max_depth=max_depth, rate=rate, concurrency=concurrency, render=render,
         max_rendered=max_rendered, timeout=timeout,
         robots=robots, recheck=recheck, user_agent=user_agent, hosts=hosts, nameserver=nameserver,
@@ -160,6 +162,7 @@ def _plan(targets: list[str], *, rulesets: list[str] | None, **given: Any) -> Pl
         as_of=options.parse_date(given["as_of"]) if given["as_of"] else options.today(),
         level=given["level"],
         kind=given["kind"],
+        year=given["year"],
         out=given["out"],
         jobs=given["jobs"] or os.cpu_count() or 1,
         as_json=given["as_json"],
@@ -227,7 +230,7 @@ def _site_job(plan: Plan, site: Site, run: Path) -> SiteJob:
         previous=plan.previous.get(site.url),
         options=plan.crawl,
     )
-    return SiteJob(crawl=crawl_job, rulesets=plan.rulesets, as_of=plan.as_of, **stated)
+    return SiteJob(crawl=crawl_job, rulesets=plan.rulesets, as_of=plan.as_of, year=plan.year, **stated)
 
 
 def _write_index(run: Path, ends: list[SiteEnd], broken: list[str]) -> None:

@@ -20,6 +20,7 @@ def judge(
     as_of: options.AsOf = None,
     level: options.LevelOption = None,
     kind: options.KindOption = None,
+    year: options.Year = None,
     out: options.Out = Path("out"),
     json: options.Json = False,
 ) -> None:
@@ -27,7 +28,7 @@ def judge(
     facts = open_snapshot(snapshot_folder(snapshot))
     try:
         day = options.parse_date(as_of) if as_of else None
-        card = judge_snapshot(facts, ruleset or [], as_of=day, level=level, kind=kind)
+        card = judge_snapshot(facts, ruleset or [], as_of=day, level=level, kind=kind, year=year)
     finally:
         facts.close()
     run = new_run(out)

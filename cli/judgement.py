@@ -20,6 +20,7 @@ from rulesets.faults import FaultyRulesetError
 from rulesets.loading import builtins, load
 from rulesets.model import Ruleset
 from rulesets.selection import default_rulesets
+from rulesets.years import in_year
 
 
 def tool() -> Tool:
@@ -57,16 +58,23 @@ def open_snapshot(folder: Path) -> Snapshot:
 
 
 def judge_snapshot(
-    snapshot: Snapshot, names: list[str], *, as_of: date | None, level: Level | None, kind: SiteKind | None
+    snapshot: Snapshot,
+    names: list[str],
+    *,
+    as_of: date | None,
+    level: Level | None,
+    kind: SiteKind | None,
+    year: int | None = None,
 ) -> Scorecard:
-    """The card of a snapshot under the named rulesets, else under those that fit the site by level, kind and region."""
+    """The card of a snapshot under the named rulesets, else under those that fit the site by level, kind and region; `year` moves yearly ones."""
     if names:
         rulesets = load_rulesets(names)
     else:
         identity = identify(snapshot, level=level, kind=kind)
         known = {"level": identity.level, "kind": identity.kind, "code": identity.code}
         rulesets = list(default_rulesets(builtins(), snapshot.site.model_copy(update=known)))
-    return judge(snapshot, rulesets, tool=tool(), as_of=as_of, level=level, kind=kind)
+    dated = [in_year(ruleset, year) for ruleset in rulesets]
+    return judge(snapshot, dated, tool=tool(), as_of=as_of, level=level, kind=kind)
 
 
 def write_card(card: Scorecard, folder: Path, snapshot: Path | None = None) -> Exit:

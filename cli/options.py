@@ -81,6 +81,17 @@ RulesetNames = Annotated[
         rich_help_panel=JUDGING,
     ),
 ]
+Year = Annotated[
+    int | None,
+    typer.Option(
+        "--year",
+        metavar="年份",
+        min=2000,
+        max=2100,
+        help="把年度文件的期限和时段移到这一年，默认按文件自己的年份",
+        rich_help_panel=JUDGING,
+    ),
+]
 Out = Annotated[Path, typer.Option("--out", metavar="文件夹", help="结果放在哪里", rich_help_panel=OUTPUT)]
 Jobs = Annotated[
     int | None,

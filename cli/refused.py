@@ -2,7 +2,7 @@
 
 from cli.exits import BadInputError
 
-LATER_OPTIONS = ("--waivers", "--year", "--quick", "--unit", "--wordlist", "--server")
+LATER_OPTIONS = ("--waivers", "--quick", "--unit", "--wordlist", "--server")
 LATER_COMMANDS = ("ledger", "compare", "view", "serve", "worker", "db")
 
 

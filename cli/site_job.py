@@ -19,6 +19,7 @@ class SiteJob(BaseModel):
     as_of: date
     level: Level | None = None
     kind: SiteKind | None = None
+    year: int | None = None  # moves yearly rulesets
 
     @property
     def folder(self) -> Path:

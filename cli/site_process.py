@@ -39,7 +39,7 @@ def audit_site(job: SiteJob) -> Exit:
             emit("note", name, at=note.at, kind=note.kind, detail=note.detail)
         if job.rulesets is None:
             return Exit.OK if manifest.health.ok else Exit.NOT_AUDITED
-        card = judge_snapshot(snapshot, job.rulesets, as_of=job.as_of, level=job.level, kind=job.kind)
+        card = judge_snapshot(snapshot, job.rulesets, as_of=job.as_of, level=job.level, kind=job.kind, year=job.year)
     finally:
         snapshot.close()
     return write_card(card, job.folder)

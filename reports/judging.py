@@ -70,6 +70,7 @@ class Judge:
             number=ruleset.number,
             issuer=ruleset.issuer,
             issued=ruleset.issued,
+            year=ruleset.year,
             after_as_of=_issued_after(ruleset, self._context.as_of),
             scoring=ruleset.scoring,
             score=score(ruleset, results),

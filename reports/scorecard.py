@@ -184,6 +184,7 @@ class RulesetCard(Model):
     number: str = ""
     issuer: str = ""
     issued: date | None = None
+    year: int | None = None  # what "this year" means in its clauses
     after_as_of: bool = False  # 依据晚于检查日
     scoring: str = "ledger"
     score: ScoreCard
