@@ -7,9 +7,10 @@ import inspect
 import types
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Any, Literal, Union, get_args, get_origin
 
 import yaml
+from pydantic import AfterValidator
 from pydantic.fields import FieldInfo
 
 from checks.catalogue import CATALOGUE
@@ -127,7 +128,9 @@ def _parts(model: type[Parameters]) -> Iterator[type[Parameters]]:
 
 
 def _type(field: FieldInfo) -> str:
-    bounds = [str(bound).partition("(")[2].rstrip(")") for bound in field.metadata]
+    bounds = [
+        str(bound).partition("(")[2].rstrip(")") for bound in field.metadata if not isinstance(bound, AfterValidator)
+    ]
     limits = f" ({', '.join(bounds)})" if bounds else ""
     return f"{_type_name(field.annotation)}{limits}"
 
@@ -136,7 +139,7 @@ def _type_name(annotation: Any) -> str:
     inner = [_type_name(part) for part in get_args(annotation) if part is not Ellipsis]
     if get_origin(annotation) is tuple:
         return f"list of {inner[0]}"
-    if get_origin(annotation) is types.UnionType:
+    if get_origin(annotation) in (types.UnionType, Union, Literal):
         return " or ".join(inner)
     return "none" if annotation is type(None) else str(getattr(annotation, "__name__", annotation))
 

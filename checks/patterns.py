@@ -1,0 +1,17 @@
+"""Patterns a ruleset may write (格式): regular expressions that are refused at once when they cannot be read."""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+
+def _is_expression(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"not a regular expression: {error}") from error
+    return pattern
+
+
+HostPattern = Annotated[str, AfterValidator(_is_expression)]
