@@ -79,9 +79,9 @@ def scoring_problems(requirement: Requirement, head: Ruleset) -> Iterator[Proble
 
 
 def deadline_problems(due: date | None, issued: date | None) -> Iterator[Problem]:
-    """A deadline before the document's own date is a slip of the pen."""
-    if due and issued and due < issued:
-        yield ("due",), f"完成时限 {due} 早于发文日期 {issued}", "核对年份和日期"
+    """A deadline in a year before the document's is a slip of the pen; one earlier in the same year is not: documents sent out late keep theirs."""
+    if due and issued and due.year < issued.year:
+        yield ("due",), f"完成时限 {due} 早于发文的年份（{issued} 印发）", "核对年份和日期"
 
 
 def deduction_problems(

@@ -83,7 +83,7 @@ CASES = (
     Case("deadline that is no date", "due: 2024-12-31", "due: 年底前", 14, "“due”不是日期（年底前）", "2020-12-31"),
     Case("deadline on no day", "due: 2024-12-31", "due: 2024-02-30", 14, "“due”不是日期", "核对这一天"),
     Case("deadline in another spelling", "due: 2024-12-31", "due: 20241231", 14, "“due”不是日期", "年-月-日"),
-    Case("deadline before the document", "due: 2024-12-31", "due: 2020-12-31", 14, "早于发文日期", "核对年份"),
+    Case("deadline before the document", "due: 2024-12-31", "due: 2020-12-31", 14, "早于发文的年份", "核对年份"),
     Case("region without quotation marks", '["9901"]', "[9901]", 4, "应是文字，写的是数字 9901", "英文引号"),
     Case("region that is no code", '["9901"]', '["清源市"]', 4, "写法不对（清源市）", "行政区划代码"),
     Case("unknown level", "[city, county]", "[citty, county]", 4, "取值不认识（citty）", "“city”"),
@@ -145,6 +145,10 @@ def test_slip_gives_one_line_with_place_and_mend(case: Case, tmp_path: Path) -> 
 
 def test_sound_file_has_no_fault(tmp_path: Path) -> None:
     assert faults_of(tmp_path, SOUND) == ()
+
+
+def test_document_sent_out_after_one_of_its_deadlines_is_sound(tmp_path: Path) -> None:
+    assert faults_of(tmp_path, SOUND.replace("due: 2024-12-31", "due: 2024-01-31")) == ()
 
 
 def test_all_faults_are_named_at_once_in_line_order(tmp_path: Path) -> None:
