@@ -16,6 +16,7 @@ from pydantic.fields import FieldInfo
 from checks.catalogue import CATALOGUE
 from checks.contract import Check, Parameters
 from reports.schema import schema_text
+from scripts.markdown import joined, table
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = Path("tests/checks")
@@ -52,11 +53,11 @@ def index_page(checks: list[Check]) -> str:
         )
         for check in checks
     ]
-    return _join(
+    return joined(
         "# The checks (检查项目录)",
         NOTICE,
         "One page per check: what it decides and how, its parameters, the defects it can name, and the cases it is held to.",
-        _table(("check", "decides", "worst severity", "basis", "state"), rows),
+        table(("check", "decides", "worst severity", "basis", "state"), rows),
     )
 
 
@@ -70,12 +71,12 @@ def check_page(check: Check) -> str:
         ("整改", texts.remedy),
         ("工作量", texts.effort),
     )
-    return _join(
+    return joined(
         f"# `{check.id}`: {texts.title}",
         NOTICE,
         docstring(check),
         "## What reports say (报告用语)",
-        _table(("", ""), words),
+        table(("", ""), words),
         "## Parameters (参数)",
         _parameters(check.parameters),
         *([PLANNED] if check.is_planned else _findings_and_cases(check)),
@@ -84,7 +85,7 @@ def check_page(check: Check) -> str:
 
 def _findings_and_cases(check: Check) -> Iterator[str]:
     kinds = [(f"`{name}`", kind.words, kind.severity.words) for name, kind in check.kinds.items()]
-    yield from ("## Findings (问题种类)", _table(("kind", "words", "worst severity"), kinds), "## Cases (案例)")
+    yield from ("## Findings (问题种类)", table(("kind", "words", "worst severity"), kinds), "## Cases (案例)")
     yield f"The pages and verdicts stand side by side in [`{CASES}/{check.id}/`](../../{CASES}/{check.id}/cases.yaml)."
     yield from _cases(check)
 
@@ -101,8 +102,8 @@ def _parameters(model: type[Parameters]) -> str:
     if not model.model_fields:
         return "None."
     tables = [_fields(model)]
-    tables += [_join(f"`{inner.__name__}`:", _fields(inner)) for inner in _inner_models(model)]
-    return _join(*tables)
+    tables += [joined(f"`{inner.__name__}`:", _fields(inner)) for inner in _inner_models(model)]
+    return joined(*tables)
 
 
 def _fields(model: type[Parameters]) -> str:
@@ -110,7 +111,7 @@ def _fields(model: type[Parameters]) -> str:
         (f"`{name}`", _type(field), _default(field), field.description or "")
         for name, field in model.model_fields.items()
     ]
-    return _table(("name", "type", "default", "meaning"), rows)
+    return table(("name", "type", "default", "meaning"), rows)
 
 
 def _inner_models(model: type[Parameters]) -> Iterator[type[Parameters]]:
@@ -169,16 +170,7 @@ def _cases(check: Check) -> Iterator[str]:
     for outcome in ("pass", "fail", "review", "unknown"):
         names = [case["name"] for case in cases if case["expect"] == outcome]
         if names:
-            yield _join(f"### {outcome}", "\n".join(f"- {name.replace('<', '&lt;')}" for name in names))
-
-
-def _table(heads: tuple[str, ...], rows: Any) -> str:
-    lines = [heads, tuple("---" for _ in heads), *rows]
-    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
-
-
-def _join(*blocks: str) -> str:
-    return "\n\n".join(block.rstrip("\n") for block in blocks) + "\n"
+            yield joined(f"### {outcome}", "\n".join(f"- {name.replace('<', '&lt;')}" for name in names))
 
 
 if __name__ == "__main__":
