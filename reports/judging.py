@@ -187,6 +187,7 @@ def _blank_result(ruleset: Ruleset, requirement: Requirement) -> ResultCard:
         note=requirement.note,
         outcome=Outcome.UNKNOWN,
         veto=requirement.veto,
+        bonus=requirement.bonus is not None,
         reason="",
         proof=requirement.proof,
     )
@@ -206,7 +207,9 @@ def _conclude(card: ResultCard, requirement: Requirement, as_of: date) -> None:
     card.reason_code = next((a.reason_code for a in decisive if a.reason_code), None)
     if card.outcome is not Outcome.FAIL:
         return
-    if requirement.strength is Strength.ENCOURAGED:
+    if requirement.bonus:
+        _soften(card, f"加分条件没有全部达到：{card.reason}", Outcome.NOT_APPLICABLE)
+    elif requirement.strength is Strength.ENCOURAGED:
         _soften(card, f"鼓励性要求，未做到不算不合格：{card.reason}")
     elif requirement.due and requirement.due > as_of:
         card.outcome = Outcome.NOT_DUE
@@ -216,9 +219,9 @@ def _conclude(card: ResultCard, requirement: Requirement, as_of: date) -> None:
         card.reason = f"依据的数字待核，先作人工核实：{card.reason}"
 
 
-def _soften(card: ResultCard, reason: str) -> None:
-    """An unmet encouragement: to be looked at, its findings no more than hints."""
-    card.outcome, card.reason = Outcome.REVIEW, reason
+def _soften(card: ResultCard, reason: str, outcome: Outcome = Outcome.REVIEW) -> None:
+    """An unmet encouragement, to be looked at, or a bonus that is not earned: the findings are no more than hints."""
+    card.outcome, card.reason = outcome, reason
     for assessment in card.assessments:
         for finding in assessment.findings:
             finding.severity = Severity.INFO

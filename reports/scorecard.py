@@ -154,6 +154,7 @@ class ResultCard(Model):
     points: float | None = None  # earned
     worth: float | None = None  # could be earned; None when the row is not scored
     veto: bool = False
+    bonus: bool = False  # 加分: the row can only win points; judged and not met it is `not_applicable`
     waived: bool = False
     reason: str
     reason_code: str | None = None
@@ -162,17 +163,29 @@ class ResultCard(Model):
 
 
 class ScoreCard(Model):
-    """The score under one ruleset. `value` is null when too little could be judged or the site was unknown as a whole."""
+    """The score under one ruleset. `value` is null when nothing could be judged, a veto was triggered, or vetoes alone decide.
+
+    `value` is what counts: the deducted (or weighted) part `deducted_value`, 0-100, and the bonus that counts. `lowest` and `highest` are what the
+    deducted part becomes when every open row fails or passes.
+    """
 
     value: float | None
     value_before_waivers: float | None = None
     grade: str
     vetoed: bool = False
     deducted: float = 0
-    bonus: float = 0
+    deducted_value: float | None = None
+    bonus: float = 0  # counted in `value`
+    bonus_won: float = 0  # counted or not
+    bonus_worth: float = 0
     judged_points: float = 0
     total_points: float = 0
-    explanation: str = ""  # how it was computed, in one or two sentences
+    lowest: float | None = None
+    highest: float | None = None
+    vetoes: int = 0  # that apply to the site
+    open_vetoes: int = 0  # of these, not judged yet
+    explanation: str = ""  # how it was computed, in a few sentences
+    outlook: str = ""  # what would turn the grade
 
 
 class RulesetCard(Model):

@@ -1,28 +1,82 @@
-"""Scores (得分): the national way (一票否决、扣分、加分) and the ledger way (台账加权); explained in docs/scoring.md."""
+"""Scores (得分): the national way (一票否决、扣分、加分) and the ledger way (台账加权); explained in docs/scoring.md, in words by score_words.py."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 from checks.outcomes import Outcome, Severity
+from reports.bands import EXACT, band, is_enough
+from reports.score_words import explanation, outlook
 from reports.scorecard import FindingCard, ResultCard, ScoreCard
-from rulesets.model import Deduction, Requirement, Ruleset, Strength
+from rulesets.model import Bonus, Deduction, Requirement, Ruleset, Strength
 
 JUDGED = (Outcome.PASS, Outcome.FAIL)
-COUNTED = (*JUDGED, Outcome.REVIEW, Outcome.UNKNOWN, Outcome.NOT_DUE)  # what the points are a share of
+OPEN = (Outcome.REVIEW, Outcome.UNKNOWN, Outcome.NOT_DUE)
+COUNTED = (*JUDGED, *OPEN)  # what the points are a share of
 VETOED_GRADE = "不合格（单项否决）"
 NO_GRADE = "不评级"
+PASSED_GRADE = "合格"  # where vetoes alone decide
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What the rows of a ruleset add up to: points of the deducted (or weighted) part, bonus, vetoes by state."""
+
+    total: float
+    judged: float
+    earned: float
+    bonus_won: float
+    bonus_worth: float
+    triggered: tuple[str, ...]
+    open_vetoes: int
+    vetoes: int
+
+    @property
+    def decided_by_vetoes(self) -> bool:
+        """Whether no points apply to the site, so that the vetoes alone grade it."""
+        return not self.total and self.vetoes > 0
 
 
 def points_of(requirement: Requirement, result: ResultCard, *, scoring: str) -> tuple[float | None, float | None]:
     """Points earned and points the row is worth; earned is None while it is not judged, worth is None for rows outside the score."""
+    if scoring == "national" and requirement.bonus:
+        return _bonus_points(requirement.bonus, result)
     if result.outcome is Outcome.NOT_APPLICABLE:
         return None, None
     if scoring == "national":
-        if requirement.deduct is None:
-            return None, None
-        worth = requirement.deduct.points
-        return (worth - deduction(requirement.deduct, result) if result.outcome in JUDGED else None), worth
+        return _deducted_points(requirement.deduct, result)
     if requirement.strength is Strength.ENCOURAGED:
         return None, None
     worth = requirement.weight
     return (worth * (result.outcome is Outcome.PASS) if result.outcome in JUDGED else None), worth
+
+
+def _deducted_points(rule: Deduction | None, result: ResultCard) -> tuple[float | None, float | None]:
+    if rule is None:
+        return None, None
+    return (rule.points - deduction(rule, result) if result.outcome in JUDGED else None), rule.points
+
+
+def _bonus_points(rule: Bonus, result: ResultCard) -> tuple[float | None, float | None]:
+    """Points a bonus row won: all when met, what its findings leave when it was met in part, none while it is open."""
+    if result.outcome is Outcome.PASS:
+        return rule.points, rule.points
+    if is_unmet(result):
+        return _part_of_bonus(rule, result), rule.points
+    return None, (rule.points if result.outcome in OPEN else None)
+
+
+def _part_of_bonus(rule: Bonus, result: ResultCard) -> float:
+    findings = sum(len(a.findings) for a in result.assessments if a.outcome is Outcome.FAIL)
+    doubtful = any(a.outcome in OPEN for a in result.assessments)
+    if rule.each is None or not findings or doubtful:
+        return 0.0
+    return round(max(rule.points - rule.each * findings, 0.0), EXACT)
+
+
+def is_unmet(result: ResultCard) -> bool:
+    """Whether a bonus row was judged and not met; a row out of the site's scope has no failed check."""
+    return any(assessment.outcome is Outcome.FAIL for assessment in result.assessments)
 
 
 def deduction(rule: Deduction, result: ResultCard) -> float:
@@ -55,40 +109,79 @@ def _counted_once(rule: Deduction, finding: FindingCard) -> list[str]:
 
 def score(ruleset: Ruleset, results: list[ResultCard]) -> ScoreCard:
     """Score of a site under one ruleset."""
-    total = sum(result.worth or 0.0 for result in results if result.outcome in COUNTED)
-    judged = [result for result in results if result.outcome in JUDGED and result.worth]
-    judged_points = sum(result.worth or 0.0 for result in judged)
-    earned = sum(result.points or 0.0 for result in judged)
-    vetoes = [result.title for result in results if result.veto and result.outcome is Outcome.FAIL]
-    value = round(100 * earned / judged_points, 1) if judged_points else None
-    return ScoreCard(
-        value=None if vetoes else value,
-        value_before_waivers=None if vetoes else value,  # no waiver is applied yet
-        grade=_grade(ruleset, value, vetoes, judged_points, total),
-        vetoed=bool(vetoes),
-        deducted=round(judged_points - earned, 2),
-        judged_points=round(judged_points, 2),
-        total_points=round(total, 2),
-        explanation=_explain(ruleset, value, vetoes, judged_points, earned, total),
+    sums = added_up(results)
+    part = share(sums.earned, sums.judged)
+    rated = is_enough(ruleset, sums.judged, sums.total)
+    counts = bool(sums.bonus_won) and rated and _is_above(part, ruleset.bonus_above)
+    bonus = round(sums.bonus_won, EXACT) if counts else 0.0
+    value = None if sums.triggered or part is None else one_decimal(part + bonus)
+    low, high = bounds(sums)
+    card = ScoreCard(
+        value=value,
+        value_before_waivers=value,  # no waiver is applied yet
+        grade=_grade(ruleset, sums, value, rated=rated),
+        vetoed=bool(sums.triggered),
+        deducted=round(sums.judged - sums.earned, 2),
+        deducted_value=part,
+        bonus=bonus,
+        bonus_won=round(sums.bonus_won, EXACT),
+        bonus_worth=sums.bonus_worth,
+        judged_points=round(sums.judged, 2),
+        total_points=round(sums.total, 2),
+        lowest=low,
+        highest=high,
+        vetoes=sums.vetoes,
+        open_vetoes=sums.open_vetoes,
+    )
+    card.explanation = explanation(ruleset, card, sums.triggered)
+    card.outlook = outlook(ruleset, card, results)
+    return card
+
+
+def added_up(results: Sequence[ResultCard]) -> Sums:
+    """Sums over the rows of a ruleset."""
+    scored = [result for result in results if result.worth and not result.bonus and result.outcome in COUNTED]
+    judged = [result for result in scored if result.outcome in JUDGED]
+    bonus = [result for result in results if result.bonus]
+    vetoes = [result for result in results if result.veto and result.outcome in COUNTED]
+    return Sums(
+        total=_sum(result.worth for result in scored),
+        judged=_sum(result.worth for result in judged),
+        earned=_sum(result.points for result in judged),
+        bonus_won=_sum(result.points for result in bonus),
+        bonus_worth=_sum(result.worth for result in bonus),
+        triggered=tuple(result.title for result in vetoes if result.outcome is Outcome.FAIL),
+        open_vetoes=sum(result.outcome in OPEN for result in vetoes),
+        vetoes=len(vetoes),
     )
 
 
-def _grade(ruleset: Ruleset, value: float | None, vetoes: list[str], judged: float, total: float) -> str:
-    if vetoes:
+def _sum(values: Iterable[float | None]) -> float:
+    return round(sum(value or 0.0 for value in values), EXACT)
+
+
+def share(part: float, whole: float) -> float | None:
+    """A part of a whole on the scale of 100, one decimal; None of nothing."""
+    return one_decimal(100 * part / whole) if whole else None
+
+
+def one_decimal(value: float) -> float:
+    """A figure rounded as on paper: halves go up."""
+    return float(Decimal(repr(round(value, EXACT))).quantize(Decimal("0.1"), ROUND_HALF_UP))
+
+
+def bounds(sums: Sums) -> tuple[float | None, float | None]:
+    """What the deducted (or weighted) part can still become: when all open rows fail, and when all pass."""
+    return share(sums.earned, sums.total), share(sums.earned + sums.total - sums.judged, sums.total)
+
+
+def _is_above(part: float | None, threshold: float | None) -> bool:
+    return part is not None and (threshold is None or part > threshold)
+
+
+def _grade(ruleset: Ruleset, sums: Sums, value: float | None, *, rated: bool) -> str:
+    if sums.triggered:
         return VETOED_GRADE
-    if value is None or not total or judged < ruleset.min_judged * total:
-        return NO_GRADE
-    return next((grade.name for grade in ruleset.grades if value >= grade.min), NO_GRADE)
-
-
-def _explain(
-    ruleset: Ruleset, value: float | None, vetoes: list[str], judged: float, earned: float, total: float
-) -> str:
-    if vetoes:
-        return f"触发单项否决：{'；'.join(vetoes)}。按规定直接评为不合格，其他项目不再计分。"
-    if value is None:
-        return "没有能够评判的计分项，不计算得分。"
-    part = f"共 {total:g} 分的项目中评判了 {judged:g} 分，得 {earned:g} 分，折合百分制 {value:g} 分。"
-    if judged < ruleset.min_judged * total:
-        return f"{part}评判的分值不足 {ruleset.min_judged:.0%}，不评级。"
-    return f"{part}不适用、无法检查、待核实和未到期的项目不计分。"
+    if sums.decided_by_vetoes:
+        return NO_GRADE if sums.open_vetoes else PASSED_GRADE
+    return (band(ruleset, value) if rated and value is not None else "") or NO_GRADE

@@ -14,6 +14,7 @@ from portal.storage.recorder import Recorder, connect
 from portal.storage.snapshot import Snapshot
 from reports.judging import judge
 from reports.scorecard import ResultCard, Scorecard, Tool
+from reports.verdict import failed
 from rulesets.model import Ruleset
 
 NOW = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
@@ -69,6 +70,19 @@ def test_encouraged_requirement_never_fails_and_its_findings_are_hints() -> None
 
 def test_unconfirmed_figure_leads_to_review_not_to_fail() -> None:
     assert judged({**NO_AAAA, "confirm": True}).outcome is Outcome.REVIEW
+
+
+def test_bonus_that_is_not_earned_is_no_fail_and_no_work_for_anybody() -> None:
+    card = judge(snapshot(), [ruleset({**NO_AAAA, "bonus": {"points": 2}}, scoring="national")], tool=TOOL)
+    row = only(card)
+    assert (row.outcome, row.bonus, row.points, row.worth) == (Outcome.NOT_APPLICABLE, True, 0.0, 2.0)
+    assert {finding.severity.value for finding in row.assessments[0].findings} == {"info"}
+    assert not failed(card)
+
+
+def test_bonus_that_is_earned_passes_with_its_points() -> None:
+    rules = ruleset({**NO_AAAA, "bonus": {"points": 2}}, scoring="national")
+    assert only(judge(snapshot(aaaa=True), [rules], tool=TOOL)).points == 2.0
 
 
 def test_worst_assessment_decides_and_unknown_says_why() -> None:
