@@ -13,10 +13,22 @@ from rulesets.model import CheckCall, Deduction, Requirement, Ruleset
 
 WIDTH = 120  # a value that would make its line longer is broken up
 PLAIN = re.compile(r"[\u4e00-\u9fff][\w“”《》〔〕（）、。，；·—-]*")  # what YAML reads as text wherever it stands
-HEAD = ("id", "title", "number", "issuer", "issued", "version", "applies", "year", "scoring", "min_judged")
+HEAD = (
+    "id",
+    "title",
+    "number",
+    "issuer",
+    "issued",
+    "version",
+    "applies",
+    "year",
+    "scoring",
+    "bonus_above",
+    "min_judged",
+)
 ROW = (
     *("id", "clause", "theme", "title", "units", "due", "standing", "strength", "applies", "weight", "veto"),
-    *("deduct", "confirm", "note", "assess", "proof"),
+    *("deduct", "bonus", "confirm", "note", "assess", "proof"),
 )
 NO_COMMENTS: Mapping[str, Sequence[str]] = {}
 

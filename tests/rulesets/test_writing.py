@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rulesets.lint import examine
 from rulesets.loading import accepted, builtin_ids, load
 from rulesets.model import CheckCall, Clause, Deduction, Requirement, Ruleset, Units
-from rulesets.writing import flow, ruleset_yaml
+from rulesets.writing import HEAD, ROW, flow, ruleset_yaml
 
 PRINTABLE = st.characters(codec="utf-8", exclude_categories=["Cs", "Cn", "Co"])
 TEXTS = st.text(PRINTABLE, max_size=12) | st.sampled_from(
@@ -69,6 +69,11 @@ def test_written_ruleset_reads_like_one_written_by_hand() -> None:
         "    assess: manual\n"
         "    proof: 通知\n"
     )
+
+
+def test_no_field_of_the_model_is_forgotten() -> None:
+    assert set(HEAD) | {"grades", "requirements"} == set(Ruleset.model_fields)
+    assert set(ROW) == set(Requirement.model_fields)
 
 
 def test_long_lists_are_broken_into_lines() -> None:
