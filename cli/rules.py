@@ -9,7 +9,8 @@ from rich.console import Console
 
 from cli.chinese_help import Command, Group
 from cli.exits import BadInputError, Exit
-from cli.rules_words import automatic_count, head_lines, list_table, requirements_table
+from cli.rules_words import head_lines, list_table, requirements_table
+from rulesets.coverage import Coverage, Reach
 from rulesets.faults import FaultyRulesetError
 from rulesets.lint import lint
 from rulesets.loading import builtins, load
@@ -110,7 +111,13 @@ def summary(ruleset: Ruleset) -> dict[str, Any]:
     values = ruleset.model_dump(
         mode="json", include={"id", "title", "number", "issuer", "issued", "version", "scoring"}
     )
-    counts = {"requirements": len(ruleset.requirements), "automatic": automatic_count(ruleset)}
+    coverage = Coverage.of(ruleset)
+    counts = {
+        "requirements": len(ruleset.requirements),
+        "clauses": coverage.clauses,
+        "judged": {reach.value: coverage.now[reach] for reach in Reach},
+        "judged_with_planned": {reach.value: coverage.planned[reach] for reach in Reach},
+    }
     return {**values, "applies": ruleset.applies.model_dump(mode="json"), **counts}
 
 

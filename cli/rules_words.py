@@ -1,15 +1,18 @@
 """How rulesets read on a terminal (规则集的显示): tables and words for scope, place, units and the way of judging."""
 
+from collections.abc import Iterator
+
 from rich import box
 from rich.markup import escape
 from rich.table import Table
 
 from checks.catalogue import CATALOGUE
+from reports.figures import settings
 from reports.words import KINDS, LEVELS
-from rulesets.model import Applies, Clause, Requirement, Ruleset, Strength, Units
+from rulesets.coverage import Coverage, Reach, Way
+from rulesets.model import Applies, CheckCall, Clause, Requirement, Ruleset, Strength, Units
 
 EVERYONE = "所有网站"
-MANUAL = "人工核实"
 STRENGTH_WORDS = {Strength.MUST: "", Strength.SHOULD: "（应当）", Strength.ENCOURAGED: "（鼓励）"}
 SCORING_WORDS = {"national": "单项否决、扣分", "ledger": "台账加权"}
 
@@ -37,11 +40,22 @@ def units_words(units: Units) -> str:
 
 
 def judging_words(requirement: Requirement) -> str:
-    """How a clause is judged: the checks by name, or a person."""
+    """How a clause is judged: the checks with what is asked of them, the words searched for, or a person and what to ask for."""
     if requirement.assess == "manual":
-        return MANUAL
-    names = "\n".join(f"{CATALOGUE[call.check].texts.title}\n{call.check}" for call in requirement.assess)
-    return f"{names}\n数字未见于原文，只提示不判定" if requirement.confirm else names
+        return f"{Way.MANUAL.words}：{requirement.proof}"
+    lines = [line for call in requirement.assess for line in call_lines(call)]
+    return "\n".join([*lines, *(["数字未见于原文，只提示不判定"] if requirement.confirm else [])])
+
+
+def call_lines(call: CheckCall) -> Iterator[str]:
+    """One check: what it decides, its id, and its parameters in words."""
+    check = CATALOGUE[call.check]
+    yield f"{check.texts.title}{'（计划中）' if check.is_planned else ''}"
+    yield call.check
+    given = check.parameters.model_validate(call.with_).model_dump(mode="json", exclude_unset=True)
+    asked = "；".join(f"{setting.words}：{setting.value}" for setting in settings({}, given))
+    if asked:
+        yield asked
 
 
 def scoring_words(requirement: Requirement) -> str:
@@ -53,32 +67,37 @@ def scoring_words(requirement: Requirement) -> str:
     return f"{requirement.deduct.points if requirement.deduct else requirement.weight:g}"
 
 
-def automatic_count(ruleset: Ruleset) -> int:
-    """Requirements that checks judge."""
-    return sum(requirement.assess != "manual" for requirement in ruleset.requirements)
-
-
 def list_table(rulesets: tuple[Ruleset, ...]) -> Table:
-    """One row per ruleset."""
+    """One row per ruleset; clauses that checks decide, alone and in part, with planned checks in brackets."""
     table = Table(box=box.SIMPLE_HEAD)
-    for name in ("编号", "文件", "文号", "适用", "条款", "自动检查"):
+    for name in ("编号", "文件", "文号", "适用", "条款", "全部自动", "部分自动", "查找佐证", "人工核实"):
         table.add_column(name, overflow="fold")
     for ruleset in rulesets:
-        count, automatic = len(ruleset.requirements), automatic_count(ruleset)
-        cells = (ruleset.id, ruleset.title, ruleset.number, scope_words(ruleset.applies), str(count), str(automatic))
+        counts = Coverage.of(ruleset)
+        cells = (
+            *(ruleset.id, ruleset.title, ruleset.number, scope_words(ruleset.applies), str(counts.clauses)),
+            *(reach_words(counts, reach) for reach in Reach),
+        )
         table.add_row(*map(escape, cells))
     return table
 
 
+def reach_words(counts: Coverage, reach: Reach) -> str:
+    """Clauses that are decided so far: now, and once the planned checks exist where that differs."""
+    now, planned = counts.now[reach], counts.planned[reach]
+    return str(now) if now == planned else f"{now}（计划 {planned}）"
+
+
 def head_lines(ruleset: Ruleset) -> list[str]:
     """What a ruleset is, above its table."""
-    count, automatic = len(ruleset.requirements), automatic_count(ruleset)
+    counts = Coverage.of(ruleset)
     issued = f"，{ruleset.issued} 印发" if ruleset.issued else ""
+    reaches = "，".join(f"{reach.words} {reach_words(counts, reach)}" for reach in Reach)
     return [
         f"{ruleset.title}（{ruleset.id}，版本 {ruleset.version}）",
         f"文号：{ruleset.number or '无'}　发文机关：{ruleset.issuer or '未写明'}{issued}",
         f"适用：{scope_words(ruleset.applies)}　计分：{SCORING_WORDS[ruleset.scoring]}",
-        f"共 {count} 条：自动检查 {automatic} 条，人工核实 {count - automatic} 条",
+        f"{counts.clauses} 个条款，分为 {len(ruleset.requirements)} 条要求。条款：{reaches}",
     ]
 
 
