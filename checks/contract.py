@@ -5,8 +5,9 @@ docstring gives inputs, outcome rules, units and the clause it serves; `docs/che
 `planned(…)`: rulesets can name it, and it answers `unknown`, reason `not_implemented`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict
@@ -93,11 +94,15 @@ def planned(
     texts: Texts,
     worst: Severity,
     decides: str,
+    kinds: Mapping[str, Kind] = MappingProxyType({}),
 ) -> Check:
-    """A check whose code is still to come; `decides` says in English what it will, as the docstring of its function will."""
+    """A check whose code is still to come; `decides` says in English what it will, as the docstring of its function will.
+
+    `kinds` are given where rulesets already name them, in the costs of a deduction.
+    """
 
     def not_implemented(snapshot: Snapshot, parameters: Parameters, context: Context) -> Assessment:
         return unknown(Reason.NOT_IMPLEMENTED)
 
     not_implemented.__doc__ = decides
-    return Check(id, parameters, texts, worst, {}, not_implemented, is_planned=True)
+    return Check(id, parameters, texts, worst, dict(kinds), not_implemented, is_planned=True)

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from checks.contract import Parameters, Texts, planned
+from checks.contract import Kind, Parameters, Texts, planned
 from checks.options import AnyPeriod
 from checks.outcomes import Severity
 from portal.states import GuideElement
@@ -48,14 +48,21 @@ class GuidesParameters(Parameters):
         ge=1,
         le=12,
         title="不合用的缺要素数",
-        description="elements missing from which on a guide counts as useless; with it only useless ones fail",
+        description="elements missing from which on a guide is useless; given, only useless guides count",
     )
     veto_items: int | None = Field(
         default=None,
         ge=1,
         le=10_000,
         title="否决的事项数",
-        description="useless guides that fail outright; on a site with fewer guides, all of them useless",
+        description="useless guides that fail; without it only when every guide is useless",
+    )
+    fewer_than: int | None = Field(
+        default=None,
+        ge=2,
+        le=10_000,
+        title="只看事项少于",
+        description="speaks of sites with fewer guides than this alone; it does not apply to others",
     )
     subject: GuideSubject = Field(
         default=GuideSubject.GUIDES, title="检查对象", description="guides to services, or policies for enterprises"
@@ -70,6 +77,12 @@ guides = planned(
     "services.guides",
     parameters=GuidesParameters,
     worst=Severity.VETO,
+    kinds={
+        "no_guide": Kind("事项没有办事指南", Severity.MINOR),
+        "element_missing": Kind("指南缺少要素", Severity.MINOR),
+        "part_missing": Kind("没有写明另外要求的内容", Severity.MINOR),
+        "vague": Kind("材料写法含糊", Severity.MINOR),
+    },
     texts=Texts(
         title="办事指南要素齐全",
         required="办事指南写明规定的各类要素，表述明确；惠企政策写明条件、材料、流程、部门、联系方式等。",
@@ -81,9 +94,9 @@ guides = planned(
     decides="""Guides state the elements a clause asks.
 
     Inputs: service guides with the elements read on each, for the subject `enterprise` the pages of policies for enterprises in `period`. Fails
-    for a guide that lacks more than `max_missing` of `elements` or a word of `contains`; with `veto_missing` and `veto_items` only when so
-    many guides lack so much, or all of them on a site with fewer. Review where guides stand on a service platform of another host or in
-    files, for vague catch-all wording, and where none was found. Unknown where guides were not read. Serves 国办秘函〔2019〕19号 服务不实用,
-    办事指南, and yearly documents.
+    for a guide that lacks more than `max_missing` of `elements` or a word of `contains`, each lacking element being a finding; with
+    `veto_missing` only when `veto_items` guides lack so much, or every guide. Not applicable with `fewer_than` on a site that has more guides.
+    Review where guides stand on a service platform of another host or in files, for vague catch-all wording, and where none was found.
+    Unknown where guides were not read. Serves 国办秘函〔2019〕19号 服务不实用, 办事指南, and yearly documents.
     """,
 )

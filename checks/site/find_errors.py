@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from checks.contract import Parameters, Texts, planned
+from checks.contract import Kind, Parameters, Texts, planned
 from checks.options import Pages
 from checks.outcomes import Severity
 
@@ -24,6 +24,11 @@ find_errors = planned(
     "site.find_errors",
     parameters=FindErrorsParameters,
     worst=Severity.MINOR,
+    kinds={
+        "home_without": Kind("首页没有找错入口", Severity.MINOR),
+        "page_without": Kind("其他页面没有找错入口", Severity.MINOR),
+        "other_code": Kind("找错入口指向别的网站", Severity.MINOR),
+    },
     texts=Texts(
         title="有“找错”入口",
         required="首页和其他页面的页脚都有“我为政府网站找错”入口，指向本网站的标识码。",

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from checks.contract import Parameters, Texts, planned
+from checks.contract import Kind, Parameters, Texts, planned
 from checks.options import Pages
 from checks.outcomes import Severity
 
@@ -20,6 +20,10 @@ name = planned(
     "site.name",
     parameters=NameParameters,
     worst=Severity.MINOR,
+    kinds={
+        "misnamed": Kind("网站没有以本地区或本部门名称命名", Severity.MINOR),
+        "not_shown": Kind("页头没有展示网站名称", Severity.MINOR),
+    },
     texts=Texts(
         title="网站名称规范展示",
         required="网站以本地区或本部门的规范名称命名，并在每个页面的页头显著展示。",
@@ -31,8 +35,8 @@ name = planned(
     decides="""The site bears the name of its region or unit, and every page shows it in its header.
 
     Inputs: header text, logo texts and SiteName tags of the home page and sampled pages, the name the site list states, the sponsor in the
-    footer. Fails when the name is that of no region or unit, or when fewer than `min_rate` of the pages show it. Review where the header
-    is a picture without words, and where list, tag and footer disagree on the name. Unknown where headers come from a script and no
-    browser read them. Serves 国办秘函〔2019〕19号 域名名称.
+    footer. Fails when the name is that of no region or unit, and when fewer than `min_rate` of the pages show it: one finding each.
+    Review where the header is a picture without words, and where list, tag and footer disagree on the name. Unknown where headers come
+    from a script and no browser read them. Serves 国办秘函〔2019〕19号 域名名称.
     """,
 )

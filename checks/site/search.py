@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from checks.contract import Parameters, Texts, planned
+from checks.contract import Kind, Parameters, Texts, planned
 from checks.outcomes import Severity
 
 
@@ -21,6 +21,11 @@ search = planned(
     "site.search",
     parameters=SearchParameters,
     worst=Severity.MINOR,
+    kinds={
+        "unusable": Kind("没有可用的站内搜索", Severity.MINOR),
+        "not_found": Kind("已发布的标题搜索不到", Severity.MINOR),
+        "no_categories": Kind("搜索结果没有分类", Severity.MINOR),
+    },
     texts=Texts(
         title="站内搜索找得到",
         required="网站有可用的站内搜索，已发布的内容能在结果第一页找到，结果分类展示。",
