@@ -4,8 +4,9 @@ Everything a check may know comes from here. Rows are read on demand; a snapshot
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, TypeVar
 
 from portal.facts import (
     Attempt,
@@ -29,6 +30,7 @@ from portal.storage.stored_rows import PAGE_ORDER, by_page
 
 FACTS_NAME = "facts.sqlite"
 SCHEMA_VERSION = 1
+ComputedT = TypeVar("ComputedT")
 # The order of pages. Ids will not do: they follow the answers, which come in another order every time.
 _PLAIN_RESOURCES = """
     SELECT page_id, position FROM (
@@ -54,6 +56,7 @@ class Snapshot(ContentRows):
         super().__init__(database)
         self.manifest = manifest
         self.folder = folder
+        self._computed: dict[Callable[[Snapshot], Any], Any] = {}
 
     @classmethod
     def open(cls, folder: Path) -> "Snapshot":
@@ -236,6 +239,13 @@ class Snapshot(ContentRows):
     def home_views(self, family: int) -> list[HomeView]:
         """The home page as seen over an address family (4 or 6), oldest first."""
         return list(self._later_rows(HomeView, "home_view", "WHERE family = ? ORDER BY at, rowid", family))
+
+    def once(self, compute: Callable[["Snapshot"], ComputedT]) -> ComputedT:
+        """What a function makes of this snapshot, worked out once however many checks ask. Give it module-level functions of small results."""
+        if compute not in self._computed:
+            self._computed[compute] = compute(self)
+        result: ComputedT = self._computed[compute]
+        return result
 
     # the crawl itself
 
