@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from checks.contract import Parameters, Texts, planned
+from checks.contract import Kind, Parameters, Texts, planned
 from checks.options import MaxAge, MinRate, Sample
 from checks.outcomes import Severity
 from portal.states import Worded
@@ -38,6 +38,12 @@ messages = planned(
     "interaction.messages",
     parameters=MessagesParameters,
     worst=Severity.MINOR,
+    kinds={
+        "none_public": Kind("没有公开的留言", Severity.MINOR),
+        "field_missing": Kind("公开的留言缺少要素", Severity.MINOR),
+        "stale": Kind("留言栏目没有按期更新", Severity.MINOR),
+        "no_statistics": Kind("没有受理反馈统计", Severity.MINOR),
+    },
     texts=Texts(
         title="留言公开要素齐全",
         required="公开的留言写明留言时间、答复时间、答复单位、答复内容；有要求的公布受理反馈统计，栏目按期更新。",
