@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from checks.assessment import Context
-from checks.interpretation.policy_scope import GOVERNMENT_ISSUERS, own_region
+from checks.own_place import GOVERNMENT_ISSUERS, own_region
 from checks.periods import Period
 from checks.scopes import DocumentClass, DocumentScope
 from portal.facts import Document
@@ -22,7 +22,9 @@ ENTERPRISE_TITLE = re.compile(r"企业|惠企|涉企|营商环境|市场主体|�
 PLAN_TITLE = re.compile(r"规划|计划")
 PLACE = re.compile(r"[\u4e00-\u9fa5]{2,9}?(?:自治区|自治州|自治县|省|市|县|区|旗|州|盟|镇|乡|街道)")
 NO_PLACE = re.compile(r"城乡|城市|社区|园区|辖区|和|与")  # parts of the names of departments
-SUPERIOR = re.compile(r"国务院|国家|中央|全国|中华人民共和国|省(?!级)|(?:财政|教育|商务|公安|民政|司法|交通运输|住房和城乡建设|人力资源和?社会保障)部")
+SUPERIOR = re.compile(
+    r"国务院|国家|中央|全国|中华人民共和国|省(?!级)|(?:财政|教育|商务|公安|民政|司法|交通运输|住房和城乡建设|人力资源和?社会保障)部"
+)
 PUBLIC_TITLE = re.compile(
     r"群众|居民|企业|补贴|补助|收费|征收|救助|资助|奖励|管理办法|实施办法|实施细则|保障|住房|就业|教育|医疗"
 )
@@ -68,13 +70,21 @@ def _doubts(
     document: Document, scope: DocumentScope, days: tuple[date, date] | None, own: str, snapshot: Snapshot
 ) -> Iterator[str | None]:
     """For every condition: empty where it holds, the doubt where it may, None where it does not."""
-    yield _by_title(document, scope)
     yield _by_day(document, days)
     yield _by_place(document, own)
-    yield _by_issuer(document, scope)
-    yield _by_class(document, scope.kind, snapshot)
+    yield doubt_of_scope(snapshot, document, scope)
     yield "是不是重要政策文件要由人判断" if scope.important else ""
     yield "" if not scope.affects_public or PUBLIC_TITLE.search(document.title) else "是否涉及公众和企业要由人判断"
+
+
+def doubt_of_scope(snapshot: Snapshot, document: Document, scope: DocumentScope) -> str | None:
+    """Why it is not sure that a scope's titles, issuers and class take a document in; empty when they do, None when they do not."""
+    answers = (
+        _by_title(document, scope),
+        _by_issuer(document, scope),
+        _by_class(document, scope.kind, snapshot),
+    )
+    return None if None in answers else next((answer for answer in answers if answer), "")
 
 
 def _by_title(document: Document, scope: DocumentScope) -> str | None:

@@ -10,6 +10,7 @@ from checks.contract import Kind, Texts, check
 from checks.interpretation.pairing_doubts import guessed_pairs
 from checks.interpretation.policy_scope import CoverageParameters, InScope, day_of
 from checks.outcomes import Outcome, Reason, Severity
+from checks.scopes import DocumentScope
 from portal.facts import Document
 from portal.interpretations.pairings import document_names, plain_name
 from portal.states import LIST_KINDS, Fill, LinkState, PageKind, Region
@@ -44,10 +45,11 @@ def coverage(snapshot: Snapshot, parameters: CoverageParameters, context: Contex
     """Share of the policies in scope that have an interpretation.
 
     Inputs: documents with issuer, dates and validity, their pairings with interpretations, links and list rows that look like an
-    interpretation elsewhere. Asked are documents of the site's own government in the period whose titles are not exempt. Fails when the
-    share would stay below `min_rate` even if every doubtful one were interpreted; review where a document is undecided or an
-    interpretation may exist unread, where the interpretation column or the rest of the site was not read in full, or where no document
-    is in scope. Serves 国办秘函〔2019〕19号 解读比例.
+    interpretation elsewhere. Asked are documents of the site's own government (with a `scope`: of any body of the place that is in it)
+    in the period whose titles are not exempt. Fails when the share would stay below `min_rate` even if every doubtful one were
+    interpreted; review where a document is undecided or an interpretation may exist unread, where the interpretation column or the rest
+    of the site was not read in full, where only a person can tell which documents are meant (important ones, ones that affect the
+    public), or where no document is in scope. Serves 国办秘函〔2019〕19号 解读比例.
     """
     scope = InScope.of(snapshot, parameters, context)
     guessed = guessed_pairs(snapshot)
@@ -67,7 +69,7 @@ def coverage(snapshot: Snapshot, parameters: CoverageParameters, context: Contex
         "undecided": len(doubtful) + len(hinted),
         "since": scope.days[0].isoformat(),
     }
-    missed = _may_have_missed_some(snapshot)
+    missed = _may_have_missed_some(snapshot) or _is_for_a_person(parameters.scope)
     severity = Severity.INFO if missed else Severity.MINOR
     findings = (
         *(_uninterpreted(snapshot, document, severity) for document in missing),
@@ -115,6 +117,11 @@ def _verdict(min_rate: float, count: Count, missed: str) -> tuple[Outcome, str, 
     if count.lowest < min_rate:
         return Outcome.REVIEW, f"{words}；有的文件不能确定是否需要解读或已有解读，需人工核实。", None
     return Outcome.PASS, f"{words}。", None
+
+
+def _is_for_a_person(scope: DocumentScope) -> str:
+    """Why a fail is not sure where only a person can tell which documents are meant; empty where all can be told."""
+    return "哪些文件属于这一范围不能由程序认定" if scope.important or scope.affects_public else ""
 
 
 def _may_have_missed_some(snapshot: Snapshot) -> str:

@@ -8,13 +8,14 @@ from pydantic import Field
 
 from checks.assessment import Context
 from checks.contract import Parameters
+from checks.documents.in_scope import doubt_of_scope
+from checks.options import InPeriod, Scope
+from checks.own_place import GOVERNMENT_ISSUERS, last_unit, own_region
 from checks.periods import Period
+from checks.scopes import EVERYTHING
 from portal.facts import Document
-from portal.states import Mark, Via
 from portal.storage.snapshot import Snapshot
 
-# Issuers in whose name a government's own policies go out: the name ends in one of these.
-GOVERNMENT_ISSUERS = ("人民政府", "人民政府办公室", "人民政府办公厅", "政府办公室", "政府办公厅")
 # Documents that need no interpretation: they ask nothing of the public.
 EXEMPT_TITLES = (
     "任免",
@@ -33,22 +34,35 @@ EXEMPT_TITLES = (
 # Documents that may concern nobody outside, or may: only a reader can tell.
 DOUBTFUL_TITLES = ("成立", "调整", "批复", "复函", "转发", "值班", "放假", "名单", "废止", "失效", "清理结果")
 VOID = re.compile(r"废止|失效|无效")  # 有效性 of a document that is no longer in force
-_UNIT = re.compile(r"[\u4e00-\u9fa5]+?(?:自治区|自治州|自治县|省|市|县|区|旗|州|盟|镇|乡|街道)")
 
 
 class CoverageParameters(Parameters):
     """Which policies must be interpreted, and what share of them."""
 
-    issuers: tuple[str, ...] = Field(default=GOVERNMENT_ISSUERS, description="endings of the issuer's name")
-    period: Period = Field(default=Period(months=12), description="when the documents were written and published")
+    issuers: tuple[str, ...] = Field(
+        default=GOVERNMENT_ISSUERS,
+        title="发文机关",
+        description="endings of the issuer's name; where only a `scope` is given, any issuer of the place",
+    )
+    period: InPeriod = Field(default=Period(months=12), description="when the documents were written and published")
     exempt_titles: tuple[str, ...] = Field(
-        default=EXEMPT_TITLES, description="words in a title that take a document out of scope"
+        default=EXEMPT_TITLES, title="不需解读的文件", description="words in a title that take a document out of scope"
     )
     doubtful_titles: tuple[str, ...] = Field(
-        default=DOUBTFUL_TITLES, description="words in a title that leave it undecided"
+        default=DOUBTFUL_TITLES, title="可能不需解读的文件", description="words in a title that leave it undecided"
     )
-    min_rate: float = Field(default=1.0, ge=0, le=1, description="share of the policies that must be interpreted")
-    sample: int | None = Field(default=None, ge=1, description="at most this many policies, the newest")
+    min_rate: float = Field(
+        default=1.0, ge=0, le=1, title="最低比例", description="share of the policies that must be interpreted"
+    )
+    sample: int | None = Field(
+        default=None, ge=1, title="抽查数量", description="at most this many policies, the newest"
+    )
+    scope: Scope = EVERYTHING
+
+    @property
+    def asked_issuers(self) -> tuple[str, ...]:
+        """Endings of the issuers asked for; empty: any issuer of the place."""
+        return self.issuers if self.scope == EVERYTHING or "issuers" in self.model_fields_set else ()
 
 
 @dataclass
@@ -67,7 +81,10 @@ class InScope:
         for document in snapshot.documents():
             if _is_out(document, parameters, scope.days, own):
                 continue
-            doubt = _doubt(document, parameters, scope.days, own)
+            narrowed = doubt_of_scope(snapshot, document, parameters.scope)
+            if narrowed is None:
+                continue
+            doubt = _doubt(document, parameters, scope.days, own) or narrowed
             if doubt:
                 scope.undecided.append((document, doubt))
             else:
@@ -92,7 +109,10 @@ def _is_out(document: Document, parameters: CoverageParameters, period: tuple[da
         return True
     if not document.issuer:
         return False
-    return not document.issuer.endswith(parameters.issuers) or bool(own and _is_another(document.issuer, own))
+    is_another = bool(own) and _is_another(document.issuer, own)
+    if not parameters.asked_issuers:
+        return is_another and own not in document.issuer  # its townships' documents are the place's own
+    return not document.issuer.endswith(parameters.asked_issuers) or is_another
 
 
 def _doubt(document: Document, parameters: CoverageParameters, period: tuple[date, date], own: str) -> str:
@@ -104,6 +124,8 @@ def _doubt(document: Document, parameters: CoverageParameters, period: tuple[dat
         return "成文日期和发布日期只有一个在检查期内"
     if not own and last_unit(document.issuer):
         return "不知道本网站属于哪个地区，发文机关是不是本级政府不能确定"
+    if not parameters.asked_issuers and own not in document.issuer:
+        return "发文机关是不是本地的不能确定"
     if VOID.search(document.validity):
         return "文件已不再有效"
     word = next((word for word in parameters.doubtful_titles if word in document.title), "")
@@ -114,20 +136,3 @@ def _is_another(issuer: str, own: str) -> bool:
     """Whether an issuer is the government of another place: a superior one whose document is reposted, or a township's."""
     unit = last_unit(issuer)
     return bool(unit) and not (unit.endswith(own) or own.endswith(unit))
-
-
-def last_unit(name: str) -> str:
-    """The lowest administrative unit in a name (`青禾县` in `北岩市青禾县人民政府`); empty when it names none."""
-    units: list[str] = _UNIT.findall(name)
-    return units[-1] if units else ""
-
-
-def own_region(snapshot: Snapshot) -> str:
-    """The place the site belongs to, as the office or else the site itself names it; empty when nobody does."""
-    home = snapshot.home()
-    names = [snapshot.site.name or ""]
-    if home:
-        names += [tag.content for tag in snapshot.meta_tags(home.id) if tag.name.strip().lower() == "sitename"]
-        names += [mark.value for mark in snapshot.marks(home.id) if mark.kind is Mark.SPONSOR and mark.via is Via.TEXT]
-        names.append(home.title)
-    return next((unit for unit in map(last_unit, names) if unit), "")

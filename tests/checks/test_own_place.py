@@ -1,8 +1,8 @@
-"""The place of policies that need an interpretation (解读范围)."""
+"""The place a site belongs to (本地)."""
 
 import pytest
 
-from checks.interpretation.policy_scope import last_unit
+from checks.own_place import last_unit
 
 
 @pytest.mark.parametrize(
