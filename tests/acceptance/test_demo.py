@@ -2,6 +2,7 @@
 
 import pytest
 
+from checks.catalogue import IMPLEMENTED
 from checks.outcomes import Outcome, Severity
 from demo.keys import Finding
 from demo.portals import key_of
@@ -40,7 +41,8 @@ def test_healthy_portal_has_no_fail(demo_run: Run) -> None:
 
 
 def test_healthy_portal_passes_every_check_of_this_version(demo_run: Run) -> None:
-    assessments = [a for ruleset in demo_run.card(CITY).rulesets for r in ruleset.results for a in r.assessments]
+    every = [a for ruleset in demo_run.card(CITY).rulesets for r in ruleset.results for a in r.assessments]
+    assessments = [assessment for assessment in every if assessment.check in IMPLEMENTED]
     beyond = [assessment for assessment in assessments if assessment.parameters.get("delegation")]
     assert {assessment.outcome for assessment in assessments if assessment not in beyond} == {Outcome.PASS}
     # Names that come from a host table have no name servers to ask.
