@@ -1,0 +1,205 @@
+"""`python -m benchmarks.verdicts`: verdicts of the checks on lab portals: every defect planted singly and all in one, five dialects, several seeds.
+
+A check finds a planted defect when it gives the outcome the key names and cites the planted place. Its verdict is wrong when it passes a planted
+defect, or accuses a portal in good order or a look-alike. `review` and `unknown` are neither, and are counted.
+Checks without a default figure take it from `verdict_parameters.yaml`, as a ruleset would give it.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import yaml
+
+from benchmarks.crawling import crawl
+from benchmarks.tables import arguments, publish, table
+from checks.assessment import Assessment, Finding
+from checks.catalogue import IMPLEMENTED
+from checks.outcomes import Outcome, Severity
+from demo.keys import Decoy, Defect
+from demo.lab import Lab, make
+from demo.lab.defects import DEFECTS
+from demo.lab.dialects import DIALECTS
+from demo.model import AS_OF
+from demo.server import serve
+from portal.site import Site
+from portal.storage.snapshot import Snapshot
+from reports.identification import identify
+
+PARAMETERS = Path(__file__).parent / "verdict_parameters.yaml"
+OPTIONS = {"concurrency": 8, "recheck": [0.2], "timeout": 5.0}
+
+
+@dataclass
+class Tally:
+    """How one check did. `planted` counts defects, `sound` portals in good order; the rest say what was answered."""
+
+    planted: int = 0
+    found: int = 0
+    passed: int = 0  # a pass on a planted defect
+    elsewhere: int = 0  # the outcome of the key, but not at the planted place
+    left: Counter[str] = field(default_factory=Counter)  # review, unknown… where the key names a fail
+    sound: int = 0
+    alarms: int = 0  # sound portals accused
+    alikes: int = 0  # look-alikes accused
+    unsure: Counter[str] = field(default_factory=Counter)  # review, unknown… on sound portals
+    notes: list[str] = field(default_factory=list)
+
+
+def parameters_of(lab: Lab) -> dict[str, dict[str, Any]]:
+    """Parameters of the checks that need some, with the lab's own names filled in."""
+    text = PARAMETERS.read_text(encoding="utf-8") if PARAMETERS.is_file() else "{}"
+    for name, value in lab.key.site.items():
+        text = text.replace(f"{{{name}}}", str(value))
+    values: dict[str, dict[str, Any]] = yaml.safe_load(text) or {}
+    return values
+
+
+def answers(lab: Lab, checks: Sequence[str], place: Path) -> dict[str, Assessment]:
+    """What the checks say of a portal, crawled over HTTP."""
+    with serve([lab.portal, *lab.neighbours]) as playing:
+        place.mkdir(parents=True, exist_ok=True)
+        hosts = place / "hosts"
+        hosts.write_text("\n".join(playing.hosts_lines()) + "\n", encoding="utf-8")
+        crawl(lab.portal.url(), place, hosts_file=hosts, **OPTIONS)
+    snapshot = Snapshot.open(place / "snapshot")
+    snapshot.manifest.site = Site.model_validate({**site_of(lab), "url": lab.portal.url()})
+    given = parameters_of(lab)
+    context = identify(snapshot).context(AS_OF)
+    try:
+        return {name: IMPLEMENTED[name].assess(snapshot, given.get(name, {}), context) for name in checks}
+    finally:
+        snapshot.close()
+
+
+def site_of(lab: Lab) -> dict[str, Any]:
+    """What a site list would say of the portal."""
+    facts = lab.key.site
+    return {name: facts[name] for name in ("name", "code", "level", "kind")}
+
+
+def cites(finding: Finding, url: str) -> bool:
+    """Whether a finding is about this address, or shows it."""
+    return url in {
+        finding.subject,
+        *(each.url for each in finding.evidence),
+        *(each.target for each in finding.evidence),
+    }
+
+
+def accuses(finding: Finding) -> bool:
+    """Whether a finding is more than a hint."""
+    return finding.severity is not Severity.INFO
+
+
+def judge_planted(tally: Tally, defect: Defect, answer: Assessment, where: str) -> None:
+    """Count the answer to one planted defect."""
+    tally.planted += 1
+    asked = [defect.target] if defect.target else []
+    places = [*asked, *defect.pages]
+    outcome = answer.outcome.value
+    if outcome != defect.outcome:
+        tally.passed += answer.outcome is Outcome.PASS
+        tally.left[outcome] += answer.outcome is not Outcome.PASS
+        tally.notes.append(f"{where}: {outcome} instead of {defect.outcome}: {answer.reason} [{defect.note}]")
+    elif not places or any(cites(finding, url) for finding in answer.findings for url in places):
+        tally.found += 1
+    else:
+        tally.elsewhere += 1
+        tally.notes.append(f"{where}: {outcome}, but not at {places[0]} [{defect.note}]")
+
+
+def judge_alike(tally: Tally, defect: Defect, decoy: Decoy, answer: Assessment, where: str) -> None:
+    """Count a look-alike that is accused, unless it stands at the planted place itself."""
+    if decoy.target and decoy.target != defect.target:
+        accused = [finding for finding in answer.findings if accuses(finding) and finding.subject == decoy.target]
+        tally.alikes += bool(accused)
+        tally.notes += [f"{where}: look-alike accused: {finding.message} [{decoy.note}]" for finding in accused[:1]]
+
+
+def judge_sound(tally: Tally, answer: Assessment, where: str) -> None:
+    """Count the answer to a portal in good order."""
+    tally.sound += 1
+    outcome = answer.outcome
+    if outcome is Outcome.FAIL:
+        tally.alarms += 1
+        first = next(filter(accuses, answer.findings), None)
+        tally.notes.append(f"{where}: sound portal accused: {answer.reason} {first.message if first else ''}")
+    elif outcome is not Outcome.PASS:
+        tally.unsure[outcome.value] += 1
+        tally.notes.append(f"{where}: sound portal {outcome.value}: {answer.reason}")
+
+
+def rows(tallies: dict[str, Tally]) -> Iterator[dict[str, Any]]:
+    """One line per check."""
+    for name, tally in sorted(tallies.items()):
+        wrong = tally.alarms + tally.alikes
+        accused = tally.found + tally.elsewhere + wrong
+        yield {
+            "check": name,
+            "planted": tally.planted,
+            "found": tally.found,
+            "pass": tally.passed,
+            "elsewhere": tally.elsewhere,
+            "left": _counts(tally.left),
+            "sound": tally.sound,
+            "accused": tally.alarms,
+            "look-alikes": tally.alikes,
+            "unsure": _counts(tally.unsure),
+            "precision": round(1 - wrong / accused, 3) if accused else 1.0,
+            "recall": round(tally.found / tally.planted, 3) if tally.planted else 1.0,
+        }
+
+
+def _counts(counter: Counter[str]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in sorted(counter.items()) if count)
+
+
+def main() -> None:
+    """Crawl, judge, count, print."""
+    parser = arguments(__doc__ or "")
+    parser.add_argument("--check", action="append", default=[], help="only these checks (repeatable)")
+    parser.add_argument("--dialect", action="append", default=[], choices=sorted(DIALECTS), help="only these dialects")
+    parser.add_argument("--seeds", type=int, default=2, help="portals of each dialect")
+    parser.add_argument("--pages", type=int, default=300, help="pages of a portal")
+    parser.add_argument("--bundles", action="store_true", help="also all defects in one portal")
+    given = parser.parse_args()
+    checks = [name for name in given.check or sorted(IMPLEMENTED) if name in DEFECTS]
+    tallies = {name: Tally() for name in checks}
+    for dialect in given.dialect or sorted(DIALECTS):
+        for seed in range(1, given.seeds + 1):
+            with TemporaryDirectory() as folder:
+                portal(tallies, dialect, given.pages, seed, Path(folder), bundles=given.bundles)
+    lines = list(rows(tallies))
+    print(table(lines))
+    for name, tally in sorted(tallies.items()):
+        for note in tally.notes:
+            print(f"{name} {note}")
+    publish("verdicts", given.json, {"checks": lines})
+
+
+def portal(tallies: dict[str, Tally], dialect: str, pages: int, seed: int, folder: Path, *, bundles: bool) -> None:
+    """One portal in good order, then with each defect alone, then with all of them."""
+    where, checks = f"{dialect}/{seed}", list(tallies)
+    for name, answer in answers(make(dialect, pages, seed), checks, folder / "sound").items():
+        judge_sound(tallies[name], answer, where)
+    for name in checks:
+        planted(tallies, make(dialect, pages, seed, [name]), [name], folder / name, where)
+    if bundles:
+        planted(tallies, make(dialect, max(pages, 800), seed, list(DEFECTS)), checks, folder / "all", f"{where} all")
+
+
+def planted(tallies: dict[str, Tally], lab: Lab, checks: list[str], place: Path, where: str) -> None:
+    """Judge a portal's planted defects of these checks."""
+    given = answers(lab, checks, place)
+    for defect, decoy in zip(lab.key.defects, lab.key.decoys, strict=True):
+        if defect.check in given:
+            judge_planted(tallies[defect.check], defect, given[defect.check], where)
+            judge_alike(tallies[defect.check], defect, decoy, given[defect.check], where)
+
+
+if __name__ == "__main__":
+    main()
