@@ -196,7 +196,8 @@ def test_only_the_prose_asks_why_opinions_were_not_adopted_in_the_list_of_decisi
 def test_every_normative_document_is_interpreted(rows: dict[str, Requirement]) -> None:
     calls = rows["ledger-33"].assess
     assert calls != "manual"
-    assert {call.check for call in calls} == {"interpretation.coverage"}
+    assert [call.check for call in calls] == ["interpretation.coverage"] * 2
+    assert [call.with_["scope"] for call in calls] == [{"kind": "normative"}, {"affects_public": True}]
     assert all(call.with_["min_rate"] == 1 and call.with_["period"] == "this_year" for call in calls)
 
 
