@@ -35,9 +35,11 @@ _CUT = ("…", "...")
 class EntryParameters(Parameters):
     """How the column is recognised."""
 
-    name: str = Field(default=OFFICIAL_NAME, description="what the column must be called")
+    name: str = Field(default=OFFICIAL_NAME, title="入口名称", description="what the column must be called")
     near_names: tuple[str, ...] = Field(
-        default=NEAR_NAMES, description="names that show the column but are not its name, nearest first"
+        default=NEAR_NAMES,
+        title="相近名称",
+        description="names that show the column but are not its name, nearest first",
     )
 
 

@@ -22,9 +22,11 @@ _READ_FILLS = frozenset((Fill.FILLED, Fill.LINKS_OUT))
 class Section(Parameters):
     """One part of the column."""
 
-    names: tuple[str, ...] = Field(min_length=1, description="names the part may bear; the first is the one reported")
+    names: tuple[str, ...] = Field(
+        min_length=1, title="名称", description="names the part may bear; the first is the one reported"
+    )
     stems: tuple[str, ...] = Field(
-        default=(), description="a label made of one of these shows the part under a wrong name"
+        default=(), title="名称中的词", description="a label made of one of these shows the part under a wrong name"
     )
 
 

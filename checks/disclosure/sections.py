@@ -28,8 +28,12 @@ EMPTY_FILLS = {Fill.EMPTY, Fill.SAYS_NONE}
 class SectionsParameters(Parameters):
     """Which parts, and how the column is found."""
 
-    sections: tuple[Section, ...] = Field(default=FOUR_PARTS, description="the parts the column must have, in order")
-    entry: EntryParameters = Field(default=EntryParameters(), description="how the column is found on the home page")
+    sections: tuple[Section, ...] = Field(
+        default=FOUR_PARTS, title="应设部分", description="the parts the column must have, in order"
+    )
+    entry: EntryParameters = Field(
+        default=EntryParameters(), title="栏目入口", description="how the column is found on the home page"
+    )
 
 
 @check(

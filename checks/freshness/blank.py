@@ -16,9 +16,12 @@ INTERRUPTED = "interrupted"  # Run.stopped_by
 class BlankParameters(Parameters):
     """How many blank columns fail."""
 
-    max_blank: int = Field(default=0, ge=0, description="blank columns that are tolerated")
+    max_blank: int = Field(default=0, ge=0, title="允许的空白栏目", description="blank columns that are tolerated")
     veto_at: int | None = Field(
-        default=None, ge=1, description="fails only from this many on, as a veto; max_blank is not looked at then"
+        default=None,
+        ge=1,
+        title="单项否决线（个）",
+        description="fails only from this many on, as a veto; max_blank is not looked at then",
     )
 
     @property

@@ -21,7 +21,9 @@ NOT_SEEN = (LinkState.PENDING, LinkState.SKIPPED, LinkState.BLOCKED, LinkState.S
 class HomepageParameters(Parameters):
     """How old the newest item may be."""
 
-    max_days: int = Field(default=14, ge=1, description="days since the newest item that are still fresh")
+    max_days: int = Field(
+        default=14, ge=1, title="更新期限（天）", description="days since the newest item that are still fresh"
+    )
 
 
 @dataclass(frozen=True)

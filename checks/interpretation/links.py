@@ -18,9 +18,15 @@ class LinksParameters(Parameters):
     """How many of the links must exist."""
 
     min_rate: float = Field(
-        default=1.0, ge=0, le=1, description="share of links, both directions counted, that must exist"
+        default=1.0,
+        ge=0,
+        le=1,
+        title="最低比例",
+        description="share of links, both directions counted, that must exist",
     )
-    sample: int | None = Field(default=None, ge=1, description="at most this many interpretations, the newest")
+    sample: int | None = Field(
+        default=None, ge=1, title="抽查数量", description="at most this many interpretations, the newest"
+    )
 
 
 @check(

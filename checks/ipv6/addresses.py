@@ -22,12 +22,18 @@ NO_ROUTE = "no_route"  # Connection.error: the checking machine has no IPv6 of i
 class DnsParameters(Parameters):
     """What of the name is looked at."""
 
-    record: bool = Field(default=True, description="whether the host must have a usable AAAA record")
+    record: bool = Field(
+        default=True, title="查 AAAA 记录", description="whether the host must have a usable AAAA record"
+    )
     delegation: bool = Field(
-        default=False, description="whether the name servers of the host's zones must answer over IPv6"
+        default=False,
+        title="查域名授权体系",
+        description="whether the name servers of the host's zones must answer over IPv6",
     )
     every_server: bool = Field(
-        default=True, description="for the delegation: every name server must, instead of one of each zone"
+        default=True,
+        title="每个域名服务器都应答",
+        description="for the delegation: every name server must, instead of one of each zone",
     )
 
 
@@ -136,8 +142,10 @@ def _record(snapshot: Snapshot, host: str) -> Assessment:
 class ReachableParameters(Parameters):
     """How often the home page must open."""
 
-    tries: int = Field(default=20, ge=1, description="connections a verdict needs, on each port")
-    min_rate: float = Field(default=0.95, ge=0, le=1, description="share of them that must open the home page")
+    tries: int = Field(default=20, ge=1, title="测试次数", description="connections a verdict needs, on each port")
+    min_rate: float = Field(
+        default=0.95, ge=0, le=1, title="最低比例", description="share of them that must open the home page"
+    )
 
 
 @check(

@@ -37,10 +37,14 @@ class ConsistencyParameters(Parameters):
     """How much the two may differ."""
 
     max_difference: float = Field(
-        default=0.05, ge=0, le=1, description="share of differing words and links that still passes"
+        default=0.05, ge=0, le=1, title="允许的差异", description="share of differing words and links that still passes"
     )
     fail_at: float = Field(
-        default=0.5, gt=0, le=1, description="share from which it is certain that another page is shown"
+        default=0.5,
+        gt=0,
+        le=1,
+        title="判为不一致的比例",
+        description="share from which it is certain that another page is shown",
     )
 
 

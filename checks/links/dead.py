@@ -21,8 +21,8 @@ _ANCHORS_TOLERATED = (
 class HomepageParameters(Parameters):
     """How many dead links fail."""
 
-    max_dead: int = Field(default=0, ge=0, description="dead links that are still tolerated")
-    max_missing_anchors: int | None = Field(default=None, ge=0, description=_ANCHORS_TOLERATED)
+    max_dead: int = Field(default=0, ge=0, title="允许的断链", description="dead links that are still tolerated")
+    max_missing_anchors: int | None = Field(default=None, ge=0, title="允许的缺失锚点", description=_ANCHORS_TOLERATED)
 
 
 @check(
@@ -64,9 +64,13 @@ def homepage(snapshot: Snapshot, parameters: HomepageParameters, context: Contex
 class SiteParameters(Parameters):
     """What share of dead links fails."""
 
-    max_dead_rate: float = Field(default=0.0, ge=0, le=1, description="share of checked targets that may be dead")
-    exclude_home: bool = Field(default=False, description="leave out targets the home page links to")
-    max_missing_anchors: int | None = Field(default=None, ge=0, description=_ANCHORS_TOLERATED)
+    max_dead_rate: float = Field(
+        default=0.0, ge=0, le=1, title="允许的断链占比", description="share of checked targets that may be dead"
+    )
+    exclude_home: bool = Field(
+        default=False, title="不含首页链接", description="leave out targets the home page links to"
+    )
+    max_missing_anchors: int | None = Field(default=None, ge=0, title="允许的缺失锚点", description=_ANCHORS_TOLERATED)
 
 
 @check(

@@ -20,20 +20,31 @@ PROBES_CITED = 10
 class AvailabilityParameters(Parameters):
     """How often a site must be probed for a verdict, and how often it may fail."""
 
-    period_days: int = Field(default=7, ge=1, le=31, description="days in a row that are looked at, 24 hours each")
-    per_day: int = Field(default=20, ge=1, le=1440, description="spaced probes every one of these days needs")
+    period_days: int = Field(
+        default=7, ge=1, le=31, title="探测天数", description="days in a row that are looked at, 24 hours each"
+    )
+    per_day: int = Field(
+        default=20, ge=1, le=1440, title="每天探测次数", description="spaced probes every one of these days needs"
+    )
     limit_seconds: float = Field(
-        default=15.0, gt=0, description="a probe that took this long or longer counts as failed"
+        default=15.0,
+        gt=0,
+        title="打不开的界限（秒）",
+        description="a probe that took this long or longer counts as failed",
     )
     max_failed_rate: float = Field(
-        default=0.05, gt=0, le=1, description="share of failed probes from which the site is vetoed"
+        default=0.05, gt=0, le=1, title="单项否决线", description="share of failed probes from which the site is vetoed"
     )
     gap_minutes: float = Field(
-        default=10.0, ge=0, description="probes closer together than this count as one, the first of them"
+        default=10.0,
+        ge=0,
+        title="探测间隔（分钟）",
+        description="probes closer together than this count as one, the first of them",
     )
     max_age_days: float = Field(
         default=3.0,
         gt=0,
+        title="最近探测的时限（天）",
         description="age of the newest probe, at the end of the day judged for, up to which it counts",
     )
 

@@ -36,9 +36,14 @@ class HttpsParameters(Parameters):
     """How long a certificate must still last, and whether a site may do without."""
 
     min_days: int = Field(
-        default=30, ge=0, description="days a certificate must still be valid when the site was visited"
+        default=30,
+        ge=0,
+        title="证书至少剩余（天）",
+        description="days a certificate must still be valid when the site was visited",
     )
-    required: bool = Field(default=False, description="whether a site that is not served over https fails")
+    required: bool = Field(
+        default=False, title="必须加密访问", description="whether a site that is not served over https fails"
+    )
 
 
 @check(

@@ -49,9 +49,12 @@ KINDS = {
 class IdentityParameters(Parameters):
     """Which elements, on how many pages."""
 
-    marks: tuple[Mark, ...] = Field(default=SIX_MARKS, description="the elements asked for")
+    marks: tuple[Mark, ...] = Field(default=SIX_MARKS, title="标识要素", description="the elements asked for")
     pages: int = Field(
-        default=10, ge=0, description="pages looked at beside the home page, half columns, half articles"
+        default=10,
+        ge=0,
+        title="首页以外抽查页面",
+        description="pages looked at beside the home page, half columns, half articles",
     )
 
 

@@ -40,9 +40,11 @@ FAILING = {"tag_missing", "tag_empty", "tag_malformed", "tag_untrue"}
 class MetaTagParameters(Parameters):
     """Which pages are looked at."""
 
-    home_page: bool = Field(default=True, description="look at the home page's site tags, too")
-    column_pages: int = Field(default=5, ge=0, description="column pages looked at")
-    content_pages: int = Field(default=5, ge=0, description="articles, documents and interpretations looked at")
+    home_page: bool = Field(default=True, title="看首页", description="look at the home page's site tags, too")
+    column_pages: int = Field(default=5, ge=0, title="抽查栏目页", description="column pages looked at")
+    content_pages: int = Field(
+        default=5, ge=0, title="抽查内容页", description="articles, documents and interpretations looked at"
+    )
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,11 @@ SLOWEST_CITED = 5
 class ResponseTimeParameters(Parameters):
     """How fast the home page must load, and how many loads a verdict needs."""
 
-    max_seconds: float = Field(default=3.0, gt=0, description="median load of the home page that is still good")
-    min_samples: int = Field(default=20, ge=1, description="loads a verdict needs")
-    period_days: int = Field(default=7, ge=1, le=31, description="days of probes that are looked at")
+    max_seconds: float = Field(
+        default=3.0, gt=0, title="打开时间要求（秒）", description="median load of the home page that is still good"
+    )
+    min_samples: int = Field(default=20, ge=1, title="最少次数", description="loads a verdict needs")
+    period_days: int = Field(default=7, ge=1, le=31, title="探测天数", description="days of probes that are looked at")
 
 
 @dataclass(frozen=True)
