@@ -5,15 +5,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Fault:
-    """One fault. `file` as the user wrote it; `line` counts from 1, None where the whole file is meant; `what` and `mend` in Chinese."""
+    """One fault. `file` as the user wrote it; `line` counts from 1, None where the whole file is meant; `what` and `mend` in Chinese.
+
+    In a workbook `cell` names the place (`要求!G12`), and `line` only sorts.
+    """
 
     file: str
     line: int | None
     what: str
     mend: str
+    cell: str = ""
 
     def __str__(self) -> str:
-        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        place = self.file if self.line is None else f"{self.file}:{self.cell or self.line}"
         return f"{place}: {self.what} —— {self.mend}"
 
     @property

@@ -43,6 +43,11 @@ def examine(text: str, file: str, catalogue: Catalogue = CATALOGUE) -> Examined:
         document = parse(text, file)
     except FaultyRulesetError as error:
         return Examined(None, error.faults)
+    return examine_document(document, catalogue)
+
+
+def examine_document(document: Document, catalogue: Catalogue = CATALOGUE) -> Examined:
+    """The ruleset in a document with places, wherever these are, or its faults."""
     if not isinstance(document.value, dict):
         return Examined(None, (not_a_ruleset(document),))
     ruleset, shape = shaped(document.value)

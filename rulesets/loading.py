@@ -6,10 +6,14 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
+from pydantic import ValidationError
+
+from checks.catalogue import CATALOGUE
 from rulesets.faults import Fault, FaultyRulesetError
 from rulesets.lint import examine
-from rulesets.model import Ruleset
+from rulesets.model import CheckCall, Ruleset
 from rulesets.sources import read_source
 from rulesets.spelling import shortened, suggestion
 
@@ -53,15 +57,31 @@ def accepted(text: str, file: str) -> Ruleset:
     examined = examine(text, file)
     if examined.ruleset is None:
         raise FaultyRulesetError(examined.faults)
-    ruleset = examined.ruleset
+    return with_version(examined.ruleset)
+
+
+def with_version(ruleset: Ruleset) -> Ruleset:
+    """The ruleset with the version it states, or else the one of its content."""
     return ruleset if ruleset.version else ruleset.model_copy(update={"version": content_version(ruleset)})
 
 
 def content_version(ruleset: Ruleset) -> str:
-    """Hash of what a ruleset says: the same for other line ends, comments or order of keys."""
+    """Hash of what a ruleset says: the same for other line ends, comments, order of keys or spelling of a parameter."""
     content = ruleset.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"version"})
+    for row, requirement in zip(content["requirements"], ruleset.requirements, strict=True):
+        if requirement.assess != "manual":
+            row["assess"] = [[call.check, in_full(call)] for call in requirement.assess]
     text = json.dumps(content, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:VERSION_LENGTH]
+
+
+def in_full(call: CheckCall) -> dict[str, Any]:
+    """Parameters of a call in the long form, in which `1` and `1.0`, `normative` and `{kind: normative}` are the same."""
+    try:
+        values = CATALOGUE[call.check].parameters.model_validate(call.with_)
+    except (KeyError, ValidationError):  # a ruleset that was not examined, or a placeholder for the year
+        return call.model_dump(mode="json", by_alias=True)
+    return values.model_dump(mode="json", exclude_unset=True)
 
 
 def folder() -> Traversable:
