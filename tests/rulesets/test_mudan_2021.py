@@ -80,7 +80,7 @@ def test_clauses_without_a_figure_have_none(rows: dict[str, Requirement]) -> Non
 
 
 def test_named_kinds_are_complete(rows: dict[str, Requirement]) -> None:
-    assert len(parameters(rows["para-2-2a"], "documents.required")["items"]) == 5  # plans
+    assert len(parameters(rows["para-2-2b"], "documents.required")["items"]) == 5  # plans
     assert len(calls(rows["para-2-1"])) == 7  # fields of the district's central work
     assert len(parameters(rows["para-4-1"], "decisions.catalogue")["parts"]) == 5
     assert len(parameters(rows["para-4-2d"], "consultation.methods")["methods"]) == 7
