@@ -103,3 +103,27 @@ def test_department_gets_no_ruleset_that_is_for_portals() -> None:
 
 def test_site_that_states_nothing_gets_the_national_rulesets() -> None:
     assert chosen() == ["national-2019", "ipv6", "platform-2019"]
+
+
+@pytest.mark.parametrize(
+    ("code", "level", "local"),
+    [
+        ("3703000001", "city", "zibo-2020"),
+        ("3703020001", "county", "zibo-2020"),
+        ("3708300001", "county", "wenshang-2020"),
+        ("3717020001", "county", "mudan-2021"),
+        ("3704810001", "county", "tengzhou-2022"),
+        ("3701120001", "county", "licheng-2023"),
+    ],
+)
+def test_the_code_of_a_site_brings_the_document_of_its_region(code: str, level: str, local: str) -> None:
+    names = chosen(code=code, level=level, kind="portal")
+    assert names[0] == "national-2019"
+    assert names[-1] == local
+    assert {"platform-2019", "regulation-2019", "annual-report-2021", "ipv6", "accessibility"} < set(names)
+    assert [name for name in names if load(name).applies.regions] == [local]
+
+
+def test_a_department_of_the_region_gets_its_document_too() -> None:
+    assert "tengzhou-2022" in chosen(code="3704810005", level="department", kind="department")
+    assert "ipv6" not in chosen(code="3704810005", level="department", kind="department")
