@@ -18,6 +18,18 @@ class Item(Parameters):
         default=None, ge=1, title="更新期限（天）", description="age of its newest content that is still fresh"
     )
 
+    @property
+    def words(self) -> str:
+        """In Chinese, for reports: the name, with what else is asked of it in brackets."""
+        more = (
+            f"或称{'、'.join(self.any_of)}" if self.any_of else "",
+            f"写明{'、'.join(self.contains)}" if self.contains else "",
+            self.unit,
+            f"{self.max_age_days} 天内有更新" if self.max_age_days else "",
+        )
+        told = "；".join(filter(None, more))
+        return f"{self.name}（{told}）" if told else self.name
+
     @model_validator(mode="before")
     @classmethod
     def _name_alone(cls, value: Any) -> Any:

@@ -38,6 +38,17 @@ class Period(Parameters):
             raise ValueError("until lies before since")
         return self
 
+    @property
+    def words(self) -> str:
+        """In Chinese, for reports: 本年, 最近 12 个月, 2016-01-01 起."""
+        if self.named:
+            return {"this_year": "本年", "last_year": "上年"}[self.named]
+        if self.months or self.year:
+            return f"最近 {self.months} 个月" if self.months else f"{self.year} 年"
+        if self.since and self.until:
+            return f"{self.since} 至 {self.until}"
+        return f"{self.since} 起" if self.since else f"截至 {self.until}"
+
     def days(self, as_of: date, year: int | None) -> tuple[date, date]:
         """First and last day, both included and never after `as_of`. `year` is the ruleset's year; without one, the year of `as_of`."""
         first, last = self._span(as_of, year or as_of.year)

@@ -45,6 +45,20 @@ class DocumentScope(Parameters):
         description="only those that bear on the public or on enterprises; undecidable ones are for a person",
     )
 
+    @property
+    def words(self) -> str:
+        """In Chinese, for reports; empty where every document is meant."""
+        kind = "" if self.kind is DocumentClass.ALL else self.kind.words
+        parts = (
+            kind,
+            f"{'、'.join(self.issuers)}发的" if self.issuers else "",
+            f"标题含{'或'.join(f'“{word}”' for word in self.any_of)}的" if self.any_of else "",
+            f"标题不含{'、'.join(f'“{word}”' for word in self.except_titles)}的" if self.except_titles else "",
+            "重要的" if self.important else "",
+            "涉及公众和企业的" if self.affects_public else "",
+        )
+        return "，".join(filter(None, parts))
+
     @model_validator(mode="before")
     @classmethod
     def _class_alone(cls, value: Any) -> Any:

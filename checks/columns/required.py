@@ -1,27 +1,26 @@
 """Columns a clause names (专栏): present, filled, fresh, holding what the clause asks."""
 
-from enum import StrEnum
-
 from pydantic import Field
 
 from checks.contract import Parameters, Texts, planned
 from checks.named_items import Item
 from checks.options import AnyPeriod, MaxAge, PerUnit
 from checks.outcomes import Severity
+from portal.states import Worded
 
 
-class Needed(StrEnum):
+class Needed(Worded):
     """How many of the columns must be there."""
 
-    ALL = "all"
-    ANY = "any"
+    ALL = "all", "全部"
+    ANY = "any", "任意一个"
 
 
-class ColumnPlace(StrEnum):
+class ColumnPlace(Worded):
     """Where a column's entry must stand."""
 
-    HOME = "home"  # on the home page
-    ANYWHERE = "anywhere"
+    HOME = "home", "首页"
+    ANYWHERE = "anywhere", "网站任意位置"
 
 
 class RequiredParameters(Parameters):

@@ -1,19 +1,18 @@
 """Personal data in the open (个人隐私)."""
 
-from enum import StrEnum
-
 from pydantic import Field
 
 from checks.contract import Parameters, Texts, planned
 from checks.outcomes import Severity
+from portal.states import Worded
 
 
-class PersonalNumber(StrEnum):
+class PersonalNumber(Worded):
     """Numbers that point to a person and can be told from others."""
 
-    ID_CARD = "id_card"  # 身份证号
-    MOBILE = "mobile"  # 手机号
-    BANK_CARD = "bank_card"  # 银行卡号
+    ID_CARD = "id_card", "身份证号"
+    MOBILE = "mobile", "手机号"
+    BANK_CARD = "bank_card", "银行卡号"
 
 
 class PrivacyParameters(Parameters):

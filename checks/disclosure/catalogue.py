@@ -1,21 +1,20 @@
 """The standard catalogue of disclosure (基层政务公开标准目录)."""
 
-from enum import StrEnum
-
 from pydantic import Field
 
 from checks.contract import Parameters, Texts, planned
 from checks.options import PerUnit
 from checks.outcomes import Severity
+from portal.states import Worded
 
 
-class CataloguePlace(StrEnum):
+class CataloguePlace(Worded):
     """Where the catalogue has to stand."""
 
-    COLUMN = "column"  # within the disclosure column
-    PORTAL = "portal"  # a column of the portal
-    UNIT = "unit"  # within each unit's own column
-    SPECIAL_PAGE = "special_page"  # 专题页面
+    COLUMN = "column", "政府信息公开栏目"
+    PORTAL = "portal", "门户栏目"
+    UNIT = "unit", "各单位专栏"
+    SPECIAL_PAGE = "special_page", "专题页面"
 
 
 class CatalogueParameters(Parameters):

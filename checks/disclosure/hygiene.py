@@ -1,19 +1,18 @@
 """Order within the disclosure column (专栏专用): no dead or wrong links, nothing that belongs elsewhere."""
 
-from enum import StrEnum
-
 from pydantic import Field
 
 from checks.contract import Parameters, Texts, planned
 from checks.outcomes import Severity
+from portal.states import Worded
 
 
-class Disorder(StrEnum):
+class Disorder(Worded):
     """What may be amiss inside the column."""
 
-    DEAD = "dead"  # 断链
-    WRONG = "wrong"  # 错链
-    MISPLACED = "misplaced"  # content of another part or of another column
+    DEAD = "dead", "断链"
+    WRONG = "wrong", "错链"
+    MISPLACED = "misplaced", "放错位置的内容"
 
 
 class HygieneParameters(Parameters):

@@ -29,6 +29,11 @@ class Section(Parameters):
         default=(), title="名称中的词", description="a label made of one of these shows the part under a wrong name"
     )
 
+    @property
+    def words(self) -> str:
+        """The names it may bear, for reports."""
+        return " 或 ".join(self.names)
+
 
 FOUR_PARTS = (
     Section(names=("政府信息公开指南",), stems=("公开指南", "指南")),

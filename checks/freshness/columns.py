@@ -1,24 +1,23 @@
 """Stale columns (栏目不更新), by kind of column."""
 
-from enum import StrEnum
-
 from pydantic import Field
 
 from checks.contract import Parameters, Texts, planned
 from checks.outcomes import Severity
+from portal.states import Worded
 
 TWO_WEEKS = 14
 SIX_MONTHS = 183
 
 
-class ColumnKind(StrEnum):
+class ColumnKind(Worded):
     """Kinds of columns that national clauses tell apart; a limit may name a column instead."""
 
-    NEWS = "news"  # 动态、要闻
-    NOTICES = "notices"  # 通知公告
-    POLICIES = "policies"  # 政策文件
-    INTERPRETATIONS = "interpretations"  # 政策解读
-    OTHER = "other"  # every other one that has to be kept up
+    NEWS = "news", "动态要闻"
+    NOTICES = "notices", "通知公告"
+    POLICIES = "policies", "政策文件"
+    INTERPRETATIONS = "interpretations", "政策解读"
+    OTHER = "other", "其他栏目"
 
 
 class ColumnLimit(Parameters):
@@ -32,6 +31,12 @@ class ColumnLimit(Parameters):
     max_days: int = Field(
         ge=1, le=36_500, title="更新期限（天）", description="days since its newest content that are still fresh"
     )
+
+    @property
+    def words(self) -> str:
+        """The column and its limit, for reports."""
+        kinds: dict[str, str] = {kind.value: kind.words for kind in ColumnKind}
+        return f"{kinds.get(self.column, self.column)} {self.max_days} 天"
 
 
 USUAL_LIMITS = (

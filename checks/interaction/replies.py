@@ -9,9 +9,9 @@ from checks.outcomes import Severity
 class RepliesParameters(Parameters):
     """How long an answer may take, in what window, and how many may be late."""
 
-    max_months: int = Field(default=3, ge=1, le=24, title="答复期限（月）", description="months an answer may take")
+    max_months: int = Field(default=3, ge=1, le=24, title="答复期限（个月）", description="months an answer may take")
     window_months: int = Field(
-        default=12, ge=1, le=120, title="检查范围（月）", description="months back in which messages are looked at"
+        default=12, ge=1, le=120, title="检查范围（个月）", description="months back in which messages are looked at"
     )
     max_overdue: int = Field(
         default=0, ge=0, le=10_000, title="允许的超期留言", description="messages that may be overdue"

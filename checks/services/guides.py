@@ -1,13 +1,11 @@
 """Service guides (办事指南), and what enterprises are told of a policy (惠企政策)."""
 
-from enum import StrEnum
-
 from pydantic import Field
 
 from checks.contract import Kind, Parameters, Texts, planned
 from checks.options import AnyPeriod
 from checks.outcomes import Severity
-from portal.states import GuideElement
+from portal.states import GuideElement, Worded
 
 TEN_CLASSES = (
     GuideElement.NAME,
@@ -24,11 +22,11 @@ TEN_CLASSES = (
 """The ten classes of 国办秘函〔2019〕19号, 办理机构 and 联系电话 being `department` and `contact`."""
 
 
-class GuideSubject(StrEnum):
+class GuideSubject(Worded):
     """What kind of pages are looked at."""
 
-    GUIDES = "guides"  # 办事指南
-    ENTERPRISE = "enterprise"  # 惠企政策
+    GUIDES = "guides", "办事指南"
+    ENTERPRISE = "enterprise", "惠企政策"
 
 
 class GuidesParameters(Parameters):

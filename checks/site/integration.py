@@ -1,19 +1,18 @@
 """Portal, disclosure and services as one site (融合发展)."""
 
-from enum import StrEnum
-
 from pydantic import Field
 
 from checks.contract import Parameters, Texts, planned
 from checks.outcomes import Severity
+from portal.states import Worded
 
 
-class SiteArea(StrEnum):
+class SiteArea(Worded):
     """Parts of a government's web presence that are often sites of their own."""
 
-    PORTAL = "portal"  # 门户
-    DISCLOSURE = "disclosure"  # 政府信息公开
-    SERVICES = "services"  # 政务服务
+    PORTAL = "portal", "门户"
+    DISCLOSURE = "disclosure", "政府信息公开"
+    SERVICES = "services", "政务服务"
 
 
 class IntegrationParameters(Parameters):

@@ -1,20 +1,19 @@
 """List of the government's accounts on social media (政务新媒体名录)."""
 
-from enum import StrEnum
-
 from pydantic import Field
 
 from checks.contract import Parameters, Texts, planned
 from checks.options import AnyPeriod, PerUnit
 from checks.outcomes import Severity
+from portal.states import Worded
 
 
-class AccountPart(StrEnum):
+class AccountPart(Worded):
     """What a list tells of an account."""
 
-    UNIT = "unit"  # 主办单位
-    LINK = "link"  # an address that opens
-    QR_CODE = "qr_code"  # 二维码
+    UNIT = "unit", "主办单位"
+    LINK = "link", "链接"
+    QR_CODE = "qr_code", "二维码"
 
 
 class NewMediaParameters(Parameters):
