@@ -38,7 +38,7 @@ domain = planned(
     Inputs: the audited host and the site's kind, the hosts named as its aliases, redirects between them, and pages of another host with
     the same content. Fails when the host does not match the pattern of its kind, or when a second host serves the same pages without
     leading to the first. Review for a special site, whose name no rule gives, and for an address instead of a name. Unknown where the
-    kind is not stated. Chinese domain names beside the English one do not count as second. Serves 国办发〔2017〕47号 and
-    国办秘函〔2019〕19号 域名名称.
+    kind is not stated. www.gov.cn itself is right, and a Chinese domain name beside the English one is no second host. Serves
+    国办发〔2017〕47号 and 国办秘函〔2019〕19号 域名名称.
     """,
 )
