@@ -12,9 +12,10 @@ from reports.html import FILE_NAME as CARD_NAME
 from reports.html import environment, write_page
 from reports.plaintext import plain
 from reports.scorecard import ResultCard, RulesetCard, Scorecard
-from reports.view import FactView, site_name
+from reports.view import site_name
 from reports.view_findings import Anchors
 from reports.view_overview import TallyRow, bar, is_failing, is_rated, is_veto, tally
+from reports.view_rulesets import FactView
 from reports.words import KINDS, LEVELS, number
 
 FILE_NAME = "index.html"
@@ -174,7 +175,8 @@ def _cell(ruleset: RulesetCard | None) -> CellView:
         return CellView("", "", failing=False)
     score = ruleset.score
     rated = number(score.value) if is_rated(score) and score.value is not None else ""
-    return CellView(rated or ("" if score.vetoed else "？"), plain(score.grade, 40), is_failing(score))
+    graded = score.vetoed or (score.vetoes > 0 and not score.total_points and not score.open_vetoes)
+    return CellView(rated or ("" if graded else "？"), plain(score.grade, 40), is_failing(score))
 
 
 def _veto_count(card: Scorecard) -> int:

@@ -16,15 +16,12 @@ from reports.view_overview import (
     VetoView,
     bar,
     mend_first,
-    score_view,
     tally,
     vetoes,
 )
-from reports.view_requirements import RequirementView, clause_words, requirement_view
+from reports.view_requirements import Compact, RequirementView, clause_words, compact
+from reports.view_rulesets import CompactView, FactView, RulesetView, ruleset_view
 from reports.words import KINDS, LEVELS, advice, size, stopped_by
-
-NO_THEME = "其他要求"
-PROOFS_SHOWN = 10  # the others are folded; print shows all
 
 
 @dataclass(frozen=True)
@@ -36,51 +33,17 @@ class BannerView:
 
 
 @dataclass(frozen=True)
-class FactView:
-    """A name and its value."""
-
-    words: str
-    value: str
-
-
-@dataclass(frozen=True)
-class ThemeView:
-    """Requirements of one theme: those told in full, those that are rows of a table, those told among the reviews."""
-
-    title: str
-    told: tuple[RequirementView, ...]
-    rows: tuple[RequirementView, ...]
-    reviews: tuple[RequirementView, ...]
-
-
-@dataclass(frozen=True)
-class RulesetView:
-    """Everything judged under one policy document."""
-
-    score: ScoreView
-    facts: tuple[FactView, ...]
-    explanation: str
-    themes: tuple[ThemeView, ...]
-
-    @property
-    def requirements(self) -> tuple[RequirementView, ...]:
-        """All its requirements."""
-        return tuple(requirement for theme in self.themes for requirement in (*theme.told, *theme.rows, *theme.reviews))
-
-
-@dataclass(frozen=True)
 class ReviewsView:
-    """What a person must look at under one ruleset: requirements with candidates, and those only their units can prove."""
+    """What a person must look at under one document: requirements with candidates, and the folded lists of the others."""
 
     title: str
     candidates: tuple[RequirementView, ...]
-    proofs: tuple[RequirementView, ...]
-    more_proofs: tuple[RequirementView, ...]
+    lists: tuple[CompactView, ...]
 
     @property
     def count(self) -> int:
         """All of them."""
-        return len(self.candidates) + len(self.proofs) + len(self.more_proofs)
+        return len(self.candidates) + sum(len(each.rows) for each in self.lists)
 
 
 @dataclass(frozen=True)
@@ -136,6 +99,7 @@ class CardView:
     reviews: tuple[ReviewsView, ...]
     reviews_count: int
     unknowns: tuple[UnknownGroup, ...]
+    planned: tuple[tuple[str, CompactView], ...]
     crawl: tuple[FactView, ...]
     methods: tuple[MethodView, ...]
     snapshot: str
@@ -145,7 +109,7 @@ def card_view(card: Scorecard, pictures: Mapping[str, str] = MappingProxyType({}
     """Words for the whole card. `pictures`: `data:` addresses of screenshots by their file; each is shown once."""
     anchors = Anchors(pictures)
     places: dict[str, str] = {}  # requirement -> anchor of where it is told
-    rulesets = tuple(_ruleset(card, ruleset, anchors, places) for ruleset in card.rulesets)
+    rulesets = tuple(ruleset_view(card, ruleset, anchors, places) for ruleset in card.rulesets)
     results = [result for ruleset in card.rulesets for result in ruleset.results]
     counts = tally(results)
     triggered = vetoes(card, places)
@@ -169,6 +133,7 @@ def card_view(card: Scorecard, pictures: Mapping[str, str] = MappingProxyType({}
         reviews=tuple(view for view in map(_reviews, rulesets) if view.count),
         reviews_count=sum(row.count for row in counts if row.key == Outcome.REVIEW),
         unknowns=_unknowns(card, places),
+        planned=tuple((ruleset.score.title, each) for ruleset in rulesets for each in _planned(ruleset)),
         crawl=_crawl_facts(card),
         methods=_methods(results),
         snapshot=SNAPSHOT_FOLDER,
@@ -178,40 +143,6 @@ def card_view(card: Scorecard, pictures: Mapping[str, str] = MappingProxyType({}
 def site_name(card: Scorecard) -> str:
     """The site's name, its host when it has none."""
     return plain(card.site.name or card.site.host, 80)
-
-
-def _ruleset(card: Scorecard, ruleset: RulesetCard, anchors: Anchors, places: dict[str, str]) -> RulesetView:
-    anchor = anchors.take(f"s-{ruleset.id}")
-    themes: dict[str, list[RequirementView]] = {}
-    for result in ruleset.results:
-        view = requirement_view(result, ruleset, card.as_of, anchors)
-        places.setdefault(result.requirement, view.anchor)
-        themes.setdefault(plain(result.theme, 60) or NO_THEME, []).append(view)
-    return RulesetView(
-        score=score_view(card, ruleset, anchor),
-        facts=_ruleset_facts(ruleset),
-        explanation=plain(ruleset.score.explanation, 2000),
-        themes=tuple(_theme(title, views) for title, views in themes.items()),
-    )
-
-
-def _theme(title: str, views: list[RequirementView]) -> ThemeView:
-    order = [outcome.value for outcome in Outcome]
-    told = sorted((v for v in views if v.told_in_full), key=lambda v: order.index(v.outcome.key))
-    reviews = tuple(v for v in views if v.outcome.key == Outcome.REVIEW)
-    rows = tuple(v for v in views if not v.told_in_full and v not in reviews)
-    return ThemeView(title, tuple(told), rows, reviews)
-
-
-def _ruleset_facts(ruleset: RulesetCard) -> tuple[FactView, ...]:
-    facts = [
-        ("文号", plain(ruleset.number)),
-        ("制发机关", plain(ruleset.issuer)),
-        ("制发日期", ruleset.issued.isoformat() if ruleset.issued else ""),
-        ("规则集", plain(ruleset.id, 80)),
-        ("版本", plain(ruleset.version, 40)),
-    ]
-    return tuple(FactView(name, value) for name, value in facts if value)
 
 
 def _site_facts(card: Scorecard) -> tuple[FactView, ...]:
@@ -263,21 +194,23 @@ def _verdict(counts: tuple[TallyRow, ...], veto_count: int, ruleset_count: int) 
 
 
 def _reviews(ruleset: RulesetView) -> ReviewsView:
-    asked = [requirement for theme in ruleset.themes for requirement in theme.reviews]
-    proofs = tuple(requirement for requirement in asked if not requirement.findings_count)
     return ReviewsView(
         title=ruleset.score.title,
-        candidates=tuple(requirement for requirement in asked if requirement.findings_count),
-        proofs=proofs[:PROOFS_SHOWN],
-        more_proofs=proofs[PROOFS_SHOWN:],
+        candidates=tuple(requirement for theme in ruleset.themes for requirement in theme.reviews),
+        lists=tuple(each for each in ruleset.lists if each.key in (Compact.MANUAL, Compact.EVIDENCE)),
     )
 
 
+def _planned(ruleset: RulesetView) -> tuple[CompactView, ...]:
+    return tuple(each for each in ruleset.lists if each.key == Compact.PLANNED)
+
+
 def _unknowns(card: Scorecard, places: dict[str, str]) -> tuple[UnknownGroup, ...]:
+    """Requirements that could not be checked, by what to do about it; what this version cannot check yet stands with its document."""
     groups: dict[str, list[UnknownRow]] = {}
     for ruleset in card.rulesets:
         for result in ruleset.results:
-            if result.outcome is Outcome.UNKNOWN:
+            if result.outcome is Outcome.UNKNOWN and compact(result) is not Compact.PLANNED:
                 groups.setdefault(advice(result.reason_code), []).append(_unknown_row(ruleset, result, places))
     return tuple(UnknownGroup(what_to_do, tuple(rows)) for what_to_do, rows in groups.items())
 

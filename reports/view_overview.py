@@ -99,10 +99,21 @@ def score_view(card: Scorecard, ruleset: RulesetCard, anchor: str) -> ScoreView:
         failing=is_failing(score),
         why=_why(card, ruleset),
         judged=_judged(score),
-        notes=("依据晚于检查日",) if ruleset.after_as_of else (),
+        notes=_notes(ruleset),
         tally=rows,
         bar=bar(rows),
     )
+
+
+def _notes(ruleset: RulesetCard) -> tuple[str, ...]:
+    score = ruleset.score
+    unsure = score.open_vetoes and not score.vetoed
+    notes = (
+        "依据晚于检查日" if ruleset.after_as_of else "",
+        f"{score.open_vetoes} 项单项否决还没有结论" if unsure else "",
+        f"含加分 {number(score.bonus)} 分" if score.bonus else "",
+    )
+    return tuple(filter(None, notes))
 
 
 def is_rated(score: ScoreCard) -> bool:
@@ -116,6 +127,8 @@ def is_failing(score: ScoreCard) -> bool:
 
 
 def _judged(score: ScoreCard) -> str:
+    if not score.total_points and score.vetoes:
+        return f"单项否决 {score.vetoes - score.open_vetoes} / {score.vetoes} 项"
     share = f"（{score.judged_points / score.total_points:.0%}）" if score.total_points else ""
     return f"{number(score.judged_points)} / {number(score.total_points)} 分{share}"
 
@@ -207,6 +220,8 @@ def _why(card: Scorecard, ruleset: RulesetCard) -> str:
     if ruleset.score.vetoed:
         named = "、".join(f"“{plain(r.title)}”" for r in ruleset.results if is_veto(r))
         return f"触发单项否决：{named}。" if named else "触发单项否决。"
+    if not ruleset.score.total_points and ruleset.score.vetoes:
+        return plain(ruleset.score.outlook) or "只看单项否决，都没有触发。"
     if ruleset.score.value is None:
         return "能判定的分值太少，不评分。"
     losses = sorted(((lost_points(r), plain(r.title)) for r in ruleset.results), key=lambda loss: -loss[0])

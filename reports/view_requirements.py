@@ -1,14 +1,28 @@
 """Requirements as the reader sees them (检查要求): verdict, reason, figures, clause, who answers for it, by when, how to mend it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from checks.outcomes import Outcome
-from reports.figures import FigureView, figures, settings
+from checks.outcomes import Outcome, Reason
+from portal.states import Worded
+from reports.figures import FigureView, figures
+from reports.parameters import settings
 from reports.plaintext import plain
 from reports.scorecard import AssessmentCard, ClauseCard, ResultCard, RulesetCard
-from reports.view_findings import Anchors, FindingsView, findings_view
-from reports.words import OUTCOME_MARKS, STRENGTHS, advice, number
+from reports.view_findings import AddressView, Anchors, FindingsView, findings_view
+from reports.words import OUTCOME_MARKS, STRENGTHS, advice, bonus_words, number
+
+EVIDENCE = "evidence.search"
+UNITS_SHOWN = 3  # in one line
+
+
+class Compact(Worded):
+    """Clauses the card tells in one line each, in folded lists (简列): nothing was decided about them that needs more words."""
+
+    MANUAL = "manual", "需要人工核实的要求"
+    EVIDENCE = "evidence", "网站上找佐证线索的要求"
+    PLANNED = "planned", "本版本还不能检查的要求"
+    NOT_APPLICABLE = "not_applicable", "不适用于本网站的要求"
 
 
 @dataclass(frozen=True)
@@ -37,9 +51,20 @@ class AssessmentView:
 
 
 @dataclass(frozen=True)
-class RequirementView:
-    """One clause and its verdict. `tags` are short notes such as 依据待核."""
+class LeadView:
+    """A page that may prove the work (佐证线索)."""
 
+    anchor: str
+    title: str
+    page: AddressView | None
+
+
+@dataclass(frozen=True)
+class RequirementView:
+    """One clause and its verdict. `tags` are short notes such as 依据待核; `number` (序号) is its place in the document."""
+
+    number: int
+    compact: Compact | None
     anchor: str
     title: str
     outcome: OutcomeView
@@ -62,6 +87,12 @@ class RequirementView:
         return "；".join(part for part in (self.lead, f"配合：{self.cooperating}" if self.cooperating else "") if part)
 
     @property
+    def short_units(self) -> str:
+        """The first units, and how many there are; the ledger names them all."""
+        names = self.lead.split("、") if self.lead else []
+        return self.lead if len(names) <= UNITS_SHOWN else f"{'、'.join(names[:UNITS_SHOWN])}等 {len(names)} 个单位"
+
+    @property
     def is_assigned(self) -> bool:
         """Whether the document names units or a deadline for it."""
         return bool(self.units or self.due)
@@ -76,13 +107,34 @@ class RequirementView:
         """Whether it has a block of its own among the requirements; the others are rows of a table."""
         return self.outcome.key == Outcome.FAIL or (self.findings_count > 0 and self.outcome.key != Outcome.REVIEW)
 
+    @property
+    def leads(self) -> tuple[LeadView, ...]:
+        """Pages its checks found, by title."""
+        return tuple(
+            LeadView(finding.anchor, finding.message, finding.places[0].page if finding.places else None)
+            if not (finding.places and finding.places[0].title)
+            else LeadView(finding.anchor, finding.places[0].title, finding.places[0].page)
+            for assessment in self.assessments
+            for finding in (*assessment.findings.shown, *assessment.findings.folded, *assessment.findings.repeated)
+        )
 
-def requirement_view(card: ResultCard, ruleset: RulesetCard, as_of: date, anchors: Anchors) -> RequirementView:
-    """One requirement."""
+    @property
+    def answers(self) -> tuple[AssessmentView, ...]:
+        """Of a clause that cannot be decided as a whole, the parts that were."""
+        unknown = Outcome.UNKNOWN.value
+        return tuple(answer for answer in self.assessments if answer.outcome.key not in (unknown, Outcome.REVIEW.value))
+
+
+def requirement_view(
+    card: ResultCard, ruleset: RulesetCard, as_of: date, anchors: Anchors, number_: int = 0
+) -> RequirementView:
+    """One requirement; `number_` is its place in the document, from 1."""
     return RequirementView(
+        number=number_,
+        compact=compact(card),
         anchor=anchors.take(f"r-{card.requirement}"),
         title=plain(card.title),
-        outcome=outcome_view(card.outcome),
+        outcome=_verdict(card),
         points=_points(card),
         tags=tuple(_tags(card)),
         reason=plain(card.reason),
@@ -96,6 +148,26 @@ def requirement_view(card: ResultCard, ruleset: RulesetCard, as_of: date, anchor
         proof=plain(card.proof),
         assessments=tuple(_assessment(assessment, anchors) for assessment in card.assessments),
     )
+
+
+def compact(card: ResultCard) -> Compact | None:
+    """In which folded list a clause stands, None for those that need more than a line."""
+    checks = {assessment.check for assessment in card.assessments}
+    found = any(assessment.findings for assessment in card.assessments)
+    if checks == {EVIDENCE} and card.outcome is Outcome.REVIEW:
+        return Compact.EVIDENCE
+    if found:
+        return None
+    if card.outcome is Outcome.UNKNOWN and card.reason_code == Reason.NOT_IMPLEMENTED:
+        return Compact.PLANNED
+    if card.outcome is Outcome.REVIEW and not checks:
+        return Compact.MANUAL
+    return Compact.NOT_APPLICABLE if card.outcome is Outcome.NOT_APPLICABLE and card.points is None else None
+
+
+def _verdict(card: ResultCard) -> OutcomeView:
+    view = outcome_view(card.outcome)
+    return replace(view, words=bonus_words(card.outcome, card.points)) if card.bonus else view
 
 
 def outcome_view(outcome: Outcome) -> OutcomeView:
@@ -133,7 +205,7 @@ def _assessment(card: AssessmentCard, anchors: Anchors) -> AssessmentView:
         reason=plain(card.reason),
         advice=advice(card.reason_code) if unknown else "",
         figures=figures(card.measured, card.parameters),
-        settings=settings(card.measured, card.parameters),
+        settings=settings(card.check, card.measured, card.parameters),
         required=plain(card.required),
         effort=plain(card.effort),
         findings=findings_view(card.findings, anchors),
@@ -151,8 +223,9 @@ def _points(card: ResultCard) -> str:
 def _tags(card: ResultCard) -> list[str]:
     tags = [
         ("单项否决项" if card.veto else ""),
+        ("加分项" if card.bonus else ""),
         (STRENGTHS.get(card.strength, "")),
-        ("依据待核：所引数字未见正式文本，只提示不判不合格" if card.confirm else ""),
+        ("数字待核：所引数字未见正式文本，只提示不判不合格" if card.confirm else ""),
         ("已豁免" if card.waived else ""),
     ]
     return [tag for tag in tags if tag]

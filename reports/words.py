@@ -39,6 +39,15 @@ SHOWN_ORDER = (
 )
 
 
+def bonus_words(outcome: Outcome, points: float | None) -> str:
+    """A bonus row's verdict: whether it won points (加分)."""
+    if outcome is Outcome.PASS:
+        return "加分"
+    if outcome is Outcome.NOT_APPLICABLE and points is not None:
+        return "部分加分" if points else "未加分"
+    return outcome.words
+
+
 def advice(reason_code: str | None) -> str:
     """What to do about something that could not be checked; empty for no code or one this version does not know."""
     known = {reason.value: reason.advice for reason in Reason}

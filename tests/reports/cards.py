@@ -8,6 +8,7 @@ from reports.scorecard import (
     FindingCard,
     ResultCard,
     Scorecard,
+    UnitsCard,
     WaiverCard,
 )
 from tests.reports.parts import HOME, SEEN, assessment, dead_link, evidence, result, ruleset, scorecard
@@ -81,6 +82,27 @@ def unreachable() -> Scorecard:
         unit=None,
     )
     return card.model_copy(update={"run": card.run.model_copy(update={"pages": 0, "links": 0, "finished": None})})
+
+
+def yearly() -> Scorecard:
+    """A card of a yearly document: a hundred clauses, forty units, most of them for a person to look at."""
+    outcomes = (Outcome.REVIEW, Outcome.REVIEW, Outcome.REVIEW, Outcome.FAIL, Outcome.NOT_DUE, Outcome.PASS)
+    results = [
+        result(
+            f"yearly/row-{n}",
+            f"公开第 {n} 项重点工作的目录、进展和结果",
+            outcomes[n % len(outcomes)],
+            "网站上看不出，需要责任单位说明。",
+            theme=f"第 {n // 20 + 1} 类工作",
+            units=UnitsCard(lead=[f"县第{n % 40}局", f"县第{n * 7 % 40}办公室"], cooperating=["各镇街"]),
+            due=None if n % 3 else date(2026, n % 12 + 1, 28),
+            proof="工作方案、目录、进展的网页地址",
+            worth=1,
+            points=1 if outcomes[n % len(outcomes)] is Outcome.PASS else None,
+        )
+        for n in range(1, 101)
+    ]
+    return scorecard([ruleset("yearly", "栖梧县政务公开年度任务", results)])
 
 
 def hostile(words: str) -> Scorecard:

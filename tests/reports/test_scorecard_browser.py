@@ -77,7 +77,7 @@ def test_the_card_s_own_script_runs_under_its_policy(context: BrowserContext, tm
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("make", [cards.full, cards.unreachable, lambda: cards.hostile(UNBROKEN)])
+@pytest.mark.parametrize("make", [cards.full, cards.unreachable, cards.yearly, lambda: cards.hostile(UNBROKEN)])
 def test_no_horizontal_scroll(
     context: BrowserContext, tmp_path: Path, width: int, make: Callable[[], Scorecard]
 ) -> None:
@@ -125,7 +125,8 @@ def test_print_opens_what_is_folded_also_without_script(without_script: BrowserC
 
 
 @pytest.mark.parametrize(
-    ("make", "least", "most"), [(cards.unreachable, 1, 3), (cards.full, 3, 14), (lambda: cards.full(dead=80), 12, 40)]
+    ("make", "least", "most"),
+    [(cards.unreachable, 1, 3), (cards.full, 3, 14), (lambda: cards.full(dead=80), 12, 40), (cards.yearly, 5, 14)],
 )
 def test_it_prints_on_a_sane_number_of_pages(
     context: BrowserContext, tmp_path: Path, make: Callable[[], Scorecard], least: int, most: int
@@ -166,7 +167,7 @@ CONTRAST = """
 """
 
 
-@pytest.mark.parametrize("make", [cards.full, cards.unreachable])
+@pytest.mark.parametrize("make", [cards.full, cards.unreachable, cards.yearly])
 def test_every_word_stands_out_from_its_ground(
     context: BrowserContext, tmp_path: Path, make: Callable[[], Scorecard]
 ) -> None:

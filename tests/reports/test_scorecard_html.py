@@ -120,13 +120,15 @@ def test_a_waived_finding_says_who_why_and_until_when() -> None:
 def test_clauses_that_are_encouraged_or_doubtful_say_so() -> None:
     document = parse(cards.full())
     assert "鼓励性条款" in document.get_element_by_id("r-county-2026/row-5").text_content()
-    assert "依据待核" in document.get_element_by_id("r-national-2019/interpreted").text_content()
+    assert "数字待核" in document.get_element_by_id("r-national-2019/interpreted").text_content()
 
 
 def test_reviews_show_candidates_or_the_proof_to_ask_for() -> None:
-    reviews = parse(cards.full()).get_element_by_id("reviews").text_content()
-    assert "县城供水那些事" in reviews
-    assert "培训通知、签到表、课件" in reviews
+    document = parse(cards.full())
+    reviews = document.get_element_by_id("reviews")
+    assert "县城供水那些事" in reviews.text_content()
+    (list_,) = reviews.xpath(".//a[text()='需要人工核实的要求']/@href")
+    assert "培训通知、签到表、课件" in document.get_element_by_id(list_.removeprefix("#")).text_content()
 
 
 def test_what_could_not_be_checked_says_what_to_do() -> None:
