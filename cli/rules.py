@@ -1,23 +1,21 @@
 """`gongkai rules`: the rulesets (规则集) that sites are judged under."""
 
 import json
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 
+from cli import rules_export, rules_lint
 from cli.chinese_help import Command, Group
-from cli.exits import BadInputError, Exit
+from cli.exits import BadInputError
 from cli.rules_words import head_lines, list_table, requirements_table
 from rulesets.coverage import Coverage, Reach
 from rulesets.faults import FaultyRulesetError
-from rulesets.lint import lint
 from rulesets.loading import builtins, load
 from rulesets.model import Ruleset
 
 PIPED_WIDTH = 160  # columns of a table that goes to a file or a pipe
-MOST_SHOWN = 100  # faults of one file on the screen
 LATER = {"ignore_unknown_options": True, "allow_extra_args": True}
 
 app = typer.Typer(
@@ -52,14 +50,6 @@ def show(
     console().print(requirements_table(ruleset))
 
 
-@app.command("lint", cls=Command, help="检查规则集文件，指出每一处错误和改法；有错误时退出码为 2。")
-def lint_files(paths: Annotated[list[Path], typer.Argument(metavar="文件…", help="规则集文件")]) -> None:
-    """Print every fault of the files, a line each."""
-    clean = [print_faults(path) for path in paths]
-    if not all(clean):
-        raise typer.Exit(Exit.BAD_INPUT)
-
-
 @app.command(
     "import", cls=Command, help="从要点、台账起草规则集（本版本还没有）。", hidden=True, context_settings=LATER
 )
@@ -70,12 +60,8 @@ def import_document() -> None:
     )
 
 
-@app.command("export", cls=Command, help="导出规则集（本版本还没有）。", hidden=True, context_settings=LATER)
-def export() -> None:
-    """Refuse what is not built yet."""
-    raise BadInputError(
-        "gongkai rules export：本版本还不能导出规则集，可用 gongkai rules show 编号 --json 取得全部内容"
-    )
+app.command("lint", cls=Command, help=rules_lint.HELP)(rules_lint.lint_files)
+app.command("export", cls=Command, help=rules_export.HELP)(rules_export.export)
 
 
 def loaded_builtins() -> tuple[Ruleset, ...]:
@@ -92,18 +78,6 @@ def loaded(name: str) -> Ruleset:
         return load(name)
     except FaultyRulesetError as error:
         raise BadInputError(str(error)) from error
-
-
-def print_faults(path: Path) -> bool:
-    """Print what is wrong with one file; whether nothing is."""
-    faults = lint(path)
-    for fault in faults[:MOST_SHOWN]:
-        typer.echo(str(fault))
-    if len(faults) > MOST_SHOWN:
-        typer.echo(f"{path}: 另有 {len(faults) - MOST_SHOWN} 处错误 —— 改好以上各处后再检查一次")
-    if not faults:
-        typer.echo(f"{path}: 没有错误")
-    return not faults
 
 
 def summary(ruleset: Ruleset) -> dict[str, Any]:

@@ -31,10 +31,15 @@ class Examined:
 
 def lint(path: FilePath, catalogue: Catalogue = CATALOGUE) -> tuple[Fault, ...]:
     """All faults of a file, in line order; empty when it can be used. Never raises for what stands in it."""
+    return examine_file(path, catalogue).faults
+
+
+def examine_file(path: FilePath, catalogue: Catalogue = CATALOGUE) -> Examined:
+    """The ruleset in a file, or its faults."""
     try:
-        return examine(read_source(path), str(path), catalogue).faults
+        return examine(read_source(path), str(path), catalogue)
     except FaultyRulesetError as error:
-        return error.faults
+        return Examined(None, error.faults)
 
 
 def examine(text: str, file: str, catalogue: Catalogue = CATALOGUE) -> Examined:
