@@ -7,7 +7,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from checks.catalogue import CATALOGUE
-from reports.figures import settings
+from reports.parameters import settings
 from reports.words import KINDS, LEVELS
 from rulesets.coverage import Coverage, Reach, Way
 from rulesets.model import Applies, CheckCall, Clause, Requirement, Ruleset, Strength, Units
@@ -53,7 +53,7 @@ def call_lines(call: CheckCall) -> Iterator[str]:
     yield f"{check.texts.title}{'（计划中）' if check.is_planned else ''}"
     yield call.check
     given = check.parameters.model_validate(call.with_).model_dump(mode="json", exclude_unset=True)
-    asked = "；".join(f"{setting.words}：{setting.value}" for setting in settings({}, given))
+    asked = "；".join(f"{setting.words}：{setting.value}" for setting in settings(call.check, {}, given))
     if asked:
         yield asked
 

@@ -1,6 +1,7 @@
 """Figures in words (量值): what a check measured, beside what was required of it.
 
-`FIGURES` is the one table from the names of measured values and parameters to Chinese words; a name it lacks is shown readable.
+`FIGURES` is the one table from the names of measured values to Chinese words; a name it lacks is shown readable. Parameters bear their
+own words (reports.parameters).
 `LIMITS` says which parameter bounds which measured value.
 """
 
@@ -9,14 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from portal.states import Mark, Worded
 from reports.plaintext import plain
 from reports.words import number
 
 ITEMS_SHOWN = 8
 
 FIGURES: dict[str, tuple[str, str]] = {
-    # name: (words, unit); the unit "%" turns a share between 0 and 1 into per cent. "parameter:name" where a parameter means something else
+    # name of a measured value: (words, unit); the unit "%" turns a share between 0 and 1 into per cent
     "addresses": ("解析到的地址", ""),
     "allowed": ("允许的空白栏目", "个"),
     "asked": ("标识要素", "项"),
@@ -25,56 +25,31 @@ FIGURES: dict[str, tuple[str, str]] = {
     "certificates": ("看到的证书", "张"),
     "checked": ("已检查", "个"),
     "column": ("所读栏目", ""),
-    "column_pages": ("抽查栏目页", "个"),
     "columns": ("栏目", "个"),
-    "content_pages": ("抽查内容页", "个"),
     "dated": ("带日期的信息", "条"),
     "days": ("距检查日", "天"),
     "days_left": ("证书剩余有效期", "天"),
     "dead": ("断链", "个"),
     "dead_rate": ("断链占比", "%"),
-    "delegation": ("查域名授权体系", ""),
     "difference": ("有差异的比例", "%"),
-    "every_server": ("每个域名服务器都要应答", ""),
     "exact": ("名称相符的入口", "个"),
-    "exclude_home": ("不含首页链接", ""),
-    "fail_at": ("判为不一致的比例", "%"),
     "failed": ("没有按时打开", "次"),
     "failed_rate": ("没有按时打开的占比", "%"),
     "failing_pages": ("不规范的页面", "个"),
     "faulty": ("有缺漏的要素", "项"),
     "fewest_a_day": ("探测最少的一天", "次"),
-    "gap_minutes": ("探测间隔", "分钟"),
     "good": ("合乎要求的部分", "个"),
     "good_zones": ("能通过 IPv6 应答的域", "个"),
-    "home_page": ("看首页", ""),
     "interpreted": ("已解读", "件"),
-    "issuers": ("发文机关", ""),
-    "limit_seconds": ("打不开的界限", "秒"),
     "links_found": ("已有链接", "条"),
     "links_owed": ("应有链接", "条"),
     "loads": ("打开首页", "次"),
-    "marks": ("标识要素", ""),
-    "max_age_days": ("最近探测的时限", "天"),
-    "max_blank": ("允许的空白栏目", "个"),
-    "max_days": ("更新期限", "天"),
-    "max_dead": ("允许的断链", "个"),
-    "max_dead_rate": ("允许的断链占比", "%"),
-    "max_difference": ("允许的差异", "%"),
-    "max_failed_rate": ("单项否决线", "%"),
-    "max_missing_anchors": ("允许的缺失锚点", "处"),
-    "max_seconds": ("打开时间要求", "秒"),
     "median_seconds": ("用时中位数", "秒"),
-    "min_days": ("证书至少剩余", "天"),
-    "min_rate": ("最低比例", "%"),
-    "min_samples": ("最少次数", "次"),
     "missing_anchors": ("页内锚点不存在", "处"),
     "mixed_active": ("不加密的脚本、样式和框架", "个"),
     "mixed_passive": ("不加密的图片", "个"),
-    "months": ("追溯时间", "个月"),
     "name": ("入口名称", ""),
     "name_servers": ("域名服务器", "个"),
-    "names": ("名称", "或"),
     "near": ("名称相近的入口", ""),
     "newest": ("最近更新", ""),
     "newest_probe": ("最近一次探测", ""),
@@ -82,20 +57,13 @@ FIGURES: dict[str, tuple[str, str]] = {
     "only_v6": ("只在 IPv6 下有", "处"),
     "opened": ("打开次数", "次"),
     "pages": ("检查页面", "个"),
-    "parameter:pages": ("首页以外抽查页面", "个"),
     "pairings": ("解读和文件", "对"),
     "parts": ("比较的文字和链接", "处"),
-    "per_day": ("每天探测", "次"),
-    "period_days": ("探测天数", "天"),
     "policies": ("政策文件", "件"),
     "probes": ("探测次数", "次"),
     "rate": ("比例", "%"),
-    "record": ("查 AAAA 记录", ""),
     "records": ("AAAA 记录", "条"),
-    "parameter:required": ("必须加密访问", ""),
     "required": ("应有部分", "个"),
-    "sample": ("抽查数量", "件"),
-    "sections": ("应设部分", ""),
     "since": ("起始日期", ""),
     "suspect": ("疑似断链", "个"),
     "suspect_anchors": ("疑似不存在的页内锚点", "处"),
@@ -107,7 +75,6 @@ FIGURES: dict[str, tuple[str, str]] = {
     "unread": ("没有读到", "个"),
     "unsure_probes": ("无法判断的探测", "次"),
     "usable": ("可用的 AAAA 记录", "条"),
-    "veto_at": ("单项否决线", "个"),
     "worst_hours": ("打不开的时段", ""),
     "zones": ("各级域", "个"),
 }
@@ -128,20 +95,6 @@ LIMITS: dict[str, tuple[tuple[str, ...], str]] = {
     "required": (("good",), "不少于"),
     "tries": (("tries",), "不少于"),
 }
-UNSAID = {
-    "doubtful_titles",
-    "entry",
-    "exempt_titles",
-    "fail_at",
-    "gap_minutes",
-    "max_age_days",
-    "max_blank",
-    "near_names",
-    "stems",
-    "veto_at",
-}
-# how a check recognises what it looks for, or what another figure says already; scorecard.json has them
-WORDED: dict[str, type[Worded]] = {"marks": Mark}
 
 
 @dataclass(frozen=True)
@@ -158,20 +111,6 @@ def figures(measured: Mapping[str, Any], parameters: Mapping[str, Any]) -> tuple
     bounds = _bounds(measured, {**measured, **parameters})
     shown = [name for name in measured if name not in LIMITS or name in bounds]
     return tuple(FigureView(words(name), value(name, measured[name]), bounds.get(name, "")) for name in shown)
-
-
-def settings(measured: Mapping[str, Any], parameters: Mapping[str, Any]) -> tuple[FigureView, ...]:
-    """Parameters in words that bound nothing that was measured: names asked for, samples, periods."""
-    used = {name for name in parameters if _bounded(name, measured) is not None}
-    left = {
-        name: item for name, item in parameters.items() if name not in used | UNSAID and item not in (None, [], {}, "")
-    }
-    return tuple(_setting(name, item) for name, item in left.items())
-
-
-def _setting(name: str, item: Any) -> FigureView:
-    special = f"parameter:{name}"
-    return FigureView(words(special if special in FIGURES else name), value(name, item))
 
 
 def words(name: str) -> str:
@@ -192,11 +131,11 @@ def value(name: str, item: Any) -> str:
         case date():
             return item.isoformat()
         case str():
-            return _worded(name, item)
+            return plain(item, 200)
         case Mapping():
             return _mapping(item)
         case list() | tuple() | set() | frozenset():
-            return _joined([value(name, part) for part in item], " 或 " if unit == "或" else "、")
+            return joined([value(name, part) for part in item], "、")
     return plain(str(item), 200)
 
 
@@ -206,24 +145,18 @@ def _amount(item: float, unit: str) -> str:
     return f"{number(item)} {unit}" if unit else number(item)
 
 
-def _worded(name: str, item: str) -> str:
-    known = {str(member): member.words for member in WORDED.get(name, ())}
-    return known.get(item, plain(item, 200))
-
-
 def _mapping(item: Mapping[str, Any]) -> str:
-    said = {str(key): part for key, part in item.items() if key not in UNSAID}
-    if list(said) == ["names"]:
-        return value("names", said["names"])
-    return _joined([f"{words(key)} {value(key, part)}" for key, part in said.items()], "，")
+    return joined([f"{words(str(key))} {value(str(key), part)}" for key, part in item.items()], "，")
 
 
-def _joined(parts: list[str], between: str) -> str:
+def joined(parts: list[str], between: str) -> str:
+    """Parts in one line, the first of them where there are many, with their number."""
     rest = f"等 {len(parts)} 项" if len(parts) > ITEMS_SHOWN else ""
     return between.join(parts[:ITEMS_SHOWN]) + rest if parts else "无"
 
 
-def _bounded(parameter: str, measured: Mapping[str, Any]) -> str | None:
+def bounded(parameter: str, measured: Mapping[str, Any]) -> str | None:
+    """The measured value a parameter bounds; None when it bounds none of these."""
     names = LIMITS.get(parameter, ((), ""))[0]
     return next((name for name in names if name in measured), None)
 
@@ -231,7 +164,7 @@ def _bounded(parameter: str, measured: Mapping[str, Any]) -> str | None:
 def _bounds(measured: Mapping[str, Any], parameters: Mapping[str, Any]) -> dict[str, str]:
     bounds: dict[str, str] = {}
     for parameter, limit in parameters.items():
-        name = _bounded(parameter, measured)
+        name = bounded(parameter, measured)
         if name is not None and limit is not None:
             bound = f"{LIMITS[parameter][1]} {value(name, limit)}"
             bounds[name] = f"{bounds[name]}，{bound}" if name in bounds else bound

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from checks.catalogue import CATALOGUE
-from reports.figures import FIGURES, LIMITS, UNSAID, FigureView, figures, settings, value
+from reports.figures import LIMITS, FigureView, figures, value
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.dates(),
@@ -34,20 +33,6 @@ def test_a_bound_that_the_check_repeats_among_its_figures_is_told_once() -> None
     assert [(figure.value, figure.required) for figure in shown] == [("50%", "不低于 95%")]
 
 
-def test_a_name_in_several_spellings_is_told_with_or() -> None:
-    parts = [{"names": ["指南"], "stems": ["南"]}, {"names": ["年报", "年度报告"], "stems": []}]
-    assert value("sections", parts) == "指南、年报 或 年度报告"
-
-
-def test_stored_names_of_marks_are_told_in_words() -> None:
-    assert value("marks", ["icp", "contact", "new_one"]) == "ICP备案编号、联系方式、new_one"
-
-
-def test_parameters_that_bound_nothing_are_settings() -> None:
-    shown = settings({"rate": 1.0}, {"min_rate": 1.0, "issuers": ["县政府", "县政府办公室"], "sample": None})
-    assert shown == (FigureView("发文机关", "县政府、县政府办公室"),)
-
-
 def test_unknown_names_stay_readable() -> None:
     (figure,) = figures({"never_seen_before": 3}, {})
     assert (figure.words, figure.value) == ("never seen before", "3")
@@ -68,10 +53,5 @@ def test_a_long_list_is_cut_and_counted() -> None:
 @hypothesis_settings(max_examples=50, deadline=None)
 @given(st.dictionaries(st.text(), VALUES), st.dictionaries(st.sampled_from(sorted(LIMITS)) | st.text(), VALUES))
 def test_any_figures_can_be_told(measured: dict[str, object], parameters: dict[str, object]) -> None:
-    for figure in (*figures(measured, parameters), *settings(measured, parameters)):
+    for figure in figures(measured, parameters):
         assert isinstance(figure.value, str)
-
-
-def test_every_parameter_of_the_catalogue_has_words() -> None:
-    names = {name for check in CATALOGUE.values() for name in check.parameters.model_fields}
-    assert names <= set(FIGURES) | UNSAID
