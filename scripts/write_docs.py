@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 
 from checks.catalogue import CATALOGUE
 from checks.contract import Check, Parameters
+from portal.states import Worded
 from reports.schema import schema_text
 from scripts.markdown import joined, table
 
@@ -103,15 +104,19 @@ def _parameters(model: type[Parameters]) -> str:
         return "None."
     tables = [_fields(model)]
     tables += [joined(f"`{inner.__name__}`:", _fields(inner)) for inner in _inner_models(model)]
+    lists = dict.fromkeys(kind for part in (model, *_inner_models(model)) for kind in _closed_lists(part))
+    tables += [
+        f"`{kind.__name__}`: " + ", ".join(f"`{member.value}` {member.words}" for member in kind) for kind in lists
+    ]
     return joined(*tables)
 
 
 def _fields(model: type[Parameters]) -> str:
     rows = [
-        (f"`{name}`", _type(field), _default(field), field.description or "")
+        (f"`{name}`", field.title or "", _type(field), _default(field), field.description or "")
         for name, field in model.model_fields.items()
     ]
-    return table(("name", "type", "default", "meaning"), rows)
+    return table(("name", "words", "type", "default", "meaning"), rows)
 
 
 def _inner_models(model: type[Parameters]) -> Iterator[type[Parameters]]:
@@ -125,6 +130,14 @@ def _parts(model: type[Parameters]) -> Iterator[type[Parameters]]:
     for field in model.model_fields.values():
         for part in (field.annotation, *get_args(field.annotation)):
             if isinstance(part, type) and issubclass(part, Parameters):
+                yield part
+
+
+def _closed_lists(model: type[Parameters]) -> Iterator[type[Worded]]:
+    """Enums a model's parameters take values from."""
+    for field in model.model_fields.values():
+        for part in (field.annotation, *get_args(field.annotation)):
+            if isinstance(part, type) and issubclass(part, Worded):
                 yield part
 
 
