@@ -214,6 +214,9 @@ def _conclude(card: ResultCard, requirement: Requirement, as_of: date) -> None:
     elif requirement.due and requirement.due > as_of:
         card.outcome = Outcome.NOT_DUE
         card.reason = f"期限 {requirement.due.isoformat()} 未到，目前：{card.reason}"
+    elif requirement.strength is Strength.SHOULD:
+        card.outcome = Outcome.REVIEW
+        card.reason = f"逐步推进的要求，没有到位先由人判断：{card.reason}"
     elif requirement.confirm:
         card.outcome = Outcome.REVIEW
         card.reason = f"依据的数字待核，先作人工核实：{card.reason}"

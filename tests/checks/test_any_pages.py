@@ -19,6 +19,7 @@ from portal.states import Fault, LinkState, Scope
 from portal.storage.manifest import Manifest, Run
 from portal.storage.recorder import Recorder, connect
 from portal.storage.snapshot import Snapshot
+from tests.checks.required_parameters import REQUIRED
 
 HOME = "http://www.qinghexia.gov.cn/"
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -66,7 +67,7 @@ def test_every_check_answers_whatever_the_pages_say(
 ) -> None:
     snapshot = snapshot_of(pages, states)
     for check in IMPLEMENTED.values():
-        assessment = check.assess(snapshot, {}, CONTEXT)
+        assessment = check.assess(snapshot, REQUIRED.get(check.id, {}), CONTEXT)
         assert assessment.reason
         assert json.dumps(assessment.measured)
         assert assessment.outcome is not Outcome.FAIL or assessment.findings
@@ -79,4 +80,4 @@ def test_every_check_answers_whatever_the_pages_say(
 @pytest.mark.parametrize("check", IMPLEMENTED.values(), ids=lambda check: check.id)
 def test_an_empty_snapshot_is_never_passed_or_failed(check: Check) -> None:
     snapshot = snapshot_of([], [(LinkState.OK, None)])
-    assert check.assess(snapshot, {}, CONTEXT).outcome in (Outcome.UNKNOWN, Outcome.REVIEW)
+    assert check.assess(snapshot, REQUIRED.get(check.id, {}), CONTEXT).outcome in (Outcome.UNKNOWN, Outcome.REVIEW)

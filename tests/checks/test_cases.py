@@ -72,10 +72,14 @@ def places(finding: Finding) -> tuple[str, str, str]:
 
 @EACH_CHECK
 def test_every_check_has_cases_that_pass_fail_and_stay_undecided(check: Check) -> None:
+    """A check that can only put something before a person (worst severity: info) needs cases of that."""
     outcomes = Counter(case.expect for case in CASES if case.check == check.id)
-    assert outcomes["pass"] >= 3
-    assert outcomes["fail"] >= 4
     assert outcomes["review"] + outcomes["unknown"] >= 2
+    if check.worst is Severity.INFO:
+        assert outcomes["pass"] + outcomes["review"] >= 5
+    else:
+        assert outcomes["pass"] >= 3
+        assert outcomes["fail"] >= 4
 
 
 @EACH_CHECK

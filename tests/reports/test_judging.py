@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from checks.outcomes import Outcome, Reason
+from checks.outcomes import Outcome, Reason, Severity
 from portal.facts import DnsAnswer, Page, PageFacts
 from portal.site import Level, Site, SiteKind
 from portal.states import PageKind
@@ -60,6 +60,13 @@ def test_failed_check_fails_its_requirement_with_evidence() -> None:
 @pytest.mark.parametrize(("as_of", "outcome"), [(date(2026, 5, 31), Outcome.NOT_DUE), (date(2026, 6, 1), Outcome.FAIL)])
 def test_unmet_requirement_is_not_due_before_its_deadline_and_failed_from_it_on(as_of: date, outcome: Outcome) -> None:
     assert judged({**NO_AAAA, "due": "2026-06-01"}, as_of=as_of).outcome is outcome
+
+
+def test_an_effort_without_an_end_is_for_a_person() -> None:
+    row = judged({**NO_AAAA, "strength": "should"})
+    assert row.outcome is Outcome.REVIEW
+    assert "逐步推进的要求" in row.reason
+    assert {finding.severity for finding in row.assessments[0].findings} != {Severity.INFO}
 
 
 def test_encouraged_requirement_never_fails_and_its_findings_are_hints() -> None:
