@@ -33,10 +33,12 @@ from reports.scorecard import (
     UnitsCard,
 )
 from reports.scoring import points_of, score
+from rulesets.coverage import EVIDENCE_SEARCH
 from rulesets.model import CheckCall, Requirement, Ruleset, Strength
 from rulesets.selection import Fit, requirement_fit
 
 NUMBER_YEAR = re.compile(r"〔(\d{4})〕")
+MANY_SEARCHES = 8  # from here on the full-text index costs less than it saves
 MANUAL_REASON = "这一条需要人工核实。"
 
 
@@ -117,6 +119,8 @@ def judge(
     identity = identify(snapshot, level=level, kind=kind)
     day = as_of or snapshot.manifest.as_of
     judging = Judge(snapshot, identity, day)
+    if _searches(rulesets) >= MANY_SEARCHES and not judging.whole:
+        snapshot.index_texts()
     return Scorecard(
         tool=tool,
         site=_site_card(snapshot, identity, judging.whole),
@@ -124,6 +128,14 @@ def judge(
         run=RunCard(**snapshot.manifest.run.model_dump()),
         rulesets=[judging.ruleset(ruleset) for ruleset in rulesets],
     )
+
+
+def _searches(rulesets: Sequence[Ruleset]) -> int:
+    """How many different questions the rulesets put to the site's texts."""
+    calls = (
+        call for ruleset in rulesets for row in ruleset.requirements if row.assess != "manual" for call in row.assess
+    )
+    return len({repr(call.with_) for call in calls if call.check == EVIDENCE_SEARCH})
 
 
 def _issued_after(ruleset: Ruleset, as_of: date) -> bool:

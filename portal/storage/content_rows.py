@@ -6,7 +6,8 @@ from typing import TypeVar
 
 from portal.content_facts import RECORD_TABLES, AttachmentFile, Record, Relation
 from portal.facts import Document, Interpretation, Pairing
-from portal.storage.search import Hit, search
+from portal.storage.search import Hit, is_indexed, search
+from portal.storage.search_index import build_search_index
 from portal.storage.stored_rows import StoredRows, by_page
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -52,6 +53,11 @@ class ContentRows(StoredRows):
     def pairings(self) -> Iterator[Pairing]:
         """Which interpretation belongs to which document, by page of the document."""
         return self._rows(Pairing, "pairing", f"ORDER BY {by_page('document_id')}, {by_page('interpretation_id')}")
+
+    def index_texts(self) -> None:
+        """Build the full-text index, which a reader with many questions does first; nothing happens where it is built already."""
+        if not is_indexed(self._database):
+            build_search_index(self._database)
 
     def search(
         self,

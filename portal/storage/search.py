@@ -83,7 +83,7 @@ def _sources(database: sqlite3.Connection, wanted: list[list[str]]) -> list[tupl
     """Page and attachment (empty for the page's own text) of each text that may hold all terms: by the index, or all there are."""
     asked = [[query_of(word) for word in words] for words in wanted]
     tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if _is_indexed(database) and all(query for words in asked for query in words):
+    if is_indexed(database) and all(query for words in asked for query in words):
         query = " AND ".join("(" + " OR ".join(f"({one})" for one in words) + ")" for words in asked)
         rows = f"SELECT of_page, url FROM {INDEX} JOIN {SOURCES} ON id = {INDEX}.rowid WHERE {INDEX} MATCH ?"  # noqa: S608 (our own names)
         return database.execute(rows, (query,)).fetchall()
@@ -93,7 +93,8 @@ def _sources(database: sqlite3.Connection, wanted: list[list[str]]) -> list[tupl
     return found
 
 
-def _is_indexed(database: sqlite3.Connection) -> bool:
+def is_indexed(database: sqlite3.Connection) -> bool:
+    """Whether this connection has built the index."""
     return database.execute("SELECT 1 FROM temp.sqlite_master WHERE name = ?", (INDEX,)).fetchone() is not None
 
 

@@ -1,6 +1,6 @@
 """The index of a site's own text (全文索引), over the texts of its pages and of their attachments: for a reader with many questions.
 
-Building it costs as much as some 400 questions without it, so it is no part of a snapshot: it lives with the connection that asks. It holds tokens only (`portal.storage.search_tokens`), no texts: what it finds is looked at in the texts themselves. Lists and columns are left out:
+Building it costs as much as some ten questions without it, so it is no part of a snapshot: it lives with the connection that asks. It holds tokens only (`portal.storage.search_tokens`), no texts: what it finds is looked at in the texts themselves. Lists and columns are left out:
 they repeat the titles of what they lead to. Where SQLite lacks FTS5 there is no index, and searching looks through the texts.
 """
 
