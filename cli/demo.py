@@ -21,6 +21,7 @@ from portal.site import Site
 from portal.states import Fault, ProbeState
 
 RULESETS = ("national-2019", "platform-2019", "ipv6", "zibo-2020")
+YEAR = 2025  # the last whole year of the portals, which yearly documents are moved to
 RATE = 200.0  # requests per second: the portals are our own
 RECHECK = [1.0, 2.0]  # seconds
 
@@ -38,6 +39,7 @@ def demo(
             crawl=_crawl_options(playing, out),
             rulesets=ruleset or list(RULESETS),
             as_of=AS_OF,
+            year=YEAR,
             level=None,
             kind=None,
             out=out,
