@@ -53,7 +53,7 @@ def planned_words(ruleset: Ruleset) -> str:
     names = sorted({name for planned in waiting for name in planned})
     more = "等" if len(names) > MOST_NAMED else ""
     listed = "、".join(names[:MOST_NAMED])
-    return f"；{len(waiting)} 条要求用到 {len(names)} 个尚未实现的检查项（{listed}{more}），暂时判为“无法判断”"
+    return f"；{len(waiting)} 条要求用到 {len(names)} 个尚未实现的检查项（{listed}{more}），暂时判为“无法检查”"
 
 
 def planned_checks(assess: object) -> list[str]:

@@ -70,7 +70,7 @@ def day(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, int | float) and not isinstance(value, bool) and EARLIEST_SERIAL < value < LATEST_SERIAL:
-        return from_excel(int(value)).date()  # type: ignore[union-attr]  # whole days are datetimes
+        return from_excel(int(value)).date()
     if isinstance(value, date):
         return value
     match = DAY.fullmatch(narrow(text(value)))

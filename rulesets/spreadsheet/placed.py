@@ -55,6 +55,7 @@ class BookDocument(Document):
 
     cells: dict[int, str] = field(default_factory=dict)
     titles: dict[Path, str] = field(default_factory=dict)  # Chinese titles of parameters
+    hints: dict[Path, str] = field(default_factory=dict)  # how their cells are filled
 
     def put(self, path: Path, place: Place) -> None:
         """Note the cell of a value, and of everything it stands in that has none yet."""
@@ -68,8 +69,15 @@ class BookDocument(Document):
         code = self.line(path)
         cell = self.cells.get(code, "")
         if "with" in path:
-            return Fault(self.file, code, self.in_titles(path, what), mended(mend), cell)
+            return Fault(self.file, code, self.in_titles(path, what), self.mended(path, mend), cell)
         return Fault(self.file, code, in_labels(what), mended(mend), cell)
+
+    def mended(self, path: Path, mend: str) -> str:
+        """How a parameter is mended: choices are named as its cell takes them."""
+        hint = self.hints.get(self.known(path))
+        return (
+            f"按“怎样填”改：{hint}" if hint and mend.startswith(("可用的有", "是不是", "按说明改正")) else mended(mend)
+        )
 
     def in_titles(self, path: Path, words: str) -> str:
         """Words with a parameter's title for its name."""

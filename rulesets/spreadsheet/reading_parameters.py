@@ -26,8 +26,8 @@ class ParameterSheet:
         self.requirements = requirements
         self.gathered: dict[tuple[int, int], dict[Path, Any]] = {}
         self.rows: dict[tuple[int, str, Path], int] = {}  # of values met, by requirement, check and parameter
-        self.orphans: list[tuple[int, str]] = []
-        self.mentioned: set[int] = set()
+        self.orphans: list[tuple[int, str, str]] = []  # row, id of no requirement, check
+        self.mentioned: set[tuple[int, str]] = set()
 
     def fill(self) -> None:
         """Put every row's value into the requirements."""
@@ -46,10 +46,10 @@ class ParameterSheet:
         position = self.requirements.positions.get(identifier)
         value = self.table.value(line, VALUE)
         if position is None:
-            self.orphans += [(row, identifier)] if value is not None else []
+            self.orphans += [(row, identifier, self.name_of(line))] if value is not None else []
             return
-        self.mentioned.add(position)
         name = self.name_of(line)
+        self.mentioned.add((position, name))
         path = path_of(cells.narrow(cells.text(self.table.value(line, NAME))))
         if name == POINTS_PARAMETERS:
             self.read_scoring(row, position, path, value)
@@ -69,14 +69,15 @@ class ParameterSheet:
         """Take the value of a check's parameter."""
         number = self.requirements.calls[position, name]
         check = CATALOGUE.get(name.partition("#")[0])
-        place = self.table.place(row, VALUE)
         at: Path = ("requirements", position, "assess", number, "with", *from_nought(path))
         if self.is_repeated(row, position, name, path, value):
             return
-        self.document.put(at, place)
-        self.document.titles[at] = cells.text(self.table.value(line, TITLE)).rpartition("：")[2]
+        leaf = leaf_at(check.parameters, path) if check else None
+        self.document.put(at, self.table.place(row, VALUE if leaf or not check else NAME))
+        if leaf:
+            self.document.titles[at] = cells.text(self.table.value(line, TITLE)).rpartition("：")[2]
+            self.document.hints[at] = leaf.hint
         if value is not None:
-            leaf = leaf_at(check.parameters, path) if check else None
             self.gathered.setdefault((position, number), {})[path] = self.value_of(leaf, value)
 
     def value_of(self, leaf: Leaf | None, value: Any) -> Any:
@@ -114,12 +115,13 @@ class ParameterSheet:
         return first != row
 
     def tell_orphans(self) -> None:
-        """Rows of deleted requirements are passed over, unless a requirement without any rows may be the one they belong to."""
-        judged = {position for position, _ in self.requirements.calls}
-        if judged <= self.mentioned:
-            return
-        for row, identifier in {identifier: (row, identifier) for row, identifier in reversed(self.orphans)}.values():
-            self.document.tell(self.table.place(row, IDENTIFIER), f"没有编号为“{identifier}”的要求", GONE)
+        """Rows of deleted requirements are passed over, unless a requirement with the same check has no rows: they may be meant for that."""
+        bare = {name for position, name in self.requirements.calls.keys() - self.mentioned}
+        told: set[str] = set()
+        for row, identifier, name in self.orphans:
+            if name in bare and identifier not in told:
+                told.add(identifier)
+                self.document.tell(self.table.place(row, IDENTIFIER), f"没有编号为“{identifier}”的要求", GONE)
 
 
 def from_nought(path: Path) -> Path:
