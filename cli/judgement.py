@@ -13,6 +13,7 @@ from portal.storage.snapshot import Snapshot, SnapshotError
 from reports.html import write_page, write_scorecard
 from reports.identification import identify
 from reports.judging import judge
+from reports.ledger_xlsx import write_ledger
 from reports.portrait import keep_pictures
 from reports.scorecard import Scorecard, Tool
 from reports.verdict import failed
@@ -78,7 +79,7 @@ def judge_snapshot(
 
 
 def write_card(card: Scorecard, folder: Path, snapshot: Path | None = None) -> Exit:
-    """Write scorecard.json and scorecard.html into a site's folder; returns the site's exit code.
+    """Write scorecard.json, scorecard.html and ledger.xlsx into a site's folder; returns the site's exit code.
 
     `snapshot` is the folder of the judged snapshot where that does not lie beside the card.
     """
@@ -87,6 +88,7 @@ def write_card(card: Scorecard, folder: Path, snapshot: Path | None = None) -> E
     if snapshot is not None and snapshot.parent.resolve() != folder.resolve():
         keep_pictures(snapshot, folder)
     write_scorecard(card, folder, snapshot)
+    write_ledger(card, folder)
     return exit_of(card)
 
 

@@ -9,6 +9,9 @@ from cli.judgement import read_card
 from cli.runs import read_failures, site_folders
 from reports.html import write_scorecard
 from reports.index import write_index
+from reports.ledger_xlsx import FILE_NAME as LEDGER_NAME
+from reports.ledger_xlsx import write_ledger
+from reports.scorecard import Scorecard
 
 
 def report(
@@ -19,5 +22,14 @@ def report(
     cards = [read_card(site) for site in folders]
     for card, site in zip(cards, folders, strict=True):
         typer.echo(f"检查结果单：{write_scorecard(card, site)}")
+        typer.echo(_ledger_line(card, site))
     if folders != [folder]:
         typer.echo(f"汇总：{write_index(cards, read_failures(folder), folder)}")
+
+
+def _ledger_line(card: Scorecard, site: Path) -> str:
+    """Write the ledger where there is none: one that is there may be filled in by hand."""
+    path = site / LEDGER_NAME
+    if path.exists():
+        return f"台账：{path}（已有，可能填过整改情况，没有改写；要重新生成请先移走）"
+    return f"台账：{write_ledger(card, site)}"

@@ -103,7 +103,7 @@ def _group(group: Group, shown: Iterable[Outcome], places: Mapping[str, str]) ->
         name=plain(group.name, 60),
         total=len(group.entries),
         cells=tuple(_cell(each.value, outcome_words(each), group.of(each), places) for each in shown),
-        overdue=_cell("overdue", "到期未完成", group.overdue, places),
+        overdue=_cell("overdue", "到期未结", group.overdue, places),
         cooperating=_cell("cooperating", "配合", group.cooperating, places),
         next_due=group.next_due.isoformat() if group.next_due else "",
     )

@@ -90,7 +90,7 @@ def test_run_ends_with_exit_one_and_the_files_of_the_design(demo_run: Run) -> No
     assert (demo_run.folder / "gongkai.log").stat().st_size > 0
     for site in (CITY, COUNTY):
         names = {path.name for path in (demo_run.folder / site).iterdir()}
-        assert names == {"scorecard.html", "scorecard.json", "snapshot"}
+        assert names == {"ledger.xlsx", "scorecard.html", "scorecard.json", "snapshot"}
         assert {"manifest.json", "pages.warc.gz", "facts.sqlite"} <= {p.name for p in demo_run.snapshot(site).iterdir()}
 
 

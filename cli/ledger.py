@@ -1,0 +1,102 @@
+"""`gongkai ledger`: who has what to do by when, from the cards of a run."""
+
+import json as jsonlib
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich import box
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from checks.outcomes import Outcome
+from cli.exits import BadInputError
+from cli.judgement import read_card
+from cli.runs import site_folders
+from reports.ledger import Group, by_deadline, by_unit, entries
+from reports.ledger_rows import LedgerRow, ledger_data, ledger_rows
+from reports.scorecard import RulesetCard, Scorecard
+from reports.view_ledger import outcome_words
+from rulesets.spelling import suggestion
+
+PIPED_WIDTH = 160  # columns of a table that goes to a file or a pipe
+COUNTED = (Outcome.FAIL, Outcome.REVIEW, Outcome.UNKNOWN, Outcome.NOT_DUE, Outcome.PASS)
+Book = tuple[Scorecard, RulesetCard, list[LedgerRow]]
+
+
+def ledger(
+    folder: Annotated[Path, typer.Argument(metavar="文件夹", help="一次检查的文件夹，或其中一个网站的文件夹")],
+    unit: Annotated[
+        str | None, typer.Option("--unit", metavar="单位", help="只列这个单位牵头或配合的条款，写名称的一部分即可")
+    ] = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help="只列已到完成时限、还不能算合格的条款")] = False,
+    json: Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读取")] = False,
+) -> None:
+    """台账：按责任单位、完成时限列出每份文件各条的检查结果。"""
+    cards = [read_card(site) for site in site_folders(folder)]
+    if unit:
+        _refuse_unknown_unit(unit, cards)
+    books = [
+        (card, ruleset, [row for row in ledger_rows(ruleset, card.as_of) if _is_asked_for(row, unit, overdue)])
+        for card in cards
+        for ruleset in card.rulesets
+    ]
+    if json:
+        typer.echo(jsonlib.dumps([ledger_data(*book) for book in books], ensure_ascii=False, indent=2))
+        return
+    for book in books:
+        _print(book, in_rows=bool(unit or overdue))
+
+
+def _is_asked_for(row: LedgerRow, unit: str | None, overdue: bool) -> bool:
+    return (unit is None or row.answers_for(unit)) and (row.overdue or not overdue)
+
+
+def _refuse_unknown_unit(unit: str, cards: list[Scorecard]) -> None:
+    """A unit nobody names is a slip of the pen; raises BadInputError."""
+    results = [result for card in cards for ruleset in card.rulesets for result in ruleset.results]
+    names = {name for result in results for name in (*result.units.lead, *result.units.cooperating)}
+    if not any(unit in name for name in names):
+        raise BadInputError(f"--unit {unit}：这次检查的文件里没有这个责任单位；{suggestion(unit, names)}")
+
+
+def _print(book: Book, *, in_rows: bool) -> None:
+    card, ruleset, rows = book
+    console = Console(width=None if Console().is_terminal else PIPED_WIDTH)
+    if in_rows and not rows:
+        return
+    head = f"\n{card.site.name}（{card.site.host}）　{ruleset.title}　检查日 {card.as_of.isoformat()}"
+    console.print(head, markup=False, highlight=False, soft_wrap=True)
+    if in_rows:
+        console.print(_rows_table(rows))
+        return
+    clauses = entries(ruleset, card.as_of)
+    console.print(_groups_table("责任单位", list(by_unit(clauses))))
+    for timing, groups in by_deadline(clauses):
+        console.print(_groups_table(f"完成时限（{timing.words}）", list(groups)))
+
+
+def _groups_table(title: str, groups: list[Group]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD)
+    table.add_column(title, overflow="fold", min_width=20)
+    for name in ("条款", *map(outcome_words, COUNTED), "到期未结"):
+        table.add_column(name, justify="right")
+    table.add_column("最近的时限")
+    for group in groups:
+        counts = (len(group.of(outcome)) for outcome in COUNTED)
+        figures = (len(group.entries), *counts, len(group.overdue))
+        table.add_row(escape(group.name), *(str(figure or "") for figure in figures), str(group.next_due or ""))
+    return table
+
+
+def _rows_table(rows: list[LedgerRow]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD)
+    for name in ("序号", "结论", "要求", "责任单位", "时限", "检查情况"):
+        table.add_column(name, overflow="fold")
+    for row in sorted(rows, key=lambda row: (list(Outcome).index(row.outcome), row.number)):
+        units = "、".join(row.lead) + (f"；配合：{'、'.join(row.cooperating)}" if row.cooperating else "")
+        due = f"{row.due}{'（到期）' if row.overdue else ''}" if row.due else ""
+        cells = (str(row.number), row.outcome.words, row.title, units, due, row.problem)
+        table.add_row(*map(escape, cells))
+    return table

@@ -1,0 +1,110 @@
+"""Rows of the ledger (台账行) in words: what the terminal, the JSON and the spreadsheet of a site say about one clause."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from checks.outcomes import Outcome
+from reports.ledger import Entry, Group, by_deadline, by_unit, entries
+from reports.plaintext import plain
+from reports.scorecard import ResultCard, RulesetCard, Scorecard
+from reports.view_requirements import clause_place
+
+SCHEMA = "gongkai.ledger/1"
+PROOFS = 5  # pages named as proof of one clause
+
+
+@dataclass(frozen=True)
+class LedgerRow:
+    """One clause: task (工作任务), what is asked, who, by when, what came of it, why, proof, how to mend it."""
+
+    number: int
+    requirement: str
+    task: str
+    title: str
+    place: str
+    lead: tuple[str, ...]
+    cooperating: tuple[str, ...]
+    due: date | None
+    timing: str
+    overdue: bool
+    outcome: Outcome
+    problem: str
+    proof: str
+    remedy: str
+
+    def answers_for(self, unit: str) -> bool:
+        """Whether a unit leads or helps; part of its name suffices."""
+        return any(unit in name for name in (*self.lead, *self.cooperating))
+
+    def as_data(self) -> dict[str, Any]:
+        """The row for programs."""
+        days = {"due": self.due.isoformat() if self.due else None, "outcome": self.outcome.value}
+        return {**vars(self), "lead": list(self.lead), "cooperating": list(self.cooperating), **days}
+
+
+def ledger_row(entry: Entry, ruleset: RulesetCard) -> LedgerRow:
+    """One clause in words."""
+    result = entry.result
+    return LedgerRow(
+        number=entry.number,
+        requirement=result.requirement,
+        task=plain(result.theme or result.clause.section),
+        title=plain(result.title),
+        place=clause_place(result.clause, ruleset),
+        lead=tuple(plain(name, 60) for name in result.units.lead),
+        cooperating=tuple(plain(name, 60) for name in result.units.cooperating),
+        due=result.due,
+        timing=entry.timing.value,
+        overdue=entry.is_overdue,
+        outcome=result.outcome,
+        problem="" if result.outcome is Outcome.PASS else plain(result.reason),
+        proof=_proof(result),
+        remedy=_remedy(result),
+    )
+
+
+def _proof(result: ResultCard) -> str:
+    """What to ask for, else the pages that were seen."""
+    if result.proof:
+        return plain(result.proof)
+    pages = (e.url for a in result.assessments for finding in a.findings for e in finding.evidence)
+    return " ".join(plain(url, 300) for url in list(dict.fromkeys(pages))[:PROOFS])
+
+
+def _remedy(result: ResultCard) -> str:
+    """How to mend what failed, each advice once."""
+    failed = (a for a in result.assessments if a.outcome is Outcome.FAIL)
+    advice = dict.fromkeys(plain(finding.remedy) for a in failed for finding in a.findings if finding.remedy)
+    return " ".join(advice) if result.outcome in (Outcome.FAIL, Outcome.NOT_DUE) else ""
+
+
+def ledger_rows(ruleset: RulesetCard, as_of: date) -> list[LedgerRow]:
+    """All clauses that apply to the site, in the order of the document."""
+    return [ledger_row(entry, ruleset) for entry in entries(ruleset, as_of)]
+
+
+def ledger_data(card: Scorecard, ruleset: RulesetCard, rows: list[LedgerRow]) -> dict[str, Any]:
+    """The ledger of one document for programs; units and deadlines count every clause, `rows` are those asked for."""
+    clauses = entries(ruleset, card.as_of)
+    return {
+        "schema": SCHEMA,
+        "site": {"name": card.site.name, "url": card.site.url, "host": card.site.host},
+        "as_of": card.as_of.isoformat(),
+        "ruleset": {"id": ruleset.id, "title": ruleset.title, "version": ruleset.version},
+        "units": [{**_counted(group), "next_due": _iso(group.next_due)} for group in by_unit(clauses)],
+        "deadlines": [
+            {"timing": timing.value, **_counted(group)} for timing, groups in by_deadline(clauses) for group in groups
+        ],
+        "rows": [row.as_data() for row in rows],
+    }
+
+
+def _counted(group: Group) -> dict[str, Any]:
+    counts = {outcome.value: len(group.of(outcome)) for outcome in Outcome if outcome is not Outcome.NOT_APPLICABLE}
+    overdue = [entry.number for entry in group.overdue]
+    return {"name": group.name, "total": len(group.entries), "counts": counts, "overdue": overdue}
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

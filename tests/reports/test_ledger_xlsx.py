@@ -1,0 +1,42 @@
+"""ledger.xlsx read back as an office program would: columns, filters, and texts that stay texts."""
+
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import load_workbook
+
+from checks.outcomes import Outcome
+from reports.ledger_xlsx import COLUMNS, write_ledger
+from tests.reports import cards, parts
+
+
+def test_one_sheet_per_document_with_frozen_header_filter_and_a_row_per_clause(tmp_path: Path) -> None:
+    book = load_workbook(write_ledger(cards.full(), tmp_path))
+    assert book.sheetnames == ["national-2019", "county-2026"]
+    sheet = book["county-2026"]
+    assert [cell.value for cell in sheet[1]] == [name for name, _ in COLUMNS]
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("D2", "A1:J6")
+    assert [cell.value for cell in sheet[4]][:6] == [
+        3, "平台建设", "四个部分齐全（扣分指标（功能设计） · row-3）",
+        "县政府办公室；配合：县大数据局", "2026-12-31", "未到期",
+    ]  # fmt: skip
+    assert list(tmp_path.iterdir()) == [tmp_path / "ledger.xlsx"]
+
+
+@pytest.mark.parametrize(
+    "words", ["=1+1", "+cmd|' /C calc'!A0", "@SUM(A1)", "-2+3", '=HYPERLINK("http://x")', "\x07铃"]
+)
+def test_no_formula_from_a_page_runs(tmp_path: Path, words: str) -> None:
+    path = write_ledger(cards.hostile(words), tmp_path)
+    (sheet,) = load_workbook(path).worksheets
+    assert "f" not in {cell.data_type for row in sheet.iter_rows() for cell in row}
+    with ZipFile(path) as archive:
+        assert b"<f>" not in archive.read("xl/worksheets/sheet1.xml")
+
+
+def test_long_and_strange_names_of_rulesets_are_sheets_too(tmp_path: Path) -> None:
+    row = parts.result("d/a", "某项", Outcome.PASS, "好")
+    names = ["a" * 60, "a" * 59 + "b"]
+    card = parts.scorecard([parts.ruleset(name, "某文件", [row]) for name in names])
+    assert len(load_workbook(write_ledger(card, tmp_path)).sheetnames) == 2
