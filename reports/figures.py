@@ -65,6 +65,7 @@ FIGURES: dict[str, tuple[str, str]] = {
     "records": ("AAAA 记录", "条"),
     "required": ("应有部分", "个"),
     "since": ("起始日期", ""),
+    "stated": ("写明的内容", "项"),
     "suspect": ("疑似断链", "个"),
     "suspect_anchors": ("疑似不存在的页内锚点", "处"),
     "targets": ("不同的链接地址", "个"),

@@ -1,0 +1,145 @@
+"""The disclosure column's parts as a visitor opens them (打开的各部分): the page behind each, the lists and rows below it, what was not seen."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checks.completeness import Gap, gap
+from checks.disclosure.entry_links import EntryParameters
+from checks.disclosure.parts import FOUR_PARTS, Menu, Part, Section, find_menu
+from checks.outcomes import Reason
+from checks.places import is_same_page, place_of
+from portal.columns.addresses import first_page, place, schemeless
+from portal.facts import Column, Link, ListItem, Page
+from portal.states import LIST_KINDS, Fill, LinkState, PageKind, Region
+from portal.storage.snapshot import Snapshot
+
+GUIDE, SYSTEM, CONTENT, REPORTS = FOUR_PARTS
+_FURTHER = ("下一页", "下页", "尾页", "末页", "后一页")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a part's list, and the list page it stands on."""
+
+    item: ListItem
+    page: Page
+
+
+@dataclass(frozen=True)
+class OpenedPart:
+    """A part with what stands behind it. `page` is None where it was not read, and then `missed` says why."""
+
+    name: str
+    link: Link | None = None
+    page: Page | None = None
+    missed: Gap | None = None
+    is_file: bool = False  # its link opens a file
+    lists: tuple[Page, ...] = ()  # the page itself where it lists something, its further pages, columns below it
+
+    def rows(self, snapshot: Snapshot) -> Iterator[Row]:
+        """Rows of its lists in their order, each address or title once."""
+        seen: set[str] = set()
+        for page in self.lists:
+            for item in snapshot.items(page.id):
+                known = item.url or item.title
+                if item.region is Region.MAIN and known not in seen:
+                    seen.add(known)
+                    yield Row(item, page)
+
+    def unread(self, snapshot: Snapshot) -> Gap | None:
+        """Why there may be more in this part than was read; None when all of it was."""
+        missed = self.missed or gap(snapshot)
+        if missed:
+            return missed
+        for page in self.lists:
+            if page.fill in (Fill.SCRIPTED, Fill.UNREAD):
+                return Gap(f"“{self.name}”的列表由脚本生成，没有读取到", Reason.NO_BROWSER)
+            if any(
+                _is_further(link) and link.url and snapshot.page(link.url) is None for link in snapshot.links(page.id)
+            ):
+                return Gap(f"“{self.name}”的列表没有读完", Reason.NOT_FETCHED)
+        return None
+
+
+def opened(snapshot: Snapshot, section: Section) -> OpenedPart:
+    """One of the four parts, also under a near name."""
+    return snapshot.once(_parts)[section.names[0]]
+
+
+def disclosure_menu(snapshot: Snapshot) -> Menu | None:
+    """The menu of the disclosure column; None where no such column was read."""
+    home = snapshot.home()
+    return find_menu(snapshot, home, EntryParameters(), FOUR_PARTS) if home else None
+
+
+def _parts(snapshot: Snapshot) -> dict[str, OpenedPart]:
+    menu = snapshot.once(disclosure_menu)
+    if menu is None:
+        missed = Gap("没有读到首页的政府信息公开栏目", Reason.NOT_FETCHED)
+        return {section.names[0]: OpenedPart(section.names[0], missed=missed) for section in FOUR_PARTS}
+    return {part.name: _opened(snapshot, menu, part) for part in menu.parts(snapshot, FOUR_PARTS)}
+
+
+def _opened(snapshot: Snapshot, menu: Menu, part: Part) -> OpenedPart:
+    link = part.link or part.near
+    if part.is_column_page:
+        return _with_lists(snapshot, OpenedPart(part.name, page=menu.column))
+    if link is None or not link.url:
+        return OpenedPart(part.name, link, missed=Gap(f"公开栏目里没有读到“{part.name}”的入口", Reason.NOT_FETCHED))
+    end = place_of(snapshot, link.url)
+    home = snapshot.home()
+    if end.page is None and _opens_a_file(snapshot, link):
+        missed = Gap(f"“{part.name}”是一个文件，内容没有读取", Reason.NOT_FETCHED)
+        return OpenedPart(part.name, link, missed=missed, is_file=True)
+    leads_back = is_same_page(end, menu.column) or (home is not None and is_same_page(end, home))
+    if end.page is None or end.page.fault or end.page.kind is PageKind.ERROR or leads_back:
+        return OpenedPart(part.name, link, missed=Gap(f"“{part.name}”没有读取到", Reason.NOT_FETCHED))
+    return _with_lists(snapshot, OpenedPart(part.name, link, end.page))
+
+
+def _opens_a_file(snapshot: Snapshot, link: Link) -> bool:
+    target = snapshot.target_by_id(link.target_id)
+    opens = target is not None and target.state in (LinkState.OK, LinkState.REDIRECTED)
+    return opens and target is not None and bool(target.content_type) and "html" not in target.content_type
+
+
+def _with_lists(snapshot: Snapshot, part: OpenedPart) -> OpenedPart:
+    page = part.page
+    if page is None:
+        return part
+    own = next((column for column in snapshot.columns() if page.id == column.page_id), None)
+    firsts = [page.id, *(column.page_id for column in _below(snapshot, own) if column.page_id != page.id)]
+    lists = [each for first in firsts for each in _list_pages(snapshot, first)]
+    return OpenedPart(part.name, part.link, page, lists=tuple({each.id: each for each in lists}.values()))
+
+
+def _below(snapshot: Snapshot, own: Column | None) -> list[Column]:
+    """Columns below a column, by their path."""
+    if own is None:
+        return []
+    depth = len(own.path)
+    return [column for column in snapshot.columns() if column.level > depth and column.path[:depth] == own.path]
+
+
+def _list_pages(snapshot: Snapshot, first: int) -> list[Page]:
+    page = snapshot.page_by_id(first)
+    if page is None:
+        return []
+    return snapshot.once(_numbered).get(_key(page.url)) or [page]
+
+
+def _numbered(snapshot: Snapshot) -> dict[str, list[Page]]:
+    """List pages by the address of their column's first page."""
+    pages: dict[str, list[Page]] = {}
+    for page in snapshot.pages(*LIST_KINDS):
+        pages.setdefault(_key(page.url), []).append(page)
+    return pages
+
+
+def _key(url: str) -> str:
+    return schemeless(first_page(place(url)))
+
+
+def _is_further(link: Link) -> bool:
+    """Whether a link leads on to another page of its list."""
+    return link.label.strip("<>[]›»") in _FURTHER
