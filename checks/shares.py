@@ -8,12 +8,16 @@ from checks.outcomes import Outcome, Reason
 
 @dataclass(frozen=True)
 class Share:
-    """Things that hold, that do not, and that may; `aside` may not even be asked for (only its own side is counted when they are)."""
+    """Things that hold, that do not, and that may; `aside` may not even be asked for (only its own side is counted when they are).
+
+    `fine`: things that hold, but of which it is not sure whether they are asked for; they never stand against a pass.
+    """
 
     good: int
     bad: int
     doubtful: int = 0
     aside: int = 0
+    fine: int = 0
 
     @property
     def total(self) -> int:
@@ -28,12 +32,13 @@ class Share:
     @property
     def highest(self) -> float:
         """Share if every doubtful thing holds."""
-        return (self.good + self.doubtful + self.aside) / (self.total + self.aside)
+        unsure = self.aside + self.fine
+        return (self.good + self.doubtful + unsure) / (self.total + unsure)
 
     @property
     def lowest(self) -> float:
         """Share if no doubtful thing holds, and what stands aside is asked for and does not."""
-        return self.good / (self.total + self.aside)
+        return self.good / (self.total + self.aside) if self.total + self.aside else 1.0
 
     def verdict(self, words: str, min_rate: float | None, gap: Gap | None = None) -> tuple[Outcome, str, Reason | None]:
         """Outcome, sentence and reason code. `words` tells the counts without a full stop.
@@ -41,7 +46,7 @@ class Share:
         No figure, nothing in scope, doubts that could turn it, or a gap in what was seen: review. Fail only where the share stays below
         `min_rate` whatever the doubtful ones are.
         """
-        if not self.total and not self.aside:
+        if not self.total and not self.aside and not self.fine:
             nothing = f"{gap.words}，没有找到属于检查范围的内容" if gap else "没有找到属于检查范围的内容"
             return Outcome.REVIEW, f"{nothing}，需人工核实。", Reason.NOTHING_IN_SCOPE
         if min_rate is None:

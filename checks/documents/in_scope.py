@@ -25,6 +25,8 @@ NO_PLACE = re.compile(r"城乡|城市|社区|园区|辖区|和|与")  # parts of
 SUPERIOR = re.compile(
     r"国务院|国家|中央|全国|中华人民共和国|省(?!级)|(?:财政|教育|商务|公安|民政|司法|交通运输|住房和城乡建设|人力资源和?社会保障)部"
 )
+SUPERIOR_NUMBER = re.compile(r"(?:中华人民共和国)?国务院令|国[发办函令]|国办")
+SUPERIOR_TITLE = re.compile(r"国务院|中华人民共和国|中共中央")
 PUBLIC_TITLE = re.compile(
     r"群众|居民|企业|补贴|补助|收费|征收|救助|资助|奖励|管理办法|实施办法|实施细则|保障|住房|就业|教育|医疗"
 )
@@ -40,18 +42,25 @@ class Documents:
 
 
 def documents_of(
-    snapshot: Snapshot, scope: DocumentScope, period: Period | None, context: Context, since: date | None = None
+    snapshot: Snapshot,
+    scope: DocumentScope,
+    period: Period | None,
+    context: Context,
+    since: date | None = None,
+    *,
+    by_publication: bool = False,
 ) -> Documents:
     """The site's own documents of a scope, in the order of their pages.
 
-    A document of another place (a superior's, a township's reposted) is out. Days: published or written within the period; where only one of
-    the two falls into it, and where no day is known but a period is asked, the document is undecided. `since` moves the first day.
+    A document of another place (a superior's, a township's reposted) is out; administrative regulations (行政法规) are the superior's own.
+    Days: published or written within the period; where only one of the two falls into it, and where no day is known but a period is asked,
+    the document is undecided. `since` moves the first day. `by_publication`: the day of publication alone counts where it is known.
     """
     days = _days(period, context, since)
     found = Documents(days)
     own = snapshot.once(own_region)
     for document in snapshot.documents():
-        doubts = [doubt for doubt in _doubts(document, scope, days, own, snapshot) if doubt != ""]
+        doubts = [doubt for doubt in _doubts(document, scope, days, own, snapshot, by_publication) if doubt != ""]
         if None in doubts:
             continue
         if doubts:
@@ -67,11 +76,16 @@ def _days(period: Period | None, context: Context, since: date | None) -> tuple[
 
 
 def _doubts(
-    document: Document, scope: DocumentScope, days: tuple[date, date] | None, own: str, snapshot: Snapshot
+    document: Document,
+    scope: DocumentScope,
+    days: tuple[date, date] | None,
+    own: str,
+    snapshot: Snapshot,
+    by_publication: bool,
 ) -> Iterator[str | None]:
     """For every condition: empty where it holds, the doubt where it may, None where it does not."""
-    yield _by_day(document, days)
-    yield _by_place(document, own)
+    yield _by_day(document, days, by_publication)
+    yield "" if scope.kind is DocumentClass.REGULATIONS else _by_place(document, own)
     yield doubt_of_scope(snapshot, document, scope)
     yield "是不是重要政策文件要由人判断" if scope.important else ""
     yield "" if not scope.affects_public or PUBLIC_TITLE.search(document.title) else "是否涉及公众和企业要由人判断"
@@ -93,10 +107,12 @@ def _by_title(document: Document, scope: DocumentScope) -> str | None:
     return "" if not scope.any_of or any(word in document.title for word in scope.any_of) else None
 
 
-def _by_day(document: Document, days: tuple[date, date] | None) -> str | None:
+def _by_day(document: Document, days: tuple[date, date] | None, by_publication: bool) -> str | None:
     if days is None:
         return ""
     known = [day for day in (document.published_on, document.written_on) if day]
+    if by_publication and document.published_on:
+        known = [document.published_on]
     if not known:
         return "页面上读不到日期"
     within = [days[0] <= day <= days[1] for day in known]
@@ -107,7 +123,9 @@ def _by_day(document: Document, days: tuple[date, date] | None) -> str | None:
 
 def _by_place(document: Document, own: str) -> str | None:
     """A body of this place, one that names no place, or none at all; a body of another place is out."""
-    if not own or not document.issuer or own in document.issuer:
+    if not document.issuer:
+        return None if SUPERIOR_NUMBER.match(document.number) or SUPERIOR_TITLE.match(document.title) else ""
+    if not own or own in document.issuer:
         return ""
     if SUPERIOR.match(document.issuer):
         return None
