@@ -1,7 +1,7 @@
 """Judging (评判): a snapshot under rulesets becomes a scorecard. Pure: no request, no clock; the same inputs give the same card."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -33,12 +33,10 @@ from reports.scorecard import (
     UnitsCard,
 )
 from reports.scoring import points_of, score
-from rulesets.coverage import EVIDENCE_SEARCH
 from rulesets.model import CheckCall, Requirement, Ruleset, Strength
 from rulesets.selection import Fit, requirement_fit
 
 NUMBER_YEAR = re.compile(r"〔(\d{4})〕")
-MANY_SEARCHES = 8  # from here on the full-text index costs less than it saves
 MANUAL_REASON = "这一条需要人工核实。"
 
 
@@ -119,8 +117,8 @@ def judge(
     identity = identify(snapshot, level=level, kind=kind)
     day = as_of or snapshot.manifest.as_of
     judging = Judge(snapshot, identity, day)
-    if _searches(rulesets) >= MANY_SEARCHES and not judging.whole:
-        snapshot.index_texts()
+    if not judging.whole:
+        snapshot.expect_searches(_words(rulesets))
     return Scorecard(
         tool=tool,
         site=_site_card(snapshot, identity, judging.whole),
@@ -130,12 +128,21 @@ def judge(
     )
 
 
-def _searches(rulesets: Sequence[Ruleset]) -> int:
-    """How many different questions the rulesets put to the site's texts."""
+def _words(rulesets: Sequence[Ruleset]) -> set[str]:
+    """All that the rulesets' parameters say in words: what checks may search the site's texts for."""
     calls = (
         call for ruleset in rulesets for row in ruleset.requirements if row.assess != "manual" for call in row.assess
     )
-    return len({repr(call.with_) for call in calls if call.check == EVIDENCE_SEARCH})
+    return {word for call in calls for word in _strings(call.with_)}
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (word for part in value.values() for word in _strings(part))
+    elif isinstance(value, list | tuple):
+        yield from (word for part in value for word in _strings(part))
 
 
 def _issued_after(ruleset: Ruleset, as_of: date) -> bool:

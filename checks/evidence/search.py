@@ -11,12 +11,12 @@ from checks.contract import Kind, Parameters, Texts, check
 from checks.options import AnyPeriod, MinCount, PerUnit
 from checks.outcomes import Outcome, Reason, Severity
 from portal.states import PageKind
+from portal.storage.plain_words import holds, plain_words
 from portal.storage.search import Hit
-from portal.storage.search_tokens import holds, plain_words
 from portal.storage.snapshot import Snapshot
 
 SHOWN = 5  # best pages put before a person
-LOOKED_AT = 40  # hits looked through for words that rule them out
+LOOKED_AT = 12  # hits looked through for words that rule them out
 COLLECTIVE = re.compile(
     r"^[省市县区]?(?:直|政府)?(?:直属)?各|各部门|各镇|各乡|各街道|有关|相关|等$|单位$|承办"
 )  # names no single body

@@ -1,20 +1,22 @@
 """What a snapshot's pages hold (内容查询): documents, interpretations, records, attached files, and the search over their texts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TypeVar
 
 from portal.content_facts import RECORD_TABLES, AttachmentFile, Record, Relation
 from portal.facts import Document, Interpretation, Pairing
-from portal.storage.search import Hit, is_indexed, search
-from portal.storage.search_index import build_search_index
+from portal.storage.search import Hit, search
 from portal.storage.stored_rows import StoredRows, by_page
+from portal.storage.term_index import TermIndex
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
 class ContentRows(StoredRows):
     """The part of a snapshot that tells what its pages say."""
+
+    _index: TermIndex | None = None
 
     def documents(self) -> Iterator[Document]:
         """Policy documents, by page."""
@@ -54,10 +56,9 @@ class ContentRows(StoredRows):
         """Which interpretation belongs to which document, by page of the document."""
         return self._rows(Pairing, "pairing", f"ORDER BY {by_page('document_id')}, {by_page('interpretation_id')}")
 
-    def index_texts(self) -> None:
-        """Build the full-text index, which a reader with many questions does first; nothing happens where it is built already."""
-        if not is_indexed(self._database):
-            build_search_index(self._database)
+    def expect_searches(self, words: Iterable[str]) -> None:
+        """Look for all these words in all texts at once, before searches ask for them; other searches read the texts again."""
+        self._index = TermIndex.build(self._database, words)
 
     def search(
         self,
@@ -68,4 +69,4 @@ class ContentRows(StoredRows):
         limit: int = 5,
     ) -> list[Hit]:
         """Pages and attachments whose text holds every term, the best first (`portal.storage.search`)."""
-        return search(self._database, terms, unit=unit, since=since, until=until, limit=limit)
+        return search(self._database, terms, unit=unit, since=since, until=until, limit=limit, index=self._index)

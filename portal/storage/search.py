@@ -1,18 +1,15 @@
 """Searching a site's own text (站内文本检索): which pages and attachments hold all of some terms, and the passage that shows it."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
-from portal.storage.search_index import ATTACHMENTS, INDEX, PAGES, SOURCES
-from portal.storage.search_tokens import holds, plain_words, query_of
+from portal.storage.plain_words import holds, plain_words
+from portal.storage.term_index import TermIndex
 
 _LONGEST_PASSAGE = 160  # characters
-_PAGE = """
-    SELECT page.heading, page.title, page.url, page.published_on, page.source, page.breadcrumb, coalesce(document.issuer, '')
-    FROM page LEFT JOIN document ON document.page_id = page.id WHERE page.id = ?"""
+_PAGE = "SELECT heading, title, url, published_on FROM page WHERE id = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +24,6 @@ class Hit:
     attachment: str = ""
 
 
-class _Candidate(NamedTuple):
-    """A text that may hold all terms, before it is looked at."""
-
-    in_title: int  # terms the title holds
-    hit: Hit  # without passage
-    titles: str  # plain
-
-
 def search(
     database: sqlite3.Connection,
     terms: Sequence[str],
@@ -43,101 +32,86 @@ def search(
     since: date | None = None,
     until: date | None = None,
     limit: int = 5,
+    index: TermIndex | None = None,
 ) -> list[Hit]:
     """Pages and attachments that hold every term (`a|b`: one of these), the best first: by terms in the title, then the newest.
 
     `unit` has to be named by the page's source, title, column or issuer; with `since` or `until` (both included) pages without a publication
-    date are left out. A text that stands under several addresses is given once. Raises ValueError without any term.
+    date are left out. A text that stands under several addresses is given once. An index that was not built for all these words is not used:
+    the texts are read. Raises ValueError without any term.
     """
     wanted = [[plain_words(word.strip()) for word in term.split("|") if word.strip()] for term in terms]
     wanted = [words for words in wanted if words]
     if not wanted:
         raise ValueError("no term to search for")
-    candidates = [
-        found
-        for page_id, attachment in _sources(database, wanted)
-        if (found := _candidate(database, page_id, attachment, wanted, unit, since, until)) is not None
-    ]
-    candidates.sort(key=lambda one: (-one.in_title, -(one.hit.published_on or date.min).toordinal(), one.hit.url))
-    return _looked_at(database, candidates, wanted, limit)
+    asked = [word for words in wanted for word in words] + ([plain_words(unit)] if unit else [])
+    if index is None or not index.knows(asked):
+        index = TermIndex.build(database, asked)
+    if not index.knows(asked):
+        return []  # a term of nothing but marks
+    numbers = _within(index, _holding(index, wanted, unit), since, until)
+    return _looked_at(database, index, _best_first(index, numbers, wanted), wanted, limit)
+
+
+def _holding(index: TermIndex, wanted: list[list[str]], unit: str | None) -> set[int]:
+    found = set.intersection(*(index.holding(index.texts, words) for words in wanted))
+    return found & index.holding(index.units, [plain_words(unit)]) if unit else found
+
+
+def _within(index: TermIndex, numbers: set[int], since: date | None, until: date | None) -> Iterable[int]:
+    if since is None and until is None:
+        return numbers
+    first, last = (since or date.min).toordinal(), (until or date.max).toordinal()
+    return (number for number in numbers if index.days[number] and first <= index.days[number] <= last)
+
+
+def _best_first(index: TermIndex, numbers: Iterable[int], wanted: list[list[str]]) -> list[int]:
+    titles = [index.holding(index.titles, words) for words in wanted]
+    return sorted(numbers, key=lambda number: (-sum(number in title for title in titles), -index.days[number], number))
 
 
 def _looked_at(
-    database: sqlite3.Connection, candidates: Iterable[_Candidate], wanted: list[list[str]], limit: int
+    database: sqlite3.Connection, index: TermIndex, numbers: Iterable[int], wanted: list[list[str]], limit: int
 ) -> list[Hit]:
-    """The first `limit` candidates whose texts do hold all terms."""
+    """The first `limit` texts that do hold all terms."""
     hits: list[Hit] = []
-    for candidate in candidates:
+    for hit in _hits(database, index, numbers, wanted):
+        if not any((hit.title, hit.passage) == (other.title, other.passage) for other in hits):
+            hits.append(hit)
         if len(hits) >= limit:
             break
-        text = _text(database, candidate.hit)
-        plain = plain_words(text)
-        if all(any(holds(candidate.titles, word) or holds(plain, word) for word in words) for words in wanted):
-            hit = replace(candidate.hit, passage=_passage(text, wanted))
-            if not any((hit.title, hit.passage) == (other.title, other.passage) for other in hits):
-                hits.append(hit)
     return hits
 
 
-def _sources(database: sqlite3.Connection, wanted: list[list[str]]) -> list[tuple[int, str]]:
-    """Page and attachment (empty for the page's own text) of each text that may hold all terms: by the index, or all there are."""
-    asked = [[query_of(word) for word in words] for words in wanted]
-    tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if is_indexed(database) and all(query for words in asked for query in words):
-        query = " AND ".join("(" + " OR ".join(f"({one})" for one in words) + ")" for words in asked)
-        rows = f"SELECT of_page, url FROM {INDEX} JOIN {SOURCES} ON id = {INDEX}.rowid WHERE {INDEX} MATCH ?"  # noqa: S608 (our own names)
-        return database.execute(rows, (query,)).fetchall()
-    found = [(row[0], "") for row in database.execute(PAGES)]
-    if {"attachment", "attachment_text"} <= tables:
-        found += [(row[0], row[1]) for row in database.execute(ATTACHMENTS)]
-    return found
+def _hits(
+    database: sqlite3.Connection, index: TermIndex, numbers: Iterable[int], wanted: list[list[str]]
+) -> Iterator[Hit]:
+    for number in numbers:
+        page_id, attachment = index.pages[number], index.attachments.get(number, "")
+        heading, title, url, published = database.execute(_PAGE, (page_id,)).fetchone()
+        text = _text(database, page_id, attachment)
+        plain = plain_words(text)
+        whole = plain if attachment else f"{plain_words(f'{heading} {title}')}\n{plain}"
+        if all(any(holds(whole, word) for word in words) for words in wanted):
+            on = date.fromisoformat(published) if published else None
+            yield Hit(page_id, url, heading or title, on, _passage(text, plain, wanted), attachment)
 
 
-def is_indexed(database: sqlite3.Connection) -> bool:
-    """Whether this connection has built the index."""
-    return database.execute("SELECT 1 FROM temp.sqlite_master WHERE name = ?", (INDEX,)).fetchone() is not None
-
-
-def _candidate(
-    database: sqlite3.Connection,
-    page_id: int,
-    attachment: str,
-    wanted: list[list[str]],
-    unit: str | None,
-    since: date | None,
-    until: date | None,
-) -> _Candidate | None:
-    """A text's page as a candidate; None if it is of another unit or period."""
-    heading, title, url, published, *said = database.execute(_PAGE, (page_id,)).fetchone()
-    on = date.fromisoformat(published) if published else None
-    if (since or until) and not (on and (since or on) <= on <= (until or on)):
-        return None
-    if unit and not any(plain_words(unit) in plain_words(words) for words in (heading, title, *said)):
-        return None
-    titles = "" if attachment else plain_words(f"{heading} {title}")
-    in_title = sum(any(holds(titles, word) for word in words) for words in wanted)
-    return _Candidate(in_title, Hit(page_id, url, heading or title, on, "", attachment), titles)
-
-
-def _text(database: sqlite3.Connection, hit: Hit) -> str:
-    if hit.attachment:
-        row = database.execute("SELECT text FROM attachment_text WHERE url = ?", (hit.attachment,)).fetchone()
+def _text(database: sqlite3.Connection, page_id: int, attachment: str) -> str:
+    if attachment:
+        row = database.execute("SELECT text FROM attachment_text WHERE url = ?", (attachment,)).fetchone()
     else:
-        row = database.execute("SELECT text FROM page_text WHERE page_id = ?", (hit.page_id,)).fetchone()
+        row = database.execute("SELECT text FROM page_text WHERE page_id = ?", (page_id,)).fetchone()
     return row[0] if row else ""
 
 
-def _passage(text: str, wanted: list[list[str]]) -> str:
+def _passage(text: str, plain: str, wanted: list[list[str]]) -> str:
     """The line that holds most terms, cut around the first of them; the first line where the title alone holds them."""
     words = [word for each in wanted for word in each]
-    best = max(text.split("\n"), key=lambda line: _count(line, words), default="")
-    plain = best.lower()
-    at = min((plain.find(word) for word in words if word in plain), default=0)
+    counts = [sum(holds(line, word) for word in words) for line in plain.split("\n")]
+    best = text.split("\n")[counts.index(max(counts))]
+    lower = best.lower()
+    at = min((lower.find(word) for word in words if word in lower), default=0)
     start = max(0, at - _LONGEST_PASSAGE // 3)
     cut = best[start : start + _LONGEST_PASSAGE]
     return ("…" if start else "") + cut + ("…" if start + _LONGEST_PASSAGE < len(best) else "")
-
-
-def _count(line: str, words: Iterable[str]) -> int:
-    plain = plain_words(line)
-    return sum(holds(plain, word) for word in words)

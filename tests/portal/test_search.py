@@ -1,20 +1,21 @@
-"""Search over a site's own text (全文检索): with the index and without it, words of two characters, passages, units and periods."""
+"""Search over a site's own text (全文检索): looked for together or one by one, words of two characters, passages, units and periods."""
 
 import sqlite3
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.content_facts import AttachmentFile
+from portal.facts import Page, PageFacts
 from portal.files.attachment_files import note_attached_file
 from portal.states import FileFormat
-from portal.storage.search import search
-from portal.storage.search_index import INDEX, SOURCES, build_search_index
-from portal.storage.search_tokens import holds, plain_words, query_of, tokens
+from portal.storage.plain_words import holds, plain_words
+from portal.storage.recorder import Recorder, connect
 from portal.storage.snapshot import Snapshot
+from portal.storage.term_index import TermIndex
 from tests.portal.crawled import HOST, record
 from tests.portal.samples import article
 
@@ -38,17 +39,33 @@ PAGES = {
 }
 
 
-def with_index(snapshot: Snapshot) -> Snapshot:
+WORDS = (
+    "养犬",
+    "犬",
+    "犬养",
+    "养老",
+    "登记",
+    "补贴",
+    "犬只",
+    "民政局",
+    "城关登记点",
+    "登记费",
+    "公安局",
+    "app申领",
+    "Ａ．",
+)
+
+
+def expected(snapshot: Snapshot) -> Snapshot:
+    snapshot.expect_searches(WORDS)
     return snapshot
 
 
-def without_index(snapshot: Snapshot) -> Snapshot:
-    snapshot._database.execute(f"DROP TABLE temp.{INDEX}")
-    snapshot._database.execute(f"DROP TABLE temp.{SOURCES}")
+def unexpected(snapshot: Snapshot) -> Snapshot:
     return snapshot
 
 
-@pytest.fixture(params=[with_index, without_index])
+@pytest.fixture(params=[expected, unexpected])
 def snapshot(request: pytest.FixtureRequest) -> Snapshot:
     found = record(PAGES)
     change: Callable[[Snapshot], Snapshot] = request.param
@@ -57,13 +74,12 @@ def snapshot(request: pytest.FixtureRequest) -> Snapshot:
     file = AttachmentFile(HOST + "/files/1.pdf", FileFormat.PDF, 9, "x")
     note_attached_file(database, file)
     database.execute("INSERT INTO attachment_text VALUES (?, ?)", (file.url, "城关登记点 0999-7000001"))
-    build_search_index(database)
     database.execute("COMMIT")
     return change(found)
 
 
 def found(snapshot: Snapshot, *terms: str, **options: object) -> list[str]:
-    hits = search(snapshot._database, terms, **options)  # type: ignore[arg-type]
+    hits = snapshot.search(terms, **options)  # type: ignore[arg-type]
     return [hit.attachment.removeprefix(HOST) or hit.url.removeprefix(HOST) for hit in hits]
 
 
@@ -110,14 +126,23 @@ def test_a_search_for_nothing_is_an_error(snapshot: Snapshot) -> None:
         snapshot.search([" ", "|"])
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.text(alphabet="养犬登记abc12，。 ", min_size=1, max_size=30), st.integers(0, 29), st.integers(1, 6))
+def test_a_term_of_marks_alone_is_found_nowhere(snapshot: Snapshot) -> None:
+    assert found(snapshot, "《》") == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.text(alphabet="养犬登记abcＡ１1㈱ＢⅡ，。（） \n", min_size=1, max_size=30), st.integers(0, 29), st.integers(1, 6)
+)
 def test_whatever_a_text_holds_is_among_the_candidates(text: str, start: int, length: int) -> None:
     plain = plain_words(text)
     term = plain[start % max(1, len(plain)) :][:length].strip()
-    query = query_of(term)
-    if query and holds(plain, term):
-        database = sqlite3.connect(":memory:")
-        database.execute("CREATE VIRTUAL TABLE t USING fts5(text, content = '', detail = column)")
-        database.execute("INSERT INTO t (rowid, text) VALUES (1, ?)", (" ".join(tokens(text)),))
-        assert database.execute("SELECT count(*) FROM t WHERE t MATCH ?", (query,)).fetchone()[0] == 1
+    index = TermIndex.build(texts(text), [term])
+    if term in index.patterns and "\n" not in term and holds(plain, term):
+        assert index.holding(index.texts, [term]) == {0}
+
+
+def texts(text: str) -> sqlite3.Connection:
+    database = connect(":memory:")
+    Recorder(database).page(PageFacts(Page("http://a/", 200, datetime(2026, 3, 1, tzinfo=UTC)), text=text))
+    return database
