@@ -1,9 +1,10 @@
-"""Writes the generated docs: `python -m scripts.write_docs` (make docs). A test fails when a file differs from what this would write.
+"""Writes the generated docs: `python -m scripts.write_docs [CHECK…]` (make docs). A test fails when a file differs from what this would write.
 
 `generated()` gives every generated file as path (from the repository root) and text; further kinds of docs add a line there.
 """
 
 import inspect
+import sys
 import types
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,18 +29,24 @@ LONGEST_DEFAULT = 400  # characters of a default shown in a table
 
 def generated() -> dict[Path, str]:
     """Every generated file and its text."""
-    files = {Path("docs/checks") / f"{check.id}.md": check_page(check) for check in CATALOGUE.values()}
+    files = {page_of(name): check_page(check) for name, check in CATALOGUE.items()}
     files[Path("docs/checks/README.md")] = index_page(list(CATALOGUE.values()))
     files[Path("docs/scorecard.schema.json")] = schema_text()
     return files
 
 
-def main() -> None:
-    """Write them all."""
-    for path, text in generated().items():
+def main(names: list[str]) -> None:
+    """Write them all, or only the pages of the checks named."""
+    files = {page_of(name): check_page(CATALOGUE[name]) for name in names} or generated()
+    for path, text in files.items():
         target = ROOT / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8", newline="\n")
+
+
+def page_of(name: str) -> Path:
+    """Where the page of a check lies."""
+    return Path("docs/checks") / f"{name}.md"
 
 
 def index_page(checks: list[Check]) -> str:
@@ -187,4 +194,4 @@ def _cases(check: Check) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
