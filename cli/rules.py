@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from cli import rules_export, rules_lint
+from cli import rules_export, rules_import, rules_lint
 from cli.chinese_help import Command, Group
 from cli.exits import BadInputError
 from cli.rules_words import head_lines, list_table, requirements_table
@@ -16,7 +16,6 @@ from rulesets.loading import builtins, load
 from rulesets.model import Ruleset
 
 PIPED_WIDTH = 160  # columns of a table that goes to a file or a pipe
-LATER = {"ignore_unknown_options": True, "allow_extra_args": True}
 
 app = typer.Typer(
     name="rules", cls=Group, rich_markup_mode=None, help="规则集：列出、查看、检查。", no_args_is_help=True
@@ -50,17 +49,8 @@ def show(
     console().print(requirements_table(ruleset))
 
 
-@app.command(
-    "import", cls=Command, help="从要点、台账起草规则集（本版本还没有）。", hidden=True, context_settings=LATER
-)
-def import_document() -> None:
-    """Refuse what is not built yet."""
-    raise BadInputError(
-        "gongkai rules import：本版本还不能从文件起草规则集，请参照 gongkai rules show 的内置规则集手工编写"
-    )
-
-
 app.command("lint", cls=Command, help=rules_lint.HELP)(rules_lint.lint_files)
+app.command("import", cls=Command, help=rules_import.HELP)(rules_import.import_document)
 app.command("export", cls=Command, help=rules_export.HELP)(rules_export.export)
 
 
