@@ -8,7 +8,7 @@ from checks.outcomes import Outcome
 from reports.ledger import Entry, Group, by_deadline, by_unit, entries
 from reports.plaintext import plain
 from reports.scorecard import ResultCard, RulesetCard, Scorecard
-from reports.view_requirements import clause_place
+from reports.view_requirements import asked_for, clause_place
 
 SCHEMA = "gongkai.ledger/1"
 PROOFS = 5  # pages named as proof of one clause
@@ -66,8 +66,9 @@ def ledger_row(entry: Entry, ruleset: RulesetCard) -> LedgerRow:
 
 def _proof(result: ResultCard) -> str:
     """What to ask for, else the pages that were seen."""
-    if result.proof:
-        return plain(result.proof)
+    asked = asked_for(result)
+    if asked:
+        return f"请提供：{plain(asked)}"
     pages = (e.url for a in result.assessments for finding in a.findings for e in finding.evidence)
     return " ".join(plain(url, 300) for url in list(dict.fromkeys(pages))[:PROOFS])
 

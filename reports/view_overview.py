@@ -127,7 +127,9 @@ def is_failing(score: ScoreCard) -> bool:
 
 
 def _judged(score: ScoreCard) -> str:
-    if not score.total_points and score.vetoes:
+    if not score.total_points and not score.vetoes:
+        return "0 分"
+    if not score.total_points:
         return f"单项否决 {score.vetoes - score.open_vetoes} / {score.vetoes} 项"
     share = f"（{score.judged_points / score.total_points:.0%}）" if score.total_points else ""
     return f"{number(score.judged_points)} / {number(score.total_points)} 分{share}"
@@ -222,6 +224,8 @@ def _why(card: Scorecard, ruleset: RulesetCard) -> str:
         return f"触发单项否决：{named}。" if named else "触发单项否决。"
     if not ruleset.score.total_points and ruleset.score.vetoes:
         return plain(ruleset.score.outlook) or "只看单项否决，都没有触发。"
+    if all(result.outcome is Outcome.NOT_APPLICABLE for result in ruleset.results):
+        return "没有适用于本网站的条款。"
     if ruleset.score.value is None:
         return "能判定的分值太少，不评分。"
     losses = sorted(((lost_points(r), plain(r.title)) for r in ruleset.results), key=lambda loss: -loss[0])

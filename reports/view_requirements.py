@@ -13,6 +13,7 @@ from reports.view_findings import AddressView, Anchors, FindingsView, findings_v
 from reports.words import OUTCOME_MARKS, STRENGTHS, advice, bonus_words, number
 
 EVIDENCE = "evidence.search"
+ASKED_LENGTH = 300
 UNITS_SHOWN = 3  # in one line
 
 
@@ -79,6 +80,7 @@ class RequirementView:
     due: str
     note: str
     proof: str
+    asked: str
     assessments: tuple[AssessmentView, ...]
 
     @property
@@ -146,8 +148,15 @@ def requirement_view(
         due=_due(card.due, as_of),
         note=plain(card.note),
         proof=plain(card.proof),
+        asked=plain(asked_for(card), ASKED_LENGTH),
         assessments=tuple(_assessment(assessment, anchors) for assessment in card.assessments),
     )
+
+
+def asked_for(card: ResultCard) -> str:
+    """What to ask a unit for: as the clause says, else what its searches for evidence did not find."""
+    missing = (a.parameters.get("proof", "") for a in card.assessments if a.check == EVIDENCE and not a.findings)
+    return card.proof or "；".join(str(words).strip("。") for words in missing if words)
 
 
 def compact(card: ResultCard) -> Compact | None:
