@@ -15,6 +15,7 @@ Problem = tuple[Path, str, str]  # place, what, mend
 Catalogue = Mapping[str, Check]
 
 FULL_SCORE = 100
+NO_WEIGHT = 1  # the default
 
 
 def requirement_problems(requirement: Requirement, head: Ruleset | None, catalogue: Catalogue) -> Iterator[Problem]:
@@ -27,6 +28,7 @@ def requirement_problems(requirement: Requirement, head: Ruleset | None, catalog
         yield from bonus_problems(requirement.bonus)
     if head:
         yield from scoring_problems(requirement, head)
+        yield from scope_problems(requirement, head)
         yield from deadline_problems(requirement.due, head.issued)
 
 
@@ -52,11 +54,33 @@ def _one_way_of_scoring(requirement: Requirement) -> Iterator[Problem]:
         yield ("bonus",), "加分的条款又写了一票否决或扣分", "删去 veto、deduct，或另立一条"
 
 
+def _units_once(requirement: Requirement) -> Iterator[Problem]:
+    units = requirement.units
+    both = next((name for name in units.cooperating if name in units.lead), None)
+    if both:
+        yield ("units",), f"“{both}”既是牵头单位又是配合单位", "只留一处"
+    for role, names in (("lead", units.lead), ("cooperating", units.cooperating)):
+        twice = next((name for position, name in enumerate(names) if name in names[:position]), None)
+        if twice:
+            yield ("units", role), f"单位“{twice}”写了两次", "只留一处"
+
+
+def _regions_of_the_document(requirement: Requirement) -> Iterator[Problem]:
+    if requirement.applies.regions:
+        yield (
+            ("applies", "regions"),
+            "条款不能另写适用地区",
+            "地区写在文件开头的 applies 里；只适用某地的条款另立一份规则集",
+        )
+
+
 RULES: tuple[Callable[[Requirement], Iterator[Problem]], ...] = (
     _clause_is_named,
     _manual_names_proof,
     _encouraged_is_mild,
     _one_way_of_scoring,
+    _units_once,
+    _regions_of_the_document,
 )
 
 
@@ -70,12 +94,24 @@ def scoring_problems(requirement: Requirement, head: Ruleset) -> Iterator[Proble
             f"台账式计分（scoring: ledger）不用 {scored[0]}",
             "改用 weight，或把文件开头改为 scoring: national",
         )
+    if head.scoring == "national" and requirement.weight != NO_WEIGHT:
+        yield ("weight",), "国家指标式计分不用 weight", "删去 weight，分值写在 deduct 或 bonus 里"
     if head.scoring == "national" and not scored:
         yield (
             ("id",),
             "国家指标式计分的条款没有写 veto、deduct 或 bonus",
             "补上 veto: true，或 deduct: {points: 分值}，加分项写 bonus",
         )
+
+
+def scope_problems(requirement: Requirement, head: Ruleset) -> Iterator[Problem]:
+    """A clause narrows what the document says of levels and kinds; what it adds would never apply."""
+    for name in ("levels", "kinds"):
+        accepted, own = getattr(head.applies, name), getattr(requirement.applies, name)
+        outside = [value for value in own or () if accepted is not None and value not in accepted]
+        if outside:
+            what = f"条款适用“{outside[0]}”，但文件开头的 applies 没有包括它"
+            yield ("applies", name), what, "从条款里删去，或补到文件开头的 applies"
 
 
 def deadline_problems(due: date | None, issued: date | None) -> Iterator[Problem]:
@@ -103,6 +139,17 @@ def bonus_problems(bonus: Bonus) -> Iterator[Problem]:
     """What one finding takes is no more than the item can add."""
     if bonus.each is not None and bonus.each > bonus.points:
         yield ("bonus", "each"), f"每处少加 {bonus.each:g} 分，超过这一项的分值 {bonus.points:g}", "核对两个数字"
+
+
+def head_problems(head: Ruleset) -> Iterator[Problem]:
+    """What is wrong with the head of a ruleset."""
+    yield from grade_problems(head.grades)
+    names = [grade.name for grade in head.grades]
+    for position, name in enumerate(names):
+        if name in names[:position]:
+            yield ("grades", position, "name"), f"等级名称“{name}”重复", "每一等级用不同的名称"
+    if head.scoring == "ledger" and head.bonus_above is not None:
+        yield ("bonus_above",), "台账式计分（scoring: ledger）没有加分", "删去 bonus_above，或改为 scoring: national"
 
 
 def cost_names(assess: tuple[CheckCall, ...] | str, catalogue: Catalogue) -> set[str] | None:

@@ -1,8 +1,8 @@
 """Examination of a ruleset file (规则集检查): all its faults at once, in line order, or the ruleset."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -10,13 +10,15 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from checks.catalogue import CATALOGUE
-from rulesets.consistency import Catalogue, Problem, grade_problems, requirement_problems
-from rulesets.document import Document, Path, parse
+from rulesets.calls import call_faults
+from rulesets.consistency import Catalogue, Problem, head_problems, requirement_problems
+from rulesets.document import Document, parse
 from rulesets.faults import Fault, FaultyRulesetError
 from rulesets.model import Requirement, Ruleset
+from rulesets.repetitions import repeated_calls, repeated_ids
 from rulesets.sources import read_source
-from rulesets.spelling import shortened, suggestion
 from rulesets.wording import model_faults
+from rulesets.year_rules import year_problems
 
 MOST_ERRORS = 300  # of one file's shape; a file with more is no ruleset, and the words for them take time
 
@@ -92,10 +94,13 @@ def shape_free_problems(value: dict[str, Any], shape: list[ErrorDetails], catalo
     """Problems of meaning in the parts whose shape is right, so that one fault does not hide another."""
     head = head_of(value, shape)
     if head:
-        yield from grade_problems(head.grades)
+        yield from head_problems(head)
     yield from repeated_ids(value)
-    for position, requirement in valid_requirements(value, shape):
-        for place, what, mend in requirement_problems(requirement, head, catalogue):
+    valid = list(valid_requirements(value, shape))
+    yield from repeated_calls(valid)
+    for position, requirement in valid:
+        problems = chain(requirement_problems(requirement, head, catalogue), year_problems(requirement, head))
+        for place, what, mend in problems:
             yield ("requirements", position, *place), what, mend
 
 
@@ -113,51 +118,6 @@ def valid_requirements(value: dict[str, Any], shape: list[ErrorDetails]) -> Iter
     for position, row in enumerate(rows if isinstance(rows, list) else []):
         if position not in faulty and len(shape) < MOST_ERRORS:
             yield position, Requirement.model_validate(row)
-
-
-def repeated_ids(value: dict[str, Any]) -> Iterator[Problem]:
-    """Requirements that bear an id another one has."""
-    seen: Counter[str] = Counter()
-    for position, row in mappings(value.get("requirements")):
-        name = row.get("id")
-        if isinstance(name, str):
-            if seen[name]:
-                yield (
-                    ("requirements", position, "id"),
-                    f"条款编号“{shortened(name)}”重复",
-                    "每条条款用不同的编号，例如加后缀 a、b",
-                )
-            seen[name] += 1
-
-
-def mappings(rows: Any) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The mappings of a list, with their positions."""
-    if isinstance(rows, list):
-        yield from ((position, row) for position, row in enumerate(rows) if isinstance(row, dict))
-
-
-def call_faults(document: Document, catalogue: Catalogue) -> Iterator[Fault]:
-    """Faults of every check call, also in requirements that are wrong otherwise."""
-    for position, row in mappings(document.value.get("requirements")):
-        for number, call in mappings(row.get("assess")):
-            if isinstance(call.get("check"), str):
-                yield from one_call(document, ("requirements", position, "assess", number), call, catalogue)
-
-
-def one_call(document: Document, path: Path, call: dict[str, Any], catalogue: Catalogue) -> Iterator[Fault]:
-    """Faults of one check call: the check is known and takes these parameters."""
-    check = catalogue.get(call["check"])
-    if check is None:
-        words = shortened(call["check"])
-        yield document.fault((*path, "check"), f"没有叫“{words}”的检查项", suggestion(call["check"], catalogue))
-        return
-    try:
-        check.parameters.model_validate(call.get("with") or {})
-    except ValidationError as error:
-        if isinstance(call.get("with"), dict):
-            yield from model_faults(
-                document, (*path, "with"), error.errors(include_url=False)[:MOST_ERRORS], check.parameters
-            )
 
 
 def located(document: Document, problems: Iterator[Problem]) -> Iterator[Fault]:

@@ -6,14 +6,11 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
 
-from pydantic import ValidationError
-
-from checks.catalogue import CATALOGUE
+from rulesets.calls import in_full
 from rulesets.faults import Fault, FaultyRulesetError
 from rulesets.lint import examine
-from rulesets.model import CheckCall, Ruleset
+from rulesets.model import Ruleset
 from rulesets.sources import read_source
 from rulesets.spelling import shortened, suggestion
 
@@ -73,15 +70,6 @@ def content_version(ruleset: Ruleset) -> str:
             row["assess"] = [[call.check, in_full(call)] for call in requirement.assess]
     text = json.dumps(content, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:VERSION_LENGTH]
-
-
-def in_full(call: CheckCall) -> dict[str, Any]:
-    """Parameters of a call in the long form, in which `1` and `1.0`, `normative` and `{kind: normative}` are the same."""
-    try:
-        values = CATALOGUE[call.check].parameters.model_validate(call.with_)
-    except (KeyError, ValidationError):  # a ruleset that was not examined, or a placeholder for the year
-        return call.model_dump(mode="json", by_alias=True)
-    return values.model_dump(mode="json", exclude_unset=True)
 
 
 def folder() -> Traversable:

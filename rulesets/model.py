@@ -22,7 +22,9 @@ def calendar_day(value: Any) -> Any:
 
 Day = Annotated[date, BeforeValidator(calendar_day)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=80)]
-RegionPrefix = Annotated[str, Field(pattern=r"^\d{2,12}$")]
+RegionPrefix = Annotated[
+    str, Field(pattern=r"^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$")
+]  # province, city, county, town, village
 UnitName = Annotated[str, Field(min_length=2)]
 
 

@@ -29,6 +29,19 @@ EXPECTED = {
     "name": "名称",
     "regions": '行政区划代码开头的数字，加引号，例如 ["3703"]',
 }
+PERIODS = "this_year、last_year、{months: 12}、{year: 2021} 或 {since: 2016-01-01, until: 2021-12-31} 中的一种"
+EXPECTED["period"] = PERIODS
+
+# what the models of parameters refuse with a reason of their own (its beginning) -> what, mend
+REFUSALS = (
+    ("give exactly one of: this_year", "的时段写法不对", f"改成 {PERIODS}"),
+    ("until lies before since", "的时段止于开始之前", "核对 since 和 until 两个日期"),
+    ("give a day of the year as MM-DD", "不是一年中的某一天", '写成 月-日 并加引号，例如 "01-31"'),
+    ("month must be in", "不是一年中的某一天", '写成 月-日 并加引号，例如 "01-31"'),
+    ("day is out of range", "不是一年中的某一天", '写成 月-日 并加引号，例如 "01-31"'),
+    ("not a regular expression", "不是正确的匹配式", "核对括号和反斜杠；含特殊符号的用单引号括起来"),
+    ("an empty word or list", "里有空的词", "删去空的词或空的一组；一个都没有的词查不出任何页面"),
+)
 KINDS_OF_VALUE: dict[type, str] = {
     bool: "是或否",
     int: "数字",
@@ -65,9 +78,10 @@ def follows(error: ErrorDetails, misspelt: set[Path]) -> bool:
 
 def worded(document: Document, path: Path, error: ErrorDetails, model: type[BaseModel]) -> Fault:
     """One error in words, at its line."""
-    names = (step for step in reversed(path) if isinstance(step, str) and step not in VARIANTS)
-    name = next(names, "") or "文件内容"
     kind = error["type"]
+    written = path if kind in ("missing", "extra_forbidden") else document.known(path) or path
+    names = (step for step in reversed(written) if isinstance(step, str) and step not in VARIANTS)
+    name = next(names, "") or "文件内容"
     if kind == "extra_forbidden":
         known = field_names(model, error["loc"][:-1])
         return document.fault(path, f"不认识的项目“{shortened(name)}”", suggestion(name, known))
@@ -132,7 +146,8 @@ def _not_list(error: ErrorDetails, name: str) -> Words:
 
 
 def _not_mapping(error: ErrorDetails, name: str) -> Words:
-    return f"“{name}”应是“名称: 值”的组合，{read_value(error['input'])}", "每行写一个“名称: 值”，并比上一层多缩进两格"
+    mend = f"改成 {EXPECTED[name]}" if name in EXPECTED else "每行写一个“名称: 值”，并比上一层多缩进两格"
+    return f"“{name}”应是“名称: 值”的组合，{read_value(error['input'])}", mend
 
 
 def _not_listed(error: ErrorDetails, name: str) -> Words:
@@ -168,7 +183,10 @@ def _out_of_range(error: ErrorDetails, name: str) -> Words:
 
 
 def _other(error: ErrorDetails, name: str) -> Words:
-    reason = error.get("ctx", {}).get("error") or error["msg"]
+    reason = str(error.get("ctx", {}).get("error") or error["msg"])
+    for english, what, mend in REFUSALS:
+        if reason.startswith(english):
+            return f"“{name}”{what}（{shortened(error['input'])}）", mend
     return f"“{name}”的值不合要求（{shortened(error['input'])}）", f"按说明改正：{shortened(reason, 120)}"
 
 

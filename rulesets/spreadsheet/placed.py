@@ -75,14 +75,17 @@ class BookDocument(Document):
     def mended(self, path: Path, mend: str) -> str:
         """How a parameter is mended: choices are named as its cell takes them."""
         hint = self.hints.get(self.known(path))
-        return (
-            f"按“怎样填”改：{hint}" if hint and mend.startswith(("可用的有", "是不是", "按说明改正")) else mended(mend)
-        )
+        chosen = mend.startswith(("可用的有", "是不是", "按说明改正", "改成 this_year", "改成 last_year"))
+        return f"按“怎样填”改：{hint}" if hint and chosen else self.in_titles(path, mended(mend))
 
     def in_titles(self, path: Path, words: str) -> str:
         """Words with a parameter's title for its name."""
-        title = self.titles.get(self.known(path))
-        return words.replace(f"“{path[-1]}”", f"“{title}”") if title else words
+        place = self.known(path)
+        title = self.titles.get(place)
+        names = {str(path[-1]), *(str(step) for step in place[-1:])}
+        for name in names if title else ():
+            words = words.replace(f"“{name}”", f"“{title}”")
+        return words
 
     def tell(self, place: Place, what: str, mend: str) -> None:
         """Note a fault at a cell."""

@@ -172,8 +172,8 @@ def test_wrong_parameter_is_told_in_a_requirement_that_is_wrong_otherwise(tmp_pa
 
 
 def test_national_ruleset_wants_a_score_on_every_row(tmp_path: Path) -> None:
-    faults = faults_of(tmp_path, SOUND.replace("scoring: ledger", "scoring: national"))
-    assert [fault.line for fault in faults] == [10, 19]
+    faults = faults_of(tmp_path, SOUND.replace("scoring: ledger", "scoring: national").replace("    weight: 3\n", ""))
+    assert [fault.line for fault in faults] == [10, 18]
     assert all("没有写 veto、deduct 或 bonus" in fault.what for fault in faults)
 
 
