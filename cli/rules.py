@@ -14,6 +14,7 @@ from rulesets.coverage import Coverage, Reach
 from rulesets.faults import FaultyRulesetError
 from rulesets.loading import builtins, load
 from rulesets.model import Ruleset
+from rulesets.years import in_year
 
 PIPED_WIDTH = 160  # columns of a table that goes to a file or a pipe
 
@@ -44,6 +45,7 @@ def show(
     if as_json:
         print_json(ruleset.model_dump(mode="json", by_alias=True))
         return
+    ruleset = in_year(ruleset, None)  # a parameter with a placeholder has no words yet
     for line in head_lines(ruleset):
         console().print(line, markup=False, highlight=False)
     console().print(requirements_table(ruleset))

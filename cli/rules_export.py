@@ -22,6 +22,7 @@ def export(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="文件", help="写到哪个文件；YAML 不写文件名时输出到屏幕")
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="导出文件已经存在时覆盖它")] = False,
 ) -> None:
     """Write one ruleset."""
     if out and target:
@@ -30,9 +31,9 @@ def export(
     try:
         ruleset = load(name)
         if as_book or (path and path.suffix.lower() == BOOK_SUFFIX):
-            write(path or Path(f"{ruleset.id}{BOOK_SUFFIX}"), book_of(ruleset))
+            write(path or Path(f"{ruleset.id}{BOOK_SUFFIX}"), book_of(ruleset), force=force)
         elif path:
-            write(path, ruleset_yaml(ruleset).encode())
+            write(path, ruleset_yaml(ruleset).encode(), force=force)
         else:
             typer.echo(ruleset_yaml(ruleset), nl=False)
     except FaultyRulesetError as error:
@@ -46,13 +47,13 @@ def book_of(ruleset: Ruleset) -> bytes:
     return ruleset_book(ruleset)
 
 
-def write(path: Path, body: bytes) -> None:
-    """Write a new file; one that is there already may hold somebody's edits and stays."""
+def write(path: Path, body: bytes, *, force: bool) -> None:
+    """Write a file; one that is there already may hold somebody's edits and stays, unless forced."""
     try:
-        with path.open("xb") as file:
+        with path.open("wb" if force else "xb") as file:
             file.write(body)
     except FileExistsError as error:
-        raise BadInputError(f"{path}: 文件已经存在，没有覆盖 —— 换一个文件名，或先移走它") from error
+        raise BadInputError(f"{path}: 文件已经存在，没有覆盖 —— 换一个文件名，或加 --force 覆盖") from error
     except OSError as error:
         raise BadInputError(f"{path}: 写不了这个文件（{error.strerror or error}） —— 核对文件夹和权限") from error
     typer.echo(f"已写到 {path}")

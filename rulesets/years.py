@@ -38,7 +38,7 @@ def _moved(requirement: Requirement, years: int, wanted: int) -> Requirement:
 
 def _deadline_moved(values: dict[str, Any], years: int) -> dict[str, Any]:
     deadline = values.get(DEADLINE)
-    if not years or deadline is None:
+    if not years or deadline is None or THIS in str(deadline) or LAST in str(deadline):  # a placeholder moves by itself
         return values
     day = deadline if isinstance(deadline, date) else date.fromisoformat(str(deadline))
     return {**values, DEADLINE: later(day, years)}

@@ -86,6 +86,13 @@ def test_narrow_terminal_loses_no_letter(width: int) -> None:
     assert [letter for letter, count in written.items() if letter.strip() and shown[letter] < count] == []
 
 
+def test_placeholder_for_the_year_is_shown_filled(capsys: pytest.CaptureFixture[str], own: Path) -> None:
+    asked = '[{check: documents.required, with: {items: [年度计划], by: "{year}-06-30"}}]'
+    calls = f"year: 2024\nrequirements:\n  - {{id: a, title: 计划, clause: {{section: 表}}, assess: {asked}}}\n"
+    own.write_text(OWN[: OWN.index("requirements:")] + calls, encoding="utf-8")
+    assert "2024-06-30" in output_of(capsys, "show", str(own))
+
+
 def test_show_as_json_has_the_requirements(capsys: pytest.CaptureFixture[str]) -> None:
     shown = json.loads(output_of(capsys, "show", "zibo-2020", "--json"))
     assert shown["id"] == "zibo-2020"
@@ -128,7 +135,7 @@ def test_endless_faults_are_cut_short(capsys: pytest.CaptureFixture[str], own: P
     [
         (["show", "zibo-2021"], "是不是“zibo-2020”"),
         (["show", "none.yaml"], "找不到这个文件"),
-        (["import", "要点.docx", "--out", "x.yaml"], "本版本还不能"),
+        (["import", "要点.docx", "--out", "x.yaml"], "找不到这个文件"),
         (["export", "zibo-2021", "--xlsx"], "是不是“zibo-2020”"),
     ],
 )

@@ -64,6 +64,13 @@ def test_another_year_moves_deadlines_and_words_but_not_fixed_days(yearly: Rules
     assert with_of(moved, 1) == {"period": {"since": date(2016, 1, 1)}}
 
 
+def test_deadline_with_a_placeholder_moves_once(yearly: Ruleset) -> None:
+    call = CheckCall.model_validate({"check": "documents.required", "with": {"items": ["计划"], "by": "{year}-06-30"}})
+    row = yearly.requirements[0].model_copy(update={"assess": (call,)})
+    moved = in_year(yearly.model_copy(update={"requirements": (row,)}), 2026)
+    assert with_of(moved, 0)["by"] == "2026-06-30"
+
+
 def test_a_standing_document_stays_as_it_is(yearly: Ruleset) -> None:
     standing = yearly.model_copy(update={"year": None})
     assert in_year(standing, 2026) is standing
