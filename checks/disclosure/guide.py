@@ -10,18 +10,17 @@ from checks.completeness import Gap
 from checks.contract import Kind, Parameters, Texts, check
 from checks.disclosure.guide_words import may_state
 from checks.disclosure.opened_parts import GUIDE, OpenedPart, opened
+from checks.disclosure.unread_content import may_hold_more
 from checks.options import MaxAge
 from checks.outcomes import Outcome, Reason, Severity
 from checks.own_place import last_unit, own_region
 from portal.disclosure_facts import DisclosureGuide
 from portal.facts import Page
-from portal.states import DisclosureElement, Fill, Region
+from portal.states import DisclosureElement
 from portal.storage.snapshot import Snapshot
 
 IN_FORCE = date(2019, 5, 15)  # the regulation as revised, 国务院令第711号
 FEWEST = 3  # elements a text states if it is the guide itself, not a cover or an extract
-SHORTEST = 200  # characters of such a text
-FILES = frozenset(("pdf", "doc", "docx", "wps", "ofd", "jpg", "jpeg", "png", "gif", "zip", "rar"))
 
 
 class GuideParameters(Parameters):
@@ -74,7 +73,7 @@ def guide(snapshot: Snapshot, parameters: GuideParameters, context: Context) -> 
     page = snapshot.page_by_id(found.page_id) or part.page
     lacking = [element for element in parameters.elements if element not in found.elements]
     measured = {"required": len(parameters.elements), "stated": len(parameters.elements) - len(lacking)}
-    hidden = _may_hold_more(snapshot, page, found, lacking)
+    hidden = _doubt(snapshot, page, found) if lacking else ""
     doubtful = {element for element in lacking if hidden or may_state(element, snapshot.text(page.id))}
     findings = [_lacks(page, found, element, sure=element not in doubtful) for element in lacking]
     if found.cites_current_regulation is False and context.as_of >= IN_FORCE:
@@ -101,21 +100,10 @@ def _guide_of(snapshot: Snapshot, part: OpenedPart) -> DisclosureGuide | None:
     return None
 
 
-def _may_hold_more(snapshot: Snapshot, page: Page, found: DisclosureGuide, lacking: list[DisclosureElement]) -> str:
+def _doubt(snapshot: Snapshot, page: Page, found: DisclosureGuide) -> str:
     """Why what was not read may be stated all the same; empty when the whole guide was read."""
-    if not lacking:
-        return ""
-    if page.fill in (Fill.SCRIPTED, Fill.UNREAD):
-        return "指南的内容由脚本生成，没有读全"
-    if any(link.url and _is_file(link.url) for link in snapshot.links(page.id) if link.region is Region.MAIN):
-        return "指南带有附件或图片，缺少的内容可能在其中"
-    if len(found.elements) < FEWEST or page.text_length < SHORTEST:
-        return "读到的文字太少，可能不是指南全文"
-    return ""
-
-
-def _is_file(url: str) -> bool:
-    return url.lower().rpartition(".")[2] in FILES
+    more = may_hold_more(snapshot, page)
+    return f"指南{more}" if more else "读到的文字可能不是指南全文" if len(found.elements) < FEWEST else ""
 
 
 def _lacks(page: Page, found: DisclosureGuide, element: DisclosureElement, *, sure: bool) -> Finding:

@@ -1,10 +1,11 @@
 """The disclosure column's parts as a visitor opens them (打开的各部分): the page behind each, the lists and rows below it, what was not seen."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from checks.column_search import bare
 from checks.completeness import Gap, gap
-from checks.disclosure.entry_links import EntryParameters
+from checks.disclosure.entry_links import EntryParameters, shown_name
 from checks.disclosure.parts import FOUR_PARTS, Menu, Part, Section, find_menu
 from checks.outcomes import Reason
 from checks.places import is_same_page, place_of
@@ -81,7 +82,7 @@ def _parts(snapshot: Snapshot) -> dict[str, OpenedPart]:
 
 
 def _opened(snapshot: Snapshot, menu: Menu, part: Part) -> OpenedPart:
-    link = part.link or part.near
+    link = _leading(snapshot, menu, part)
     if part.is_column_page:
         return _with_lists(snapshot, OpenedPart(part.name, page=menu.column))
     if link is None or not link.url:
@@ -95,6 +96,17 @@ def _opened(snapshot: Snapshot, menu: Menu, part: Part) -> OpenedPart:
     if end.page is None or end.page.fault or end.page.kind is PageKind.ERROR or leads_back:
         return OpenedPart(part.name, link, missed=Gap(f"“{part.name}”没有读取到", Reason.NOT_FETCHED))
     return _with_lists(snapshot, OpenedPart(part.name, link, end.page))
+
+
+def _leading(snapshot: Snapshot, menu: Menu, part: Part) -> Link | None:
+    """The part's link; where that is an expander without an address, another of its name, in the menu or to a column."""
+    link = part.link or part.near
+    if link is None or link.url:
+        return link
+    name = shown_name(link)
+    twin = next((other for other in menu.links if other.url and shown_name(other) == name), None)
+    column = next((column for column in snapshot.columns() if bare(column.name) == name), None)
+    return twin or (replace(link, url=column.url) if column else link)
 
 
 def _opens_a_file(snapshot: Snapshot, link: Link) -> bool:
