@@ -296,3 +296,45 @@ def test_twins_in_prose_and_table_both_count() -> None:
     rules = ledger(requirement("prose"), requirement("row"), requirement("other"))
     card = scored(rules, [result(Outcome.FAIL), result(Outcome.FAIL), result(Outcome.PASS)])
     assert card.value == 33.3  # 1 of 3
+
+
+# The whole document, row by row.
+
+
+def judged_whole(**outcomes: Outcome) -> tuple[Ruleset, list[ResultCard]]:
+    """Every row of the national indicators: met, unless said otherwise; bonus rows are open unless said otherwise."""
+    whole = builtin("national-2019")
+    rows = []
+    for rule in whole.requirements:
+        usual = Outcome.REVIEW if rule.bonus else Outcome.PASS
+        rows.append(result(outcomes.get(rule.id.replace("-", "_"), usual), veto=rule.veto))
+    return whole, rows
+
+
+def test_portal_that_lost_five_points_and_won_seven() -> None:
+    rules, rows = judged_whole(
+        service_application=Outcome.FAIL, bonus_forms=Outcome.PASS, bonus_quick_replies=Outcome.PASS,
+        bonus_data_half_year=Outcome.PASS,
+    )  # fmt: skip
+    card = scored(rules, rows)
+    assert (card.total_points, card.deducted_value, card.bonus_worth) == (100.0, 95.0, 30.0)  # 100 - 5
+    assert (card.bonus, card.value, card.grade) == (7.0, 102.0, "合格")  # 3 + 3 + 1
+    assert "95 + 7 = 102 分" in card.explanation
+
+
+def test_portal_at_eighty_exactly_keeps_its_bonus_outside() -> None:
+    lost = dict.fromkeys(
+        ("service_application", "submission", "login", "news"), Outcome.FAIL
+    )  # 5 + 7 + 3 + 5: four items that cost all they are worth
+    card = scored(*judged_whole(**lost, bonus_forms=Outcome.PASS))
+    assert (card.value, card.bonus, card.bonus_won) == (80.0, 0.0, 3.0)
+
+
+def test_department_is_graded_by_the_vetoes_of_the_document_alone() -> None:
+    rules, rows = judged_whole()
+    for rule, row in zip(rules.requirements, rows, strict=True):
+        row.outcome = row.outcome if rule.veto else Outcome.NOT_APPLICABLE
+    card = scored(rules, rows)
+    assert (card.value, card.grade, card.open_vetoes) == (None, PASSED_GRADE, 0)
+    rows[0].outcome = Outcome.REVIEW
+    assert scored(rules, rows).grade == NO_GRADE
