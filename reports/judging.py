@@ -9,13 +9,14 @@ from typing import Any
 from checks.assessment import Assessment, Context, Evidence, Finding, unknown
 from checks.catalogue import CATALOGUE
 from checks.contract import Check
-from checks.outcomes import Outcome, Reason, Severity
+from checks.outcomes import Outcome, Reason
 from checks.periods import speaks_of_a_year
 from portal.masking import mask
 from portal.site import Level, SiteKind
 from portal.storage.archive import FILE_NAME as ARCHIVE_NAME
 from portal.storage.manifest import Shot
 from portal.storage.snapshot import Snapshot
+from reports.conclusions import conclude, set_unknown
 from reports.fingerprints import fingerprint
 from reports.identification import Identity, agreed_code, contradiction, identify
 from reports.scorecard import (
@@ -33,7 +34,7 @@ from reports.scorecard import (
     UnitsCard,
 )
 from reports.scoring import points_of, score
-from rulesets.model import CheckCall, Requirement, Ruleset, Strength
+from rulesets.model import CheckCall, Requirement, Ruleset
 from rulesets.selection import Fit, requirement_fit
 
 NUMBER_YEAR = re.compile(r"〔(\d{4})〕")
@@ -83,14 +84,14 @@ class Judge:
         if fit is Fit.NO:
             card.outcome, card.reason = Outcome.NOT_APPLICABLE, "这一条不适用于本网站的层级或类型。"
         elif fit is Fit.UNKNOWN:
-            _set_unknown(card, Reason.LEVEL_NOT_STATED)
+            set_unknown(card, Reason.LEVEL_NOT_STATED)
         elif self.whole:
-            _set_unknown(card, self.whole.reason, self.whole.detail)
+            set_unknown(card, self.whole.reason, self.whole.detail)
         elif requirement.assess == "manual":
             card.outcome, card.reason = Outcome.REVIEW, MANUAL_REASON
         else:
             card.assessments = [self._assess(call, ruleset.year) for call in requirement.assess]
-            _conclude(card, requirement, self._context.as_of)
+            conclude(card, requirement, self._context.as_of)
         return card
 
     def _assess(self, call: CheckCall, year: int | None) -> AssessmentCard:
@@ -210,43 +211,6 @@ def _blank_result(ruleset: Ruleset, requirement: Requirement) -> ResultCard:
         reason="",
         proof=requirement.proof,
     )
-
-
-def _set_unknown(card: ResultCard, reason: Reason, detail: str = "") -> None:
-    card.outcome = Outcome.UNKNOWN
-    card.reason = f"{reason.words}：{detail}" if detail else f"{reason.words}。"
-    card.reason_code = reason.value
-
-
-def _conclude(card: ResultCard, requirement: Requirement, as_of: date) -> None:
-    """The requirement's outcome: the worst of its assessments, softened by deadline, strength and unconfirmed figures."""
-    card.outcome = Outcome.worst(assessment.outcome for assessment in card.assessments)
-    decisive = [assessment for assessment in card.assessments if assessment.outcome is card.outcome]
-    card.reason = " ".join(assessment.reason for assessment in decisive)
-    card.reason_code = next((a.reason_code for a in decisive if a.reason_code), None)
-    if card.outcome is not Outcome.FAIL:
-        return
-    if requirement.bonus:
-        _soften(card, f"加分条件没有全部达到：{card.reason}", Outcome.NOT_APPLICABLE)
-    elif requirement.strength is Strength.ENCOURAGED:
-        _soften(card, f"鼓励性要求，未做到不算不合格：{card.reason}")
-    elif requirement.due and requirement.due > as_of:
-        card.outcome = Outcome.NOT_DUE
-        card.reason = f"期限 {requirement.due.isoformat()} 未到，目前：{card.reason}"
-    elif requirement.strength is Strength.SHOULD:
-        card.outcome = Outcome.REVIEW
-        card.reason = f"逐步推进的要求，没有到位先由人判断：{card.reason}"
-    elif requirement.confirm:
-        card.outcome = Outcome.REVIEW
-        card.reason = f"依据的数字待核，先作人工核实：{card.reason}"
-
-
-def _soften(card: ResultCard, reason: str, outcome: Outcome = Outcome.REVIEW) -> None:
-    """An unmet encouragement, to be looked at, or a bonus that is not earned: the findings are no more than hints."""
-    card.outcome, card.reason = outcome, reason
-    for assessment in card.assessments:
-        for finding in assessment.findings:
-            finding.severity = Severity.INFO
 
 
 def _assessment_card(
