@@ -25,10 +25,16 @@ Row = tuple[Cell, ...]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of one table (表格). `is_grid`: every row has its cells at their true columns, as the format kept them."""
+    """Rows of one table (表格). `is_grid`: every row has its cells at their true columns, as the format kept them. `breaks`: rows that begin a page."""
 
     rows: tuple[Row, ...]
     is_grid: bool = False
+    breaks: frozenset[int] = frozenset()
+
+    def and_then(self, below: "Table") -> "Table":
+        """This table with the part of it that stands on the next page."""
+        further = {len(self.rows) + each for each in (0, *below.breaks)}
+        return Table((*self.rows, *below.rows), self.is_grid, self.breaks | further)
 
 
 Block = Paragraph | Table

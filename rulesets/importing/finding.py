@@ -4,10 +4,10 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from rulesets.importing import ledger, prose
-from rulesets.importing.blocks import Paragraph, Source, Table
+from rulesets.importing.blocks import Cell, Paragraph, Source, Table
 from rulesets.importing.characters import run_together
 from rulesets.importing.clauses import FoundClause
-from rulesets.importing.deadlines import Frame, in_text
+from rulesets.importing.deadlines import Frame, in_text, is_deadline_cell
 from rulesets.importing.head import Head, head_of
 from rulesets.importing.marks import is_annex, is_imprint, mark_of
 
@@ -40,12 +40,16 @@ def named_tables(source: Source) -> list[tuple[str, Table]]:
     tables: list[tuple[str, Table]] = []
     above: str | None = None
     for block in source.blocks:
+        if isinstance(block, Paragraph) and above is None and tables and is_deadline_cell(block.text):
+            name, table = tables.pop()  # a merged cell that fell out of the table
+            tables.append((name, replace(table, rows=(*table.rows, (Cell(block.text),)))))
+            continue
         if isinstance(block, Paragraph):
             above = _name(block) or above
             continue
         if above is None and tables and _continues(tables[-1][1], block):
             name, table = tables.pop()
-            block = Table((*table.rows, *block.rows), table.is_grid)  # noqa: PLW2901 (the table put together)
+            block = table.and_then(block)  # noqa: PLW2901 (the table put together)
         else:
             name = above or (tables[-1][0] if tables else _UNNAMED)
         tables.append((name, block))

@@ -11,11 +11,12 @@ from rulesets.importing.clauses import FoundClause
 from rulesets.importing.columns import Role, header_of
 from rulesets.importing.deadlines import Frame, in_text, of_cell
 from rulesets.importing.table_rows import RowFound, by_column, by_content, task_number
-from rulesets.importing.units import NOBODY, Units, units_in
+from rulesets.importing.units import NOBODY, Units, is_unit_cell, units_in
 
 _ENDED = re.compile(r"[。；！？”）.;]\s*$")
 _GOES_ON = re.compile(r"\s*[，、；。）》”]")
 _INHERITED_UNITS = "责任单位沿用上一行（合并或空白单元格）"
+_UNNUMBERED = "表中没有序号，可能是上一行的续行"
 _INHERITED_DUE = "完成时限沿用上一行（合并或空白单元格）"
 
 
@@ -28,6 +29,7 @@ class Line:
     due: str = ""
     doubts: tuple[str, ...] = ()
     page: int = 0  # how many headers stand above it
+    is_page_start: bool = False
 
 
 def clauses_of(table: Table, name: str, frame: Frame) -> list[FoundClause]:
@@ -57,14 +59,17 @@ def _rows(table: Table) -> tuple[list[Role | None], list[Line]]:
     """Roles of the columns, and the rows below headers; repeated headers are dropped."""
     roles: list[Role | None] = []
     lines: list[Line] = []
-    page = 0
-    for row in table.rows:
+    page, is_page_start = 0, False
+    for place, row in enumerate(table.rows):
         header = header_of(texts(row))
+        is_page_start = is_page_start or place in table.breaks
         if header:
             roles = _merged(roles, header) if not lines and roles else header
             page += 1
         elif any(cell.text.strip() for cell in row):
-            lines.append(Line(_read(row, roles, is_grid=table.is_grid), page=page))
+            found = _read(row, roles, is_grid=table.is_grid)
+            lines.append(Line(found, page=page, is_page_start=is_page_start))
+            is_page_start = False
     return roles, lines
 
 
@@ -76,40 +81,44 @@ def _merged(above: list[Role | None], below: list[Role | None]) -> list[Role | N
 
 
 def _read(row: Row, roles: list[Role | None], *, is_grid: bool) -> RowFound:
-    if roles and (is_grid or (len(row) == len(roles) and Role.REMARK in roles)):
-        return by_column(row, roles)
-    return by_content(row, roles)
+    told = by_content(row, roles)
+    if not roles or not (is_grid or (len(row) == len(roles) and Role.REMARK in roles)):
+        return told
+    named = by_column(row, roles)
+    is_shifted = bool(told.lead) and not is_unit_cell(named.lead)
+    return told if is_shifted or told.is_deadline_alone else named
 
 
 def _mended(lines: list[Line]) -> list[Line]:
     """Rows that a page break cut in two put together; rows that only name a group handed down to the rows below."""
-    is_numbered = sum(bool(line.found.number) for line in lines) > len(lines) / 2
+    is_numbered = 2 * sum(bool(line.found.number) for line in lines) > len(lines)
+    is_punctuated = 2 * sum(_ENDED.search(even(line.found.demand)) is not None for line in lines) > len(lines)
     kept: list[Line] = []
     group: tuple[str, ...] = ()
     for line in lines:
         found = line.found
         if found.is_heading:
             group = (found.demand or "".join(found.path),)
-        elif kept and _is_rest(kept[-1].found, found, is_numbered=is_numbered):
+        elif kept and _is_rest(kept[-1].found, line, is_numbered=is_numbered, is_punctuated=is_punctuated):
             kept[-1] = replace(kept[-1], found=_together(kept[-1].found, found))
         elif found.demand or found.is_deadline_alone:
-            kept.append(replace(line, found=replace(found, path=found.path or group)))
+            unnumbered = is_numbered and not found.number and not found.is_deadline_alone
+            doubts = (*line.doubts, *((_UNNUMBERED,) if unnumbered else ()))
+            kept.append(replace(line, found=replace(found, path=found.path or group), doubts=doubts))
     return kept
 
 
-def _is_rest(above: RowFound, found: RowFound, *, is_numbered: bool) -> bool:
-    """Whether a row is the rest of the one above: it has no number where rows have one, and goes on in the middle of a sentence."""
-    if found.number or not found.demand:
-        return bool(
-            not found.number
-            and (found.lead or found.cooperating)
-            and not found.demand
-            and not found.path
-            and above.lead.endswith("、")
-        )
+def _is_rest(above: RowFound, line: Line, *, is_numbered: bool, is_punctuated: bool) -> bool:
+    """Whether a row is the rest of the one above: it goes on in the middle of a sentence, and has no number where rows have one."""
+    found = line.found
+    if found.number or found.is_deadline_alone:
+        return False
+    may_be_cut = is_numbered or line.is_page_start
+    if not found.demand:
+        return may_be_cut or above.lead.endswith("、")
     if _GOES_ON.match(even(found.demand)) or even(above.demand).rstrip().endswith(("，", "、", "“", "（")):
         return True
-    return is_numbered and not found.path and not _ENDED.search(even(above.demand)) and not (found.lead and above.lead)
+    return may_be_cut and is_punctuated and not _ENDED.search(even(above.demand))
 
 
 def _together(above: RowFound, rest: RowFound) -> RowFound:

@@ -2,7 +2,10 @@
 
 import io
 import logging
+import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
@@ -15,12 +18,43 @@ from rulesets.importing.characters import run_together, without_controls
 from rulesets.importing.errors import DocumentError
 from rulesets.importing.marks import is_page_number
 from rulesets.importing.readers.joining import joined
+from rulesets.importing.units import is_unit_cell
 
 MAX_PAGES = 300
 _LEAST_LETTERS = 20  # of a whole file; below it the pages are pictures
 _LEAST_COLUMNS = 2
-_EDGE = 0.06  # of a page's height: above and below stand running heads and page numbers
+_EDGE = 0.08  # of a page's height: above and below stand running heads and page numbers
+_SAME_LINE = 0.4  # of the size of letters: figures of another font stand that much higher or lower in the same line
+_GAP = 3.0  # points between pieces of one upright line
+_LEAST_TOLERANCE = 1.0  # points
+_ROOM = 2.2  # letters that would have fitted behind a line that was ended on purpose
 _FULL = 0.94  # of the text's width a line reaches that goes on in the next
+_DAMAGED = DocumentError("PDF 文件已损坏", "重新下载或另存一份；也可复制文字存成 .txt 后再试")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text on a page, lengths in points from its upper left corner."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    is_edge: bool  # in the margin above or below
+
+    @property
+    def pattern(self) -> str:
+        """Its words without figures: what running heads of several pages have in common."""
+        return re.sub(r"\d+", "", self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Lines and tables of one page; a table with its upper edge."""
+
+    lines: tuple[Line, ...]
+    tables: tuple[tuple[float, Table], ...]
 
 
 def read_pdf(body: bytes) -> Source:
@@ -28,22 +62,22 @@ def read_pdf(body: bytes) -> Source:
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     try:
         with pdfplumber.open(io.BytesIO(body)) as document:
-            pages = document.pages[:MAX_PAGES]
-            blocks = [block for page in pages for block in _page(page)]
+            pages = [_page(page) for page in document.pages[:MAX_PAGES]]
             count = len(document.pages)
     except PdfminerException as error:
         raise _unreadable(error) from error
     except (
         ValueError,
         TypeError,
-        KeyError,
-        IndexError,
+        LookupError,
         AttributeError,
+        ArithmeticError,
         RecursionError,
         AssertionError,
         OSError,
     ) as error:
-        raise DocumentError("PDF 文件已损坏", "重新下载或另存一份；也可复制文字存成 .txt 后再试") from error
+        raise _DAMAGED from error
+    blocks = [block for page in pages for block in _blocks(page, _running_heads(pages))]
     if sum(map(_letters, blocks)) < _LEAST_LETTERS:
         raise DocumentError(f"PDF 是扫描件或空白（{count} 页没有文字）", "先用文字识别转成 .docx 或 .txt 再试")
     remarks = (f"只读了前 {MAX_PAGES} 页，共 {count} 页",) if count > MAX_PAGES else ()
@@ -51,10 +85,9 @@ def read_pdf(body: bytes) -> Source:
 
 
 def _unreadable(error: Exception) -> DocumentError:
-    causes = [error, *error.args]
-    if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes):
+    if any(isinstance(cause, PDFPasswordIncorrect) for cause in (error, *error.args)):
         return DocumentError("PDF 加了密码", "用阅读器打开，打印或另存为不加密的 PDF 后再试")
-    return DocumentError("PDF 文件已损坏", "重新下载或另存一份；也可复制文字存成 .txt 后再试")
+    return _DAMAGED
 
 
 def _letters(block: Block) -> int:
@@ -63,35 +96,62 @@ def _letters(block: Block) -> int:
     return sum(len(cell.text) for row in block.rows for cell in row)
 
 
-def _page(page: Any) -> Iterator[Block]:
-    """Blocks of one page from top to bottom."""
+def _page(page: Any) -> Page:
+    tolerance = _SAME_LINE * median([char["size"] for char in page.chars] or [0]) + _LEAST_TOLERANCE
     tables = [
         table
-        for table in page.find_tables()
-        if len(table.rows) and max(len(row.cells) for row in table.rows) >= _LEAST_COLUMNS
+        for table in page.find_tables({"explicit_horizontal_lines": _open_ends(page)})
+        if _columns(table) >= _LEAST_COLUMNS
     ]
-    outside = page
-    for table in tables:
-        outside = outside.outside_bbox(_within(table.bbox, page.bbox))
-    placed: list[tuple[float, Block]] = [(table.bbox[1], _table(table)) for table in tables]
-    placed.extend(_paragraphs(outside, page.height, [table.bbox for table in tables]))
-    yield from (block for _, block in sorted(placed, key=lambda each: each[0]))
+    found = page.extract_text_lines(return_chars=False, y_tolerance=tolerance)
+    lines = [_line(line, page.height) for line in found]
+    outside = [line for line in lines if not any(_is_within(line, table.bbox) for table in tables)]
+    read = Page(tuple(outside), tuple((table.bbox[1], _table(page, table, tolerance)) for table in tables))
     page.close()
+    return read
 
 
-def _within(box: Any, page: Any) -> tuple[float, float, float, float]:
-    return max(box[0], page[0]), max(box[1], page[1]), min(box[2], page[2]), min(box[3], page[3])
+def _columns(table: Any) -> int:
+    return max((len(row.cells) for row in table.rows), default=0)
 
 
-def _table(table: Any) -> Table:
+def _line(line: dict[str, Any], height: float) -> Line:
+    top, bottom = float(line["top"]), float(line["bottom"])
+    is_edge = bottom < _EDGE * height or top > (1 - _EDGE) * height
+    return Line(without_controls(line["text"]), float(line["x0"]), float(line["x1"]), top, bottom, is_edge)
+
+
+def _is_within(line: Line, box: tuple[float, float, float, float]) -> bool:
+    return box[1] <= (line.top + line.bottom) / 2 <= box[3] and line.left < box[2] and line.right > box[0]
+
+
+def _running_heads(pages: list[Page]) -> frozenset[str]:
+    """Patterns of lines that stand in the margins of several pages."""
+    seen = Counter(pattern for page in pages for pattern in {line.pattern for line in page.lines if line.is_edge})
+    return frozenset(pattern for pattern, count in seen.items() if count > 1)
+
+
+def _blocks(page: Page, running_heads: frozenset[str]) -> list[Block]:
+    """Blocks of one page from top to bottom, without running heads and page numbers."""
+    lines = [
+        line
+        for line in page.lines
+        if not (line.is_edge and (line.pattern in running_heads or is_page_number(line.text)))
+    ]
+    placed: list[tuple[float, Block]] = list(page.tables)
+    placed.extend(_paragraphs(lines, [top for top, _ in page.tables]))
+    return [block for _, block in sorted(placed, key=lambda each: each[0])]
+
+
+def _table(page: Any, table: Any, tolerance: float) -> Table:
     """Rows of a ruled table; places without a cell of their own repeat the cell above or to the left that covers them."""
-    texts = table.extract()
+    texts = table.extract(y_tolerance=tolerance)
     rows: list[Row] = []
     for number, (row, words) in enumerate(zip(table.rows, texts, strict=True)):
         cells: list[Cell] = []
         for place, (box, text) in enumerate(zip(row.cells, words, strict=True)):
             if box is not None:
-                cells.append(Cell(without_controls(text or "").strip()))
+                cells.append(Cell(_unbroken(page, box, without_controls(text or "").strip())))
             else:
                 cells.append(_covered(table, rows, cells, number, place))
         rows.append(tuple(cells))
@@ -99,45 +159,57 @@ def _table(table: Any) -> Table:
 
 
 def _covered(table: Any, rows: list[Row], cells: list[Cell], number: int, place: int) -> Cell:
-    """The copy of a merged cell: of the one above where that reaches down here, else of the one to the left."""
-    top = min((box[1] for box in table.rows[number].cells if box is not None), default=0)
-    for above in range(number - 1, -1, -1):
-        box = table.rows[above].cells[place]
-        if box is not None:
-            return (
-                Cell(rows[above][place].text, is_copy=True)
-                if box[3] > top + 1
-                else Cell(cells[-1].text if cells else "", is_copy=True)
-            )
-    return Cell(cells[-1].text if cells else "", is_copy=True)
+    """The copy of a merged cell: of the one above where that reaches down here, of the one to the left where that reaches over here."""
+    boxes = table.rows[number].cells
+    top = min((box[1] for box in boxes if box is not None), default=0)
+    above = next((each for each in range(number - 1, -1, -1) if table.rows[each].cells[place] is not None), None)
+    if above is not None and table.rows[above].cells[place][3] > top + 1:
+        return Cell(rows[above][place].text, is_copy=True)
+    begin = min((row.cells[place][0] for row in table.rows if row.cells[place] is not None), default=None)
+    beside = next((box for box in reversed(boxes[:place]) if box is not None), None)
+    reaches = cells and beside is not None and begin is not None and beside[2] > begin + 1
+    return Cell(cells[-1].text, is_copy=True) if reaches else Cell()
 
 
-def _paragraphs(page: Any, height: float, tables: list[Any]) -> Iterator[tuple[float, Paragraph]]:
-    """Lines put together: one that begins further right begins a paragraph, one that ends early ends it."""
-    lines = [line for line in page.extract_text_lines(return_chars=False) if not _is_margin(line, height)]
+def _open_ends(page: Any) -> list[float]:
+    """Heights at which tables begin and end, told from their upright lines: a page's edge leaves cells open that go on overleaf."""
+    ends: list[tuple[float, float]] = []
+    for edge in sorted((each for each in page.edges if each["orientation"] == "v"), key=lambda each: each["top"]):
+        if ends and edge["top"] <= ends[-1][1] + _GAP:
+            ends[-1] = (ends[-1][0], max(ends[-1][1], edge["bottom"]))
+        else:
+            ends.append((edge["top"], edge["bottom"]))
+    return [height for pair in ends for height in pair]
+
+
+def _unbroken(page: Any, box: tuple[float, float, float, float], text: str) -> str:
+    """A cell's text without the breaks of its narrow column; a line that names a unit and leaves room at its end is kept apart."""
+    lines = [line.strip() for line in text.split("\n")]
+    if len(lines) < 2 or not all(map(is_unit_cell, lines)):
+        return run_together(text)
+    room = _ROOM * median([char["size"] for char in page.chars])
+    ends = [each["x1"] for each in page.crop(box, strict=False).extract_text_lines(return_chars=False)]
+    if len(ends) != len(lines):
+        return run_together(text)
+    return "".join(line if end > box[2] - room else f"{line}\n" for line, end in zip(lines, ends, strict=True)).strip()
+
+
+def _paragraphs(lines: list[Line], tables: list[float]) -> Iterator[tuple[float, Paragraph]]:
+    """Lines put together: one that begins further right begins a paragraph, one that ends early ends it, and so does a table between."""
     if not lines:
         return
-    left, right = min(line["x0"] for line in lines), max(line["x1"] for line in lines)
-    indent = median(line["bottom"] - line["top"] for line in lines)
-    gathered: list[str] = []
-    top, is_open = 0.0, False
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    indent = median(line.bottom - line.top for line in lines)
+    gathered: list[Line] = []
     for line in lines:
-        begins = line["x0"] > left + indent or _parted(line, top, tables)
-        if gathered and (begins or not is_open):
-            yield top, Paragraph(run_together("".join(gathered)))
+        begins = line.left > left + indent or (gathered and any(gathered[0].top < top <= line.top for top in tables))
+        ended = gathered and gathered[-1].right < left + _FULL * (right - left)
+        if gathered and (begins or ended):
+            yield _paragraph(gathered)
             gathered = []
-        if not gathered:
-            top = line["top"]
-        gathered.append(without_controls(line["text"]))
-        is_open = line["x1"] >= left + _FULL * (right - left)
-    yield top, Paragraph(run_together("".join(gathered)))
+        gathered.append(line)
+    yield _paragraph(gathered)
 
 
-def _is_margin(line: dict[str, Any], height: float) -> bool:
-    is_edge = line["top"] < _EDGE * height or line["bottom"] > (1 - _EDGE) * height
-    return is_edge and is_page_number(line["text"])
-
-
-def _parted(line: dict[str, Any], top: float, tables: list[Any]) -> bool:
-    """Whether a table stands between a line and the paragraph above it."""
-    return any(top < box[1] and line["top"] >= box[1] for box in tables)
+def _paragraph(lines: list[Line]) -> tuple[float, Paragraph]:
+    return lines[0].top, Paragraph(run_together("".join(line.text for line in lines)))
