@@ -12,6 +12,7 @@ from checks.contract import Kind, Parameters, Texts, check
 from checks.documents.around import DOCUMENT_COLUMNS, Around, around, holds_itself
 from checks.documents.in_scope import documents_of
 from checks.documents.judged import UNDECIDED, Fault, documents_gap, judge_each
+from checks.documents.standing import may_state_validity
 from checks.options import AnyPeriod, MinRate, Scope
 from checks.outcomes import Severity
 from checks.scopes import EVERYTHING
@@ -26,10 +27,6 @@ OPENING = 1500  # characters of a page in which a document's number stands
 LIKE_A_NUMBER = re.compile(r"(?:19|20)\d\d[^，。；\d]{0,4}\d{1,5}\s*号|第\s*[\d〇零一二三四五六七八九十百]{1,6}\s*号")
 # Announcements are printed without a number as often as with one.
 OFTEN_UNNUMBERED = re.compile(r"(?:公告|通告|公报|纪要|令)$")
-# A term in the text, or a label whose value the reader does not know.
-STATES_A_TERM = re.compile(
-    r"有效期|(?:有效性|时效性?|效力状态|文件状态)\s*[:：]?\s*[^\s。，]{0,4}(?:有效|失效|废止|修改|修订|现行|试行|长期|终止)"
-)
 OFFERS_A_FILE = re.compile(r"下载")
 
 
@@ -165,9 +162,7 @@ def _doubt(snapshot: Snapshot, document: Document, page: Around, body: int, elem
         return "可能在附件里"
     if element is DocumentElement.NUMBER:
         return _doubt_of_number(snapshot, document)
-    if element is DocumentElement.VALIDITY and (
-        document.expires_on or STATES_A_TERM.search(snapshot.text(document.page_id))
-    ):
+    if element is DocumentElement.VALIDITY and may_state_validity(snapshot.text(document.page_id)):
         return "正文谈到有效期，没有单独标注"
     return ""
 

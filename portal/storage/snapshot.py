@@ -27,6 +27,7 @@ from portal.states import LinkState, PageKind, Region
 from portal.storage.content_rows import ContentRows
 from portal.storage.manifest import Manifest
 from portal.storage.stored_rows import PAGE_ORDER, by_page
+from portal.storage.titles import Titled, titles
 
 FACTS_NAME = "facts.sqlite"
 SCHEMA_VERSION = 1
@@ -117,6 +118,10 @@ class Snapshot(ContentRows):
         """Main text of a page, white space folded; empty when there is none."""
         row = self._database.execute("SELECT text FROM page_text WHERE page_id = ?", (page_id,)).fetchone()
         return row[0] if row else ""
+
+    def titles(self) -> Iterator[Titled]:
+        """Titles of pages, of list rows whose page was not read, and of attached files."""
+        return titles(self._database, files=self._has("attachment"))
 
     # links and their targets
 
