@@ -33,6 +33,7 @@ class ParameterSheet:
         """Put every row's value into the requirements."""
         for row, line in self.table.rows:
             self.read(row, line)
+        self.tell_overlaps()
         for (position, number), values in self.gathered.items():
             call = self.requirements.values[position]["assess"][number]
             model = CATALOGUE[call["check"]].parameters if call["check"] in CATALOGUE else None
@@ -113,6 +114,16 @@ class ParameterSheet:
         if first != row:
             self.document.tell(self.table.place(row, VALUE), f"这个参数第 {first} 行已经填过", "只留一行")
         return first != row
+
+    def tell_overlaps(self) -> None:
+        """A parameter stated as a whole and in parts would lose one of the two."""
+        for position, name, path in self.rows:
+            whole = next(
+                (row for length in range(len(path)) if (row := self.rows.get((position, name, path[:length])))), 0
+            )
+            if whole and name != POINTS_PARAMETERS:
+                place = self.table.place(self.rows[position, name, path], VALUE)
+                self.document.tell(place, f"这个参数第 {whole} 行已经整个填过，这里又填了它的一部分", "只留一种填法")
 
     def tell_orphans(self) -> None:
         """Rows of deleted requirements are passed over, unless a requirement with the same check has no rows: they may be meant for that."""

@@ -96,6 +96,13 @@ def test_renamed_requirement_does_not_lose_its_thresholds(tmp_path: Path) -> Non
     assert any("没有编号为“row-2”的要求" in fault.what and fault.cell.startswith("参数!A") for fault in faults)
 
 
+def test_parameter_stated_whole_and_in_part_loses_neither(tmp_path: Path) -> None:
+    path = written(own_ruleset(), tmp_path / "book.xlsx")
+    edited(path, {("参数", "row-1 items.2.name", "参数名"): "items"})
+    told = [fault for fault in examine_book(path).faults if "已经整个填过" in fault.what]
+    assert {fault.cell for fault in told} == {"参数!E5", "参数!E6"}
+
+
 @pytest.mark.parametrize(
     ("sheet", "heading", "words"), [("要求", "牵头单位", "没有“牵头单位”一列"), ("参数", "值", "没有“值”一列")]
 )
