@@ -85,7 +85,8 @@ def _read(row: Row, roles: list[Role | None], *, is_grid: bool) -> RowFound:
     if not roles or not (is_grid or (len(row) == len(roles) and Role.REMARK in roles)):
         return told
     named = by_column(row, roles)
-    is_shifted = bool(told.lead) and not is_unit_cell(named.lead)
+    fits = bool(named.demand) and is_unit_cell(named.lead)
+    is_shifted = not fits and bool(told.lead or (named.lead and not named.demand))
     return told if is_shifted or told.is_deadline_alone else named
 
 
