@@ -1,0 +1,78 @@
+"""Calls judged one by one (逐项核对): those that meet what is asked, those that do not, and those only a person can tell."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from checks.assessment import Finding
+from checks.citing import cite_page
+from checks.consultation.calls import Call, Calls
+from checks.outcomes import Severity
+from checks.shares import Share
+from portal.facts import Page
+
+UNDECIDED = "undecided"  # kind of the findings that only a person can decide
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What one call lacks; `sure` is False where a person has to look. `others`: further pages that show it."""
+
+    kind: str
+    message: str
+    element: str = ""
+    words: str = ""  # as read on the page
+    selector: str = ""
+    sure: bool = True
+    others: tuple[Page, ...] = ()
+
+
+@dataclass
+class Judged:
+    """How many calls meet what is asked, and the findings about those that do not."""
+
+    good: int = 0
+    bad: int = 0
+    doubtful: int = 0
+    aside: int = 0
+    fine: int = 0
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def share(self) -> Share:
+        """The same as a share."""
+        return Share(self.good, self.bad, self.doubtful, self.aside, self.fine)
+
+
+def judge_each(calls: Calls, faults_of: Callable[[Call], Iterable[Fault]], severity: Severity) -> Judged:
+    """Judge calls by what is wrong with each; `severity` is that of a sure fault."""
+    judged = Judged()
+    for call in calls.asked:
+        faults = list(faults_of(call))
+        surely = any(fault.sure for fault in faults)
+        judged.bad += surely
+        judged.doubtful += bool(faults) and not surely
+        judged.good += not faults
+        judged.findings += [_finding(call, fault, severity) for fault in faults]
+    for call, doubt in calls.undecided:
+        faults = list(faults_of(call))
+        judged.aside += bool(faults)
+        judged.fine += not faults
+        if faults:
+            told = "；".join(fault.message.rstrip("。") for fault in faults)
+            aside = Fault(UNDECIDED, f"{doubt}，需人工确认是否属于检查范围：{told}。", sure=False, words=call.title)
+            judged.findings.append(_finding(call, aside, severity))
+    return judged
+
+
+def _finding(call: Call, fault: Fault, severity: Severity) -> Finding:
+    return Finding(
+        fault.kind if fault.sure else UNDECIDED,
+        fault.message,
+        severity if fault.sure else Severity.INFO,
+        subject=call.page.url,
+        element=fault.element,
+        evidence=(
+            cite_page(call.page, fault.words or call.title, fault.selector),
+            *(cite_page(page, page.heading or page.title) for page in fault.others),
+        ),
+    )
