@@ -210,7 +210,7 @@ def required(ground: Ground) -> Planted:
         "没有名为“惠企政策”的栏目。",
         ground.place("bs"),
         "办事指南栏目在。",
-        ground.place("fw"),
-        (ground.place("fw"),),
+        "/",
+        ("/",),
         "惠企政策",
     )
