@@ -16,8 +16,8 @@ from pdfplumber.utils.exceptions import PdfminerException
 from rulesets.importing.blocks import Block, Cell, Paragraph, Row, Source, Table
 from rulesets.importing.characters import run_together, without_controls
 from rulesets.importing.errors import DocumentError
-from rulesets.importing.marks import is_page_number
-from rulesets.importing.readers.joining import joined
+from rulesets.importing.marks import is_page_number, mark_of
+from rulesets.importing.readers.joining import joined, stands_alone
 from rulesets.importing.units import is_unit_cell
 
 MAX_PAGES = 300
@@ -53,6 +53,7 @@ class Line:
 class Page:
     """Lines and tables of one page; a table with its upper edge."""
 
+    width: float
     lines: tuple[Line, ...]
     tables: tuple[tuple[float, Table], ...]
 
@@ -77,7 +78,8 @@ def read_pdf(body: bytes) -> Source:
         OSError,
     ) as error:
         raise _DAMAGED from error
-    blocks = [block for page in pages for block in _blocks(page, _running_heads(pages))]
+    heads, frames = _running_heads(pages), _frames(pages)
+    blocks = [block for page in pages for block in _blocks(page, heads, frames[page.width])]
     if sum(map(_letters, blocks)) < _LEAST_LETTERS:
         raise DocumentError(f"PDF 是扫描件或空白（{count} 页没有文字）", "先用文字识别转成 .docx 或 .txt 再试")
     remarks = (f"只读了前 {MAX_PAGES} 页，共 {count} 页",) if count > MAX_PAGES else ()
@@ -106,7 +108,9 @@ def _page(page: Any) -> Page:
     found = page.extract_text_lines(return_chars=False, y_tolerance=tolerance)
     lines = [_line(line, page.height) for line in found]
     outside = [line for line in lines if not any(_is_within(line, table.bbox) for table in tables)]
-    read = Page(tuple(outside), tuple((table.bbox[1], _table(page, table, tolerance)) for table in tables))
+    read = Page(
+        float(page.width), tuple(outside), tuple((table.bbox[1], _table(page, table, tolerance)) for table in tables)
+    )
     page.close()
     return read
 
@@ -131,7 +135,18 @@ def _running_heads(pages: list[Page]) -> frozenset[str]:
     return frozenset(pattern for pattern, count in seen.items() if count > 1)
 
 
-def _blocks(page: Page, running_heads: frozenset[str]) -> list[Block]:
+def _frames(pages: list[Page]) -> dict[float, tuple[float, float]]:
+    """Left and right end of the text on pages of each width: one page alone may hold nothing but short or indented lines."""
+    lines: dict[float, list[Line]] = {page.width: [] for page in pages}
+    for page in pages:
+        lines[page.width].extend(page.lines)
+    return {
+        width: (min((line.left for line in held), default=0), max((line.right for line in held), default=width))
+        for width, held in lines.items()
+    }
+
+
+def _blocks(page: Page, running_heads: frozenset[str], frame: tuple[float, float]) -> list[Block]:
     """Blocks of one page from top to bottom, without running heads and page numbers."""
     lines = [
         line
@@ -139,7 +154,7 @@ def _blocks(page: Page, running_heads: frozenset[str]) -> list[Block]:
         if not (line.is_edge and (line.pattern in running_heads or is_page_number(line.text)))
     ]
     placed: list[tuple[float, Block]] = list(page.tables)
-    placed.extend(_paragraphs(lines, [top for top, _ in page.tables]))
+    placed.extend(_paragraphs(lines, [top for top, _ in page.tables], frame))
     return [block for _, block in sorted(placed, key=lambda each: each[0])]
 
 
@@ -194,17 +209,19 @@ def _unbroken(page: Any, box: tuple[float, float, float, float], text: str) -> s
     return "".join(line if end > box[2] - room else f"{line}\n" for line, end in zip(lines, ends, strict=True)).strip()
 
 
-def _paragraphs(lines: list[Line], tables: list[float]) -> Iterator[tuple[float, Paragraph]]:
-    """Lines put together: one that begins further right begins a paragraph, one that ends early ends it, and so does a table between."""
+def _paragraphs(
+    lines: list[Line], tables: list[float], frame: tuple[float, float]
+) -> Iterator[tuple[float, Paragraph]]:
+    """Lines put together. A line that begins further right or with a number begins a paragraph; one that ends early ends it, and so does a table."""
     if not lines:
         return
-    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    left, right = frame
     indent = median(line.bottom - line.top for line in lines)
     gathered: list[Line] = []
     for line in lines:
-        begins = line.left > left + indent or (gathered and any(gathered[0].top < top <= line.top for top in tables))
-        ended = gathered and gathered[-1].right < left + _FULL * (right - left)
-        if gathered and (begins or ended):
+        begins = line.left > left + indent or mark_of(line.text) is not None or stands_alone(line.text)
+        parted = bool(gathered) and any(gathered[0].top < top <= line.top for top in tables)
+        if gathered and (begins or parted or gathered[-1].right < left + _FULL * (right - left)):
             yield _paragraph(gathered)
             gathered = []
         gathered.append(line)
