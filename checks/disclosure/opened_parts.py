@@ -11,7 +11,7 @@ from checks.outcomes import Reason
 from checks.places import is_same_page, place_of
 from portal.columns.addresses import first_page, place, schemeless
 from portal.facts import Column, Link, ListItem, Page
-from portal.states import LIST_KINDS, Fill, LinkState, PageKind, Region
+from portal.states import CONTENT_KINDS, LIST_KINDS, Fill, LinkState, PageKind, Region
 from portal.storage.snapshot import Snapshot
 
 GUIDE, SYSTEM, CONTENT, REPORTS = FOUR_PARTS
@@ -36,9 +36,10 @@ class OpenedPart:
     missed: Gap | None = None
     is_file: bool = False  # its link opens a file
     lists: tuple[Page, ...] = ()  # the page itself where it lists something, its further pages, columns below it
+    texts: tuple[Page, ...] = ()  # whose breadcrumb names the part
 
     def rows(self, snapshot: Snapshot) -> Iterator[Row]:
-        """Rows of its lists in their order, each address or title once."""
+        """Rows of its lists in their order, then texts that say themselves that they stand here; each address or title once."""
         seen: set[str] = set()
         for page in self.lists:
             for item in snapshot.items(page.id):
@@ -46,6 +47,9 @@ class OpenedPart:
                 if item.region is Region.MAIN and known not in seen:
                     seen.add(known)
                     yield Row(item, page)
+        for page in self.texts:
+            if page.url not in seen and (self.page is None or page.id != self.page.id):
+                yield Row(ListItem(page.id, 0, page.heading or page.title, page.url, page.published_on), page)
 
     def unread(self, snapshot: Snapshot) -> Gap | None:
         """Why there may be more in this part than was read; None when all of it was."""
@@ -122,7 +126,20 @@ def _with_lists(snapshot: Snapshot, part: OpenedPart) -> OpenedPart:
     own = next((column for column in snapshot.columns() if page.id == column.page_id), None)
     firsts = [page.id, *(column.page_id for column in _below(snapshot, own) if column.page_id != page.id)]
     lists = [each for first in firsts for each in _list_pages(snapshot, first)]
-    return OpenedPart(part.name, part.link, page, lists=tuple({each.id: each for each in lists}.values()))
+    names = {part.name, shown_name(part.link) if part.link else part.name}
+    texts = [text for name in sorted(names) for text in snapshot.once(_texts_by_place).get(name, ())]
+    kept = tuple({each.id: each for each in lists}.values())
+    return OpenedPart(part.name, part.link, page, lists=kept, texts=tuple(texts))
+
+
+def _texts_by_place(snapshot: Snapshot) -> dict[str, list[Page]]:
+    """Texts by the last column of the disclosure's parts that their breadcrumb names."""
+    asked = {name for section in FOUR_PARTS for name in (*section.names, *(f"信息{stem}" for stem in section.stems))}
+    found: dict[str, list[Page]] = {}
+    for page in snapshot.pages(*CONTENT_KINDS, PageKind.SYSTEM):
+        for name in {bare(name) for name in page.breadcrumb} & asked:
+            found.setdefault(name, []).append(page)
+    return found
 
 
 def _below(snapshot: Snapshot, own: Column | None) -> list[Column]:
