@@ -75,7 +75,7 @@ def system(snapshot: Snapshot, parameters: SystemParameters, context: Context) -
         missed = part.missed or Gap("", Reason.NOT_FETCHED)
         return unknown(missed.reason, missed.words)
     rows = list(part.rows(snapshot))
-    news = [finding for row in rows if (finding := _news(snapshot, row))]
+    news = [found for row in rows if (found := _news(snapshot, row))]
     sure = [finding for finding in news if finding.kind == "news_among"]
     tolerated = len(sure) <= parameters.max_news
     findings = [*_missing(snapshot, part, part.page, rows, parameters.contains), *news]
