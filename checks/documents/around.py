@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 from portal.content_facts import Attachment, FieldReading
 from portal.facts import Document, Page
-from portal.states import PageKind, Via
+from portal.states import FieldPart, PageKind, Via
 from portal.storage.snapshot import Snapshot
 
 DOCUMENT_COLUMNS = re.compile(r"文件|政策|法规|规章|公文|规范性")  # columns in which documents stand
 UNSEEN = (Via.META, Via.SCRIPT, Via.COMMENT)  # ways a visitor may not see
+BODY_SURE = 120  # characters beside title and fields that are a text
 ITSELF = re.compile(r"原文|原件|正文|扫描|全文|红头|文件下载")  # names of attachments that hold the document itself
 
 
@@ -56,3 +57,17 @@ def holds_itself(attachment: Attachment, document: Document) -> bool:
     """Whether a file may be the document itself, by its name."""
     name = re.sub(r"\.\w{2,5}$", "", attachment.name).strip()
     return bool(ITSELF.search(name)) or (len(name) >= 6 and (name in document.title or document.title in name))
+
+
+def body_length(page: Around, document: Document) -> int:
+    """Characters of the main text beside title, field table and remarks."""
+    stated = {reading.words for reading in page.readings if reading.part in (FieldPart.TABLE, FieldPart.REMARKS)}
+    return page.page.text_length - len(document.title) - sum(map(len, stated))
+
+
+def files_by_page(snapshot: Snapshot) -> dict[int, list[str]]:
+    """Addresses of attached files by the page that offers them. Give it to `Snapshot.once`."""
+    found: dict[int, list[str]] = {}
+    for attachment in snapshot.records(Attachment):
+        found.setdefault(attachment.page_id, []).append(attachment.url)
+    return found

@@ -9,7 +9,7 @@ from pydantic import Field
 from checks.assessment import Assessment, Context, unknown
 from checks.completeness import gap
 from checks.contract import Kind, Parameters, Texts, check
-from checks.documents.around import DOCUMENT_COLUMNS, Around, around, holds_itself
+from checks.documents.around import BODY_SURE, DOCUMENT_COLUMNS, Around, around, body_length, holds_itself
 from checks.documents.in_scope import documents_of
 from checks.documents.judged import UNDECIDED, Fault, documents_gap, judge_each
 from checks.documents.standing import may_state_validity
@@ -20,7 +20,6 @@ from portal.facts import Document
 from portal.states import FieldPart, Fill, Region, Worded
 from portal.storage.snapshot import Snapshot
 
-BODY_SURE = 120  # characters beside title and fields that are a text
 BODY_NONE = 40  # fewer are buttons and remarks around one
 OPENING = 1500  # characters of a page in which a document's number stands
 # Words that may be a number the reader does not know as one.
@@ -99,7 +98,7 @@ def elements(snapshot: Snapshot, parameters: ElementsParameters, context: Contex
         "min_rate": parameters.min_rate,
         "undecided": share.doubtful + share.aside,
     }
-    return Assessment(outcome, reason, measured, tuple(judged.findings), code)
+    return Assessment(outcome, reason, measured, judged.told(outcome), code)
 
 
 def _faults(snapshot: Snapshot, document: Document, parameters: ElementsParameters) -> Iterator[Fault]:
@@ -117,12 +116,6 @@ def _faults(snapshot: Snapshot, document: Document, parameters: ElementsParamete
         if not offered:
             sure = OFFERS_A_FILE.search(snapshot.text(document.page_id)) is None
             yield Fault("no_file", f"没有可供下载的文件：{document.title}", Severity.MINOR, "download", sure=sure)
-
-
-def body_length(page: Around, document: Document) -> int:
-    """Characters of the main text beside title, field table and remarks."""
-    stated = {reading.words for reading in page.readings if reading.part in (FieldPart.TABLE, FieldPart.REMARKS)}
-    return page.page.text_length - len(document.title) - sum(map(len, stated))
 
 
 def _no_body(snapshot: Snapshot, document: Document, page: Around, length: int) -> Fault | None:

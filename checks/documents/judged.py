@@ -1,14 +1,14 @@
 """Documents judged one by one (逐份核对): those that meet what is asked, those that do not, and those only a person can tell."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from checks.assessment import Finding
 from checks.citing import cite_page
 from checks.completeness import Gap, gap
 from checks.documents.around import DOCUMENT_COLUMNS, around
 from checks.documents.in_scope import Documents
-from checks.outcomes import Severity
+from checks.outcomes import Outcome, Severity
 from checks.shares import Share
 from portal.facts import Document
 from portal.storage.snapshot import Snapshot
@@ -40,6 +40,12 @@ class Judged:
     aside: int = 0  # would not meet it, but may not be asked for
     fine: int = 0  # meet it, but may not be asked for
     findings: list[Finding] = field(default_factory=list)
+
+    def told(self, outcome: Outcome) -> tuple[Finding, ...]:
+        """The findings beside a verdict; where that is open, they are hints."""
+        if outcome in (Outcome.REVIEW, Outcome.UNKNOWN):
+            return tuple(replace(finding, severity=Severity.INFO) for finding in self.findings)
+        return tuple(self.findings)
 
     @property
     def share(self) -> Share:

@@ -84,7 +84,7 @@ def number(snapshot: Snapshot, parameters: NumberParameters, context: Context) -
         "min_rate": parameters.min_rate,
         "undecided": share.doubtful + share.aside,
     }
-    return Assessment(outcome, reason, measured, tuple(judged.findings), code)
+    return Assessment(outcome, reason, measured, judged.told(outcome), code)
 
 
 def _is_judged(document: Document) -> bool:

@@ -75,7 +75,7 @@ def timeliness(snapshot: Snapshot, parameters: TimelinessParameters, context: Co
     }
     if lags:
         measured["median_workdays"] = lags[len(lags) // 2]
-    return Assessment(outcome, reason, measured, tuple(judged.findings), code)
+    return Assessment(outcome, reason, measured, judged.told(outcome), code)
 
 
 def publications(snapshot: Snapshot) -> dict[tuple[str, str], list[date]]:

@@ -90,7 +90,7 @@ def validity(snapshot: Snapshot, parameters: ValidityParameters, context: Contex
         "untrue": untrue,
         "undecided": share.doubtful + share.aside,
     }
-    return Assessment(outcome, reason, measured, tuple(judged.findings), code)
+    return Assessment(outcome, reason, measured, judged.told(outcome), code)
 
 
 def _faults(snapshot: Snapshot, document: Document, values: tuple[str, ...], as_of: date) -> Iterator[Fault]:
