@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from demo.lab.columns import Column
-from demo.lab.entries import Entry
+from demo.lab.entries import LAST, Entry
 from demo.lab.place import ABOVE, PROVINCE, Place
 from demo.lab.seeding import Deck, stream
 from demo.lab.words import words
@@ -21,6 +21,7 @@ HEADS = {
     "live": ("【直播解读】《{name}》", "直播回放：解读《{name}》"),
     "demonstration": ("【流程演示】《{name}》申报操作解读", "办事演示：解读《{name}》"),
 }
+LICENCES = "行政许可事项清单"
 
 
 class Titles:
@@ -60,7 +61,15 @@ class Titles:
         for entry in entries:
             if entry.about is not None:
                 entry.title = self._write_about(entry, entries[entry.about])
+        self._publish_list(entries)
         _part_same(entries)
+
+    def _publish_list(self, entries: list[Entry]) -> None:
+        """Let one notice of the last year make the list of licences public (行政许可事项清单)."""
+        notices = [entry for entry in entries if entry.column == "gg" and entry.at.year == LAST.year]
+        if notices:
+            first = min(notices, key=lambda entry: entry.at)
+            first.title = f"{self._place.office}关于公布{self._place.name}{first.at.year}年{LICENCES}的通知"
 
     def _write(self, entry: Entry) -> str:
         writer: Callable[[Entry], str] = getattr(self, f"_{entry.kind}", self._news)

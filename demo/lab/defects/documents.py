@@ -21,6 +21,7 @@ from demo.lab.defects.touching import (
 from demo.lab.desk import Desk
 from demo.lab.entries import Entry
 from demo.lab.ground import Ground, Planted
+from demo.lab.titles import LICENCES
 
 
 def _plain(entry: Entry) -> bool:
@@ -140,9 +141,9 @@ def library(ground: Ground) -> Planted:
 
 @defect("documents.required", "missing")
 def required(ground: Ground) -> Planted:
-    entry = ground.take("gg")
-    title = f"{ground.desk.place.name}{entry.at.year - 3}年行政许可事项清单"
-    entry.title = title
+    entry = next((entry for entry in ground.entries("gg") if LICENCES in entry.title), None) or ground.take("gg")
+    ground.used.add(entry.number)
+    entry.title = f"{ground.desk.place.name}{entry.at.year - 3}年{LICENCES}"
     return Planted(
         "没有本年度的行政许可事项清单，只有三年前的。",
         ground.path(entry),
