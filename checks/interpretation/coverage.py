@@ -1,7 +1,5 @@
 """Policies that have an interpretation (政策解读比例)."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checks.assessment import Assessment, Context, Finding
@@ -9,19 +7,14 @@ from checks.citing import address_of, cite_page_of
 from checks.contract import Kind, Texts, check
 from checks.interpretation.pairing_doubts import guessed_pairs
 from checks.interpretation.policy_scope import CoverageParameters, InScope, day_of
+from checks.interpretation.unread_traces import INTERPRETATION_WORDS, unread_traces
 from checks.outcomes import Outcome, Reason, Severity
 from checks.scopes import DocumentScope
 from portal.facts import Document
-from portal.interpretations.pairings import document_names, plain_name
-from portal.states import LIST_KINDS, Fill, LinkState, PageKind, Region
+from portal.states import Fill
 from portal.storage.snapshot import Snapshot
 
-INTERPRETATION_WORDS = re.compile(r"解读|图解|读懂|看懂|图说|问答|答记者问")
-MENU_NAMES = re.compile(
-    r"(?:政策|文件|部门|图文|相关|更多)*(?:解读|图解|问答)(?:回应|列表|专栏)?"
-)  # names of columns, not of texts
 GUESS = "有名称或文号相近的解读，不能确定解读的是不是这份文件"
-SHORTEST_NAME = 6  # characters of a document's name that identify it inside another title
 
 
 @check(
@@ -52,11 +45,11 @@ def coverage(snapshot: Snapshot, parameters: CoverageParameters, context: Contex
     public), or where no document is in scope. Serves 国办秘函〔2019〕19号 解读比例.
     """
     scope = InScope.of(snapshot, parameters, context)
-    guessed = guessed_pairs(snapshot)
+    guessed = snapshot.once(guessed_pairs)
     paired = {(pairing.interpretation_id, pairing.document_id) for pairing in snapshot.pairings()}
     interpreted = {document_id for _, document_id in paired - guessed}
     without = [document for document in scope.asked if document.page_id not in interpreted]
-    hints = _hints(snapshot, without) | {document_id: GUESS for _, document_id in guessed}
+    hints = unread_traces(snapshot, without) | {document_id: GUESS for _, document_id in guessed}
     missing = [document for document in without if document.page_id not in hints]
     doubtful = [(document, doubt) for document, doubt in scope.undecided if document.page_id not in interpreted]
     hinted = [(document, hints[document.page_id]) for document in without if document.page_id in hints]
@@ -130,44 +123,6 @@ def _may_have_missed_some(snapshot: Snapshot) -> str:
         return "抓取没有完成"
     hidden = (column for column in snapshot.columns() if column.fill in (Fill.SCRIPTED, Fill.UNREAD))
     return "解读栏目没有读取到" if any(INTERPRETATION_WORDS.search(column.name) for column in hidden) else ""
-
-
-def _hints(snapshot: Snapshot, documents: list[Document]) -> dict[int, str]:
-    """Documents for which something looks like an interpretation that was not read, with what it is."""
-    hints = {document.page_id: words for document in documents if (words := _linked_interpretation(snapshot, document))}
-    rest = {document.page_id: names for document in documents if (names := _names(document))}
-    if not rest:
-        return hints
-    for title in _interpretation_rows(snapshot):
-        for page_id, names in rest.items():
-            if any(name in title for name in names):
-                hints.setdefault(page_id, "列表中有疑似解读的条目，但没有读到对应的解读页")
-    return hints
-
-
-def _names(document: Document) -> list[str]:
-    return [name for name in document_names(document.title) if len(name) >= SHORTEST_NAME]
-
-
-def _linked_interpretation(snapshot: Snapshot, document: Document) -> str:
-    """A link on the document's page that is named like an interpretation and leads to no list: to a file, a film, another site."""
-    for link in snapshot.links(document.page_id, Region.MAIN):
-        label = link.label
-        if not link.url or not INTERPRETATION_WORDS.search(label):
-            continue
-        target = snapshot.target_by_id(link.target_id)
-        page = snapshot.landing(link.url)
-        if page is None and target and target.state is not LinkState.BROKEN and not MENU_NAMES.fullmatch(label):
-            return f"文件页链接到“{label[:30]}”，但没有读到它的内容"
-    return ""
-
-
-def _interpretation_rows(snapshot: Snapshot) -> Iterator[str]:
-    """Names of list rows that speak of an interpretation and whose page was not read."""
-    for page in snapshot.pages(*LIST_KINDS, PageKind.HOME):
-        for item in snapshot.items(page.id):
-            if INTERPRETATION_WORDS.search(item.title) and not (item.url and snapshot.page(item.url)):
-                yield plain_name(item.title)
 
 
 def _uninterpreted(snapshot: Snapshot, document: Document, severity: Severity) -> Finding:

@@ -56,7 +56,7 @@ def links(snapshot: Snapshot, parameters: LinksParameters, context: Context) -> 
     """
     pairings, unpaired = _sampled(snapshot, parameters.sample)
     owed = 2 * len(pairings)
-    guessed = guessed_pairs(snapshot)
+    guessed = snapshot.once(guessed_pairs)
     findings_of = {key: _missing_links(snapshot, pairing, guessed=key in guessed) for pairing, key in _keyed(pairings)}
     missing = [finding for found in findings_of.values() for finding in found]
     sure = sum(len(found) for key, found in findings_of.items() if key not in guessed)
