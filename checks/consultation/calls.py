@@ -163,10 +163,11 @@ def attached(snapshot: Snapshot, page_id: int) -> list[AttachedFile]:
     return files
 
 
-def unread_part(snapshot: Snapshot, page: Page) -> str:
-    """Why a page may say more than was read; empty when all of it was."""
+def unread_part(snapshot: Snapshot, page: Page, besides: re.Pattern[str] | None = None) -> str:
+    """Why a page may say more than was read; empty when all of it was, `besides` files of such names."""
     if page.fill in (Fill.SCRIPTED, Fill.UNREAD):
         return "页面内容可能由脚本生成"
-    if any(not file.was_read for file in attached(snapshot, page.id)):
+    files = [file for file in attached(snapshot, page.id) if not (besides and besides.search(file.name))]
+    if any(not file.was_read for file in files):
         return "可能写在没有读取的附件里"
     return "正文可能是图片" if page.text_length < SCANT else ""
