@@ -126,7 +126,7 @@ _RUNNING: tuple[tuple[re.Pattern[str], Reckoning], ...] = (
     (re.compile(rf"{_YEAR}{_MONTH}{_BY}"), _before_month),
     (re.compile(rf"(?<=在){_YEAR}{_MONTH}(?:集中)?(?=组织|开展|举办|举行)"), _end_of_month),
     (re.compile(rf"(?P<year>{_N}{{4}})年年?(?:底|末)(?:{_BY})?"), _end_of_year),
-    (re.compile(rf"(?P<named>本年度?|今年|当年|明年|次年|来年|每年)?年?(?:底|末){_BY}"), _end_of_year),
+    (re.compile(rf"(?:(?P<named>本年度?|今年|当年|明年|次年|来年|每年)年?|年)(?:底|末){_BY}"), _end_of_year),
     (re.compile(rf"{_YEAR}第?(?P<quarter>[一二三四1-4])季度(?:底|末)?(?:{_BY}|(?<=[底末]))"), _quarter),
     (re.compile(r"(?:本|当)月(?:底|末)(?:以前|之前|前)?"), _this_month),
 )
@@ -182,9 +182,11 @@ def in_text(text: str, frame: Frame) -> list[Deadline]:
     found_at: list[tuple[int, Deadline]] = []
     for pattern, reckon in _RUNNING:
         for found in pattern.finditer(words):
-            if _overlaps(found, taken) or not found.group().strip() or _NO_DEADLINE.search(words[: found.start()]):
+            if _overlaps(found, taken):
                 continue
             taken.append(found.span())
+            if _NO_DEADLINE.search(words[: found.start()]):
+                continue
             due, doubt = reckon(found, frame)
             found_at.append((found.start(), Deadline(due, found.group(), doubt=doubt)))
     return [deadline for _, deadline in sorted(found_at, key=lambda each: each[0])]

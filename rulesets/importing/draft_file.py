@@ -21,6 +21,7 @@ _GRADES = (
     {"min": 0, "name": "不合格"},
 )
 _LONGEST_ID = 60
+_UNTITLED = "没有读到标题"
 _OPENING = (
     "由 gongkai rules import 起草，每一条都要对照原文核对；note 以“待核对”开头的先看。",
     "注释里的“把握”是机器对建议检查的把握，0 到 1。等级线是工具自定的，文件有规定的照改。",
@@ -108,7 +109,7 @@ def _head(head: Head, file_name: str) -> dict[str, Any]:
     stated = {"number": head.number, "issuer": head.issuer, "issued": head.issued, "year": head.year}
     return {
         "id": identifier,
-        "title": head.title if len(head.title) > 1 else identifier,
+        "title": head.title if len(head.title) > 1 else _UNTITLED,
         **{name: value for name, value in stated.items() if value},
         "grades": list(_GRADES),
     }

@@ -29,7 +29,7 @@ _REST_OF_COLLECTIVE = ("单位", "机构", "各部门", "各单位", "部门")  
 _BEHIND = re.compile(r"(.+?)(?:共同|负责)?(牵头|主办|配合|协办|协助|负责|落实|按职责分工负责|分工负责)(?:负责|落实)?")
 _DEMAND = re.compile(
     r"(?:加强|推进|强化|做好|完善|规范|健全|深化|优化|加大|落实|建立|提升|推动|创新|继续|持续|进一步|全面|加快|打造|开展|提高|抓好|聚焦|围绕|发挥"
-    r"|拓宽|拓展|公开|充分|充实|组织|实施|构建|丰富|畅通|统筹|夯实|扩大)"
+    r"|拓宽|拓展|公开|公布|发布|设立|设置|成立|编制|制定|制订|邀请|充分|充实|组织|实施|构建|丰富|畅通|统筹|夯实|扩大)"
 )
 _LEADS, _HELPS = "牵头", "配合"
 _LEAST_FITTING = 0.7  # share of names in a cell that must read as units
@@ -141,10 +141,10 @@ def _role(piece: str) -> tuple[str, str]:
 def is_unit_cell(text: str) -> bool:
     """Whether a cell of a table names units and nothing else."""
     words = even(text)
-    if not words.strip() or "。" in words.strip("。"):
-        return False
     if _LABEL.search(words):
-        return True
+        return "。" not in words.strip().rstrip("。")
+    if not words.strip() or "。" in words:
+        return False
     names = [name for name, _ in _named(words)]
     fitting = [name for name in names if _UNIT.fullmatch(name)]
     return bool(names) and len(fitting) >= _LEAST_FITTING * len(names) and not _DEMAND.match(words)

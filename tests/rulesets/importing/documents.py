@@ -41,11 +41,11 @@ def as_word(path: Path) -> Path:
     for place, words in enumerate(HEADER):
         table.cell(0, place).text = words
     for number, row in enumerate(ROWS, 1):
-        for place, words in enumerate(row):
-            if words is None:
+        for place, held in enumerate(row):
+            if held is None:
                 table.cell(number - 1, place).merge(table.cell(number, place))
             else:
-                table.cell(number, place).text = words
+                table.cell(number, place).text = held
     document.save(str(path))
     return path
 
