@@ -40,6 +40,7 @@ FIGURES: dict[str, tuple[str, str]] = {
     "difference": ("有差异的比例", "%"),
     "diverse": ("有文字以外解读的", "份"),
     "documents": ("范围内的文件", "份"),
+    "doubtful": ("疑似的、需人工核实的", "个"),
     "empty": ("没有内容的", "项"),
     "enough": ("形式足够的", "份"),
     "entries": ("入口", "个"),
@@ -121,6 +122,7 @@ FIGURES: dict[str, tuple[str, str]] = {
     "with_entry": ("可以评论提问的解读", "篇"),
     "with_phone": ("写明咨询电话的解读", "篇"),
     "worst_hours": ("打不开的时段", ""),
+    "wrong": ("错链", "个"),
     "years": ("要求的年度", "个"),
     "zones": ("各级域", "个"),
 }
@@ -134,6 +136,7 @@ LIMITS: dict[str, tuple[tuple[str, ...], str]] = {
     "max_failed_rate": (("failed_rate",), "低于"),
     "max_missing_anchors": (("missing_anchors",), "不超过"),
     "max_seconds": (("median_seconds",), "不超过"),
+    "max_wrong": (("wrong",), "不超过"),
     "min_days": (("days_left", "shortest_days"), "不少于"),
     "min_rate": (("rate",), "不低于"),
     "min_samples": (("loads",), "不少于"),

@@ -136,6 +136,15 @@ class Snapshot(ContentRows):
         where = f"WHERE target_id = ? ORDER BY {by_page()}, position LIMIT ?"
         return self._rows(Link, "link", where, target_id, limit)
 
+    def links_without_address(self, length: int) -> Iterator[Link]:
+        """Visible links that no address was read for, by page: those of at least `length` characters, and those whose address is no web address.
+
+        Script calls, mail and phone numbers are left out: they are no ways to a page.
+        """
+        where = """WHERE target_id = 0 AND hidden = 0 AND element IN ('a', 'area') AND raw NOT LIKE 'javascript:%'
+            AND raw NOT LIKE 'mailto:%' AND raw NOT LIKE 'tel:%' AND (LENGTH(text) + LENGTH(alt) >= ? OR raw LIKE '%:%' OR raw LIKE '//%')"""
+        return self._rows(Link, "link", f"{where} ORDER BY {by_page()}, position", length)
+
     def links_to_missing_anchors(self, state: LinkState, page_id: int | None = None) -> Iterator[Link]:
         """Links, of one page or all, to places that are not on the page they lead to, by page: BROKEN or SUSPECT ones."""
         where = "WHERE (page_id, position) IN (SELECT page_id, position FROM missing_anchor WHERE state = ?)"
