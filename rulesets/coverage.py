@@ -97,9 +97,7 @@ class Coverage:
     def of(cls, *rulesets: Ruleset) -> "Coverage":
         """Counts over one or several documents."""
         every = list(_all_clauses(rulesets))
-        return cls(
-            len(every), Counter(clause.reach_now for clause in every), Counter(clause.reach for clause in every)
-        )
+        return cls(len(every), Counter(clause.reach_now for clause in every), Counter(clause.reach for clause in every))
 
 
 def _all_clauses(rulesets: tuple[Ruleset, ...]) -> Iterator[CoveredClause]:
