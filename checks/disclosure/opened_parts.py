@@ -56,14 +56,16 @@ class OpenedPart:
         missed = self.missed or gap(snapshot)
         if missed:
             return missed
-        for page in self.lists:
-            if page.fill in (Fill.SCRIPTED, Fill.UNREAD):
-                return Gap(f"“{self.name}”的列表由脚本生成，没有读取到", Reason.NO_BROWSER)
-            if any(
-                _is_further(link) and link.url and snapshot.page(link.url) is None for link in snapshot.links(page.id)
-            ):
-                return Gap(f"“{self.name}”的列表没有读完", Reason.NOT_FETCHED)
-        return None
+        return next((found for page in self.lists if (found := list_gap(snapshot, page, self.name))), None)
+
+
+def list_gap(snapshot: Snapshot, page: Page, name: str) -> Gap | None:
+    """Why a list may go on beyond a page: its rows come by script, or its next page was not read."""
+    if page.fill in (Fill.SCRIPTED, Fill.UNREAD):
+        return Gap(f"“{name}”的列表由脚本生成，没有读取到", Reason.NO_BROWSER)
+    if any(_is_further(link) and link.url and snapshot.page(link.url) is None for link in snapshot.links(page.id)):
+        return Gap(f"“{name}”的列表没有读完", Reason.NOT_FETCHED)
+    return None
 
 
 def opened(snapshot: Snapshot, section: Section) -> OpenedPart:
