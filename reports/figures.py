@@ -64,6 +64,7 @@ FIGURES: dict[str, tuple[str, str]] = {
     "items": ("要求公开的事项", "项"),
     "items_found": ("已公开的文件、清单", "项"),
     "late": ("相隔较久的", "份"),
+    "late_replies": ("超期才答复的留言", "条"),
     "links_found": ("已有链接", "条"),
     "links_owed": ("应有链接", "条"),
     "listed": ("本网站登载的废止、失效文件", "份"),
