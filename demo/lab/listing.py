@@ -8,7 +8,7 @@ from demo.lab.addresses import STUBS, Addresses
 from demo.lab.blocks import Block, Form, Paging, Panel, Panels, Person, Prose, Row, Rows, Tiles, Words
 from demo.lab.columns import DECISIONS, FORM, INDEX, LEADERS, LIBRARY, OUT, TOPICS, Column
 from demo.lab.contents.consultations import period_of
-from demo.lab.contents.interaction import times_of, unit_of
+from demo.lab.contents.interaction import NAMELESS, WAITING, times_of, unit_of
 from demo.lab.contents.people import person_of
 from demo.lab.desk import Desk
 from demo.lab.dialects.hanweb import RECORDS
@@ -90,18 +90,19 @@ class Listing:
 
     def _message_row(self, entry: Entry) -> Row:
         written, answered = times_of(self._desk, entry)
+        unit = "" if entry.form == NAMELESS else unit_of(self._desk, entry)
         return Row(
             entry.title,
             self._desk.path(entry),
             written,
-            [unit_of(self._desk, entry), f"{written:%Y-%m-%d}", "已办结" if answered else "办理中"],
+            [unit, f"{written:%Y-%m-%d}", "已办结" if answered and entry.form != WAITING else "办理中"],
         )
 
     def _message_facts(self, entry: Entry) -> dict[str, Any]:
         """What the list says of a message: the day it was written, and who has it."""
         row = self._message_row(entry)
         unit, _, status = row.extra
-        return {"title": entry.title, "written_on": row.at, "replied_on": None, "unit": unit, "status": status}
+        return {"title": entry.title, "written_on": row.at, "replied_on": None, "unit": unit or None, "status": status}
 
     def _consultation_row(self, entry: Entry) -> Row:
         if entry.kind != "consultation":

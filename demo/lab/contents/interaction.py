@@ -17,6 +17,10 @@ def times_of(desk: Desk, entry: Entry) -> tuple[datetime, datetime | None]:
     return written, entry.at
 
 
+NAMELESS, WAITING = "nameless", "waiting"
+"""Varieties of a message: one whose answering unit is told nowhere, one that nobody answered."""
+
+
 def unit_of(desk: Desk, entry: Entry) -> str:
     """The unit that answers a message."""
     return desk.chance(entry, "unit").choice(desk.place.departments[1:]).name

@@ -5,6 +5,7 @@ from datetime import timedelta
 from demo.lab.blocks import Grid, Prose
 from demo.lab.content import Content
 from demo.lab.contents.consultations import period_of
+from demo.lab.contents.interaction import NAMELESS, WAITING
 from demo.lab.defects.registry import defect
 from demo.lab.defects.touching import adding, all_of, knowing, saying, without_field, without_files
 from demo.lab.entries import Entry
@@ -158,6 +159,7 @@ def channel(ground: Ground) -> Planted:
 @defect("interaction.messages", "field_missing")
 def messages(ground: Ground) -> Planted:
     entry, alike = ground.take("xx"), ground.take("xx")
+    entry.form = NAMELESS
     ground.rewrite(entry, all_of(without_field("答复单位"), knowing("message", unit=None)))
     return Planted(
         "留言没有写答复单位。",
@@ -174,6 +176,7 @@ def replies(ground: Ground) -> Planted:
     entry = ground.entries("xx")[-1]
     ground.used.add(entry.number)
     entry.at = min(entry.at, ground.desk.plan.entries[-1].at - timedelta(days=130))
+    entry.form = WAITING
     alike = ground.take("xx")
     ground.rewrite(entry, all_of(without_field("答复单位", "答复时间", "答复内容"), saying("已办结", "办理中")))
     ground.rewrite(entry, knowing("message", unit=None, replied_on=None, status="办理中"))
