@@ -18,7 +18,7 @@ def per_unit(snapshot: Snapshot) -> Assessment:
     without = [unit for unit in listed.units if not has_part(snapshot, unit, NAME)]
     common = listed.missed.words if listed.missed else "" if listed.in_disclosure else "单位列表不在公开栏目中"
     findings = [_finding(unit, doubt=common or _doubt(unit)) for unit in without]
-    measured = {"units": len(listed.units), "without": len(without)}
+    measured = {"listed": len(listed.units), "without": len(without)}
     words = f"读到 {len(listed.units)} 个单位，{len(without)} 个单位的栏目里没有看到标准目录"
     if any(finding.severity is not Severity.INFO for finding in findings):
         return Assessment(Outcome.FAIL, f"{words}。", measured, tuple(findings))
