@@ -17,7 +17,10 @@ OWN_PAGES = 4  # home page, search, and two redirect stubs
 FORMS = ("graphic", "text", "official", "q_and_a", "video", "expert", "text", "animation", "press_conference", "live")
 SECOND_FORMS = ("text", "graphic", "q_and_a", "video", "official", "demonstration")
 REPOSTED = 4  # every so many-th page of an interpretation column is reposted news
-SEVERAL = 5  # further interpretations of one document
+SEVERAL = 5  # further interpretations of the government's newest document
+LATER = timedelta(
+    days=20
+)  # before the last day: when a document in force for months is interpreted once more (跟踪解读)
 
 
 @dataclass
@@ -146,15 +149,18 @@ def _interpretations(column: Column, count: int, documents: list[Entry], seed: i
     more = SEVERAL if count >= 2 * SEVERAL else 0  # of the newest document, in other forms
     own = max(needed + more, count - count // REPOSTED if count >= 8 else count)
     forms, seconds = cycle(FORMS), cycle(SECOND_FORMS)
+    newest = next((document for document in scope if document.issuer == 0), scope[0])
     for index in range(own):
         again = index >= own - more or index >= len(scope)
-        document = scope[0 if index >= own - more else index % len(scope)]
+        document = newest if index >= own - more else scope[index % len(scope)]
         day = document.at + timedelta(days=chance.choice((0, 0, 1)), minutes=chance.randrange(1, 50))
         while day.weekday() > 4:
             day += timedelta(days=1)
         form = next(seconds) if again else next(forms)
         yield _Pending(0, "interpretation", column.id, min(day, LAST), form=form, belongs=document)
-    for day in _days(column, max(2 if count >= 8 else 0, count - own), seed, LAST - timedelta(days=20)):
+    if more:
+        yield _Pending(0, "interpretation", column.id, LAST - LATER, form="text", belongs=scope[needed - 1])
+    for day in _days(column, max(2 if count >= 8 else 0, count - own - 1), seed, LAST - timedelta(days=20)):
         yield Entry(0, "interpretation", column.id, day, form="repost")
 
 

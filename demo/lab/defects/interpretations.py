@@ -10,6 +10,8 @@ from demo.lab.defects.touching import Change, adding, all_of, knowing, text_only
 from demo.lab.entries import Entry
 from demo.lab.ground import Ground, Planted
 
+LATER = 30  # days behind a document after which its interpretation is a further one
+
 
 def _interpreted(ground: Ground, column: str = "zf") -> Entry:
     """A document with at least one interpretation."""
@@ -55,17 +57,19 @@ def diversity(ground: Ground) -> Planted:
 
 @defect("interpretation.forms", "too_few")
 def forms(ground: Ground) -> Planted:
-    ranked = sorted(ground.entries("zf"), key=lambda e: len(ground.desk.about(e)))
-    some = [e for e in ranked if ground.desk.about(e)]
-    if not some:
-        raise ValueError("门户太小，没有解读过的文件，请增加页数")
-    ground.used |= {some[0].number, some[-1].number}
+    entry = max(ground.entries("zf"), key=lambda e: len(ground.desk.about(e)))
+    several = _of(ground, entry)
+    if len(several) < 2:
+        raise ValueError("门户太小，没有多种形式解读的文件，请增加页数")
+    ground.used.add(entry.number)
+    alike = ground.take("bw")
+    ground.drop(several[1:])
     return Planted(
         "文件只有一种形式的解读。",
-        ground.path(some[-1]),
-        "解读形式最多的文件。",
-        ground.path(some[0]),
-        (ground.path(some[0]),),
+        ground.path(alike),
+        "部门文件，对它没有要求。",
+        ground.path(entry),
+        (ground.path(entry),),
     )
 
 
@@ -147,16 +151,21 @@ def phone(ground: Ground) -> Planted:
 
 @defect("interpretation.followup", "missing")
 def followup(ground: Ground) -> Planted:
-    ranked = [e for e in ground.entries("zf") if len(ground.desk.about(e)) == 1]
-    more = [e for e in ground.entries("zf") + ground.entries("zb") if len(ground.desk.about(e)) > 1]
-    if not ranked or not more:
-        raise ValueError("门户太小，没有多次解读的文件，请增加页数")
+    later = [
+        entry
+        for entry in ground.entries("jd")
+        if entry.about is not None and entry.at > ground.desk.entry(entry.about).at + timedelta(days=LATER)
+    ]
+    alike = max(ground.entries("zf"), key=lambda e: len(ground.desk.about(e)))
+    if not later:
+        raise ValueError("门户太小，没有跟踪解读，请增加页数")
+    ground.drop(later)
     return Planted(
         "文件施行以后没有再次解读。",
-        ground.path(more[0]),
-        "解读过多次的文件。",
-        ground.path(ranked[-1]),
-        (ground.path(ranked[-1]),),
+        ground.path(alike),
+        "印发时用多种形式解读的文件，不是跟踪解读。",
+        ground.place("jd"),
+        (ground.place("jd"),),
     )
 
 
