@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
+from checks.documents.around import files_by_page
 from checks.titles import titles_of
 from portal.documents.numbers import numbers_in
 from portal.facts import Document
@@ -28,16 +29,15 @@ class Fate(Enum):
     """What becomes of a listed document."""
 
     VOID = re.compile(r"废止|失效|不再(?:执行|适用)|停止执行")
-    CHANGED = re.compile(
-        r"(?:予以|决定|拟|需要?|作如下|作出|部分|条款)(?:作出)?修[改订]|修[改订](?:的|下列)|重新(?:制定|公布|修订)"
-    )
-    KEPT = re.compile(r"继续(?:有效|执行|实施|施行)|现行有效|保留|有效的")
+    CHANGED = re.compile(r"修[改订]|重新(?:制定|公布)")
+    KEPT = re.compile(r"继续(?:有效|执行|实施|施行)|现行有效|保留|^有效$|有效的")
 
 
-# Where a notice turns from one fate to another: a heading, or the words in front of a list.
-_TURN = re.compile(
-    r"[^，。；《》\n]{0,30}(?:废止|失效|继续有效|继续执行|现行有效|保留|修改|修订)[^，。；《》\n]{0,24}(?:[:：]|\n|$|(?=《))"
-)
+# A cell, or a heading, that is a fate and nothing else.
+_ALONE = re.compile(r"(?:拟|予以|建议|宣布|已)*(?:废止|失效|继续有效|继续执行|现行有效|有效|保留|修改|修订)")
+# A line that says what becomes of the documents below it; the title of a listed document is none.
+_HEADING = re.compile(r"目录|清单|文件|如下|下列|以下|[:：]$|^[(（]?[一二三四五六七八九十]+[、)）]")
+_TITLE = re.compile(r"关于.*的(?:通知|决定|意见|公告|通告|批复|函)")
 _NAMED = re.compile(r"《([^《》]{4,120}(?:《[^《》]{2,80}》[^《》]{0,40})?)》")
 
 
@@ -49,8 +49,9 @@ class Notice:
     url: str
     title: str
     on: date | None
-    was_read: bool  # its text, that of its files included
+    was_read: bool  # its text lists documents
     of_cleanup: bool
+    is_file: bool = False  # an attachment, or a row whose page was not read
 
 
 @dataclass(frozen=True)
@@ -79,10 +80,20 @@ def _notice(snapshot: Snapshot, row: Titled) -> Notice | None:
     if NO_RESULT.search(title) or not (of_cleanup or REPEAL.search(title)):
         return None
     if row.kind is not None and not row.is_file:
-        was_read = bool(_named_in(snapshot, row.page_id))
-        return Notice(row.page_id, row.url, row.title, row.on, was_read, of_cleanup)
-    was_read = row.is_file and bool(snapshot.attachment_text(row.url))
-    return Notice(row.page_id, row.url, row.title, row.on, was_read, of_cleanup)
+        notice = Notice(row.page_id, row.url, row.title, row.on, False, of_cleanup)
+    else:
+        notice = Notice(row.page_id, row.url, row.title, row.on, False, of_cleanup, is_file=True)
+    return replace(notice, was_read=any(next(_in_line(line), None) for line in _lines(snapshot, notice)))
+
+
+def _lines(snapshot: Snapshot, notice: Notice) -> list[str]:
+    """Lines of a notice: of its page and the files it offers, or of the file it is."""
+    if notice.is_file:
+        texts = [snapshot.attachment_text(notice.url)]
+    else:
+        files = snapshot.once(files_by_page).get(notice.page_id, [])
+        texts = [snapshot.text(notice.page_id), *map(snapshot.attachment_text, files)]
+    return [line.strip() for text in texts for line in re.split(r"[\n；;。]", text) if line.strip()]
 
 
 def mentions(snapshot: Snapshot) -> dict[int, list[Mention]]:
@@ -123,43 +134,60 @@ def _may_be_meant(document: Document, notice: Notice) -> bool:
     return not (notice.on and document.written_on and document.written_on > notice.on)
 
 
-def _named_in(snapshot: Snapshot, page_id: int) -> str:
-    """Text of a page, if it lists documents."""
-    text = snapshot.text(page_id)
-    return text if _NAMED.search(text) or next(numbers_in(text), "") else ""
-
-
 def _listed(snapshot: Snapshot, notice: Notice) -> Iterator[tuple[Fate, str, str, str]]:
-    """Documents a notice lists: fate, words, and number or name."""
-    text = snapshot.text(notice.page_id) or snapshot.attachment_text(notice.url)
-    whole = _fate_of(notice.title)
-    for fate, part in _parts(text, whole):
-        if fate is None:
-            continue
-        for line in re.split(r"[\n；;。]", part):
-            yield from _in_line(fate, line)
+    """Documents a notice lists: fate, words, and number or name. A fate stands in a heading above, in the line itself, or in a cell behind."""
+    lines = _lines(snapshot, notice)
+    by_row = _is_by_row(lines)
+    fate, rows = _fate_of(notice.title), list[tuple[str, str, str]]()
+    for line in lines:
+        named = list(_in_line(line))
+        if named:
+            before, own = _around_names(line)
+            fate = _fate_of(before) if _speaks(before) else fate
+            said = _fate_of(own) if _speaks(own) else fate
+            if by_row:
+                rows += named
+            elif said:
+                yield from ((said, *each) for each in named)
+        elif _ALONE.fullmatch(squeeze(line)):
+            alone = _fate_of(line)
+            if by_row and alone:
+                yield from ((alone, *each) for each in rows)
+                rows = []
+            fate = alone
+        elif _speaks(line) and _HEADING.search(line) and not _TITLE.search(line):
+            fate = _fate_of(line)
 
 
-def _in_line(fate: Fate, line: str) -> Iterator[tuple[Fate, str, str, str]]:
-    """Numbers of a line, each behind the name it belongs to; names without a number."""
-    pieces = re.split(r"(?<=号)[)）]?[、，,]", line)
-    for piece in pieces:
+def _is_by_row(lines: list[str]) -> bool:
+    """Whether each listed document is followed by a cell with its fate: such a cell comes behind the first document, not before it."""
+    for index, line in enumerate(lines):
+        if _ALONE.fullmatch(squeeze(line)):
+            return any(next(_in_line(above), None) for above in lines[max(0, index - 4) : index])
+    return False
+
+
+def _in_line(line: str) -> Iterator[tuple[str, str, str]]:
+    """Documents of a line: words, and the number, or the name where no number stands beside it."""
+    for piece in re.split(r"(?<=号)[)）]?[、，,]", line):
         numbers = list(numbers_in(piece))
         if numbers:
-            for number in numbers:
-                yield fate, piece, number, ""
+            yield from ((piece, number, "") for number in numbers)
         else:
-            for name in _NAMED.findall(piece):
-                yield fate, piece, "", name
+            yield from ((piece, "", name) for name in _NAMED.findall(piece))
 
 
-def _parts(text: str, whole: Fate | None) -> Iterator[tuple[Fate | None, str]]:
-    """A notice's text, parted where it turns from one fate to another."""
-    at, fate = 0, whole
-    for turn in _TURN.finditer(text):
-        yield fate, text[at : turn.start()]
-        fate, at = _fate_of(turn[0]), turn.end()
-    yield fate, text[at:]
+def _around_names(line: str) -> tuple[str, str]:
+    """What a line says before the first document it names, and behind the last."""
+    first = re.search(r"《|[〔\[（(](?:19|20)\d\d", line)
+    last = re.search(r"[^》号]*$", line)
+    before = line[: first.start()] if first else ""
+    return ("" if _TITLE.search(before) or "关于" in before else before), last[0] if last else ""
+
+
+def _speaks(words: str) -> bool:
+    """Whether words speak of any fate."""
+    return any(fate.value.search(words) for fate in Fate)
 
 
 def _fate_of(words: str) -> Fate | None:

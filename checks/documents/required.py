@@ -20,7 +20,7 @@ from checks.options import AnyPeriod, MinCount, PerUnit, Place
 from checks.outcomes import Outcome, Reason, Severity
 from portal.storage.snapshot import Snapshot
 
-LISTS = r"主动公开|公开内容|重点领域|清单|目录|公告|公示|通知"  # columns in which named lists stand
+LISTS = r"主动公开|公开内容|重点领域|清单|目录|公告|通知"  # columns in which named lists stand
 PAPERS = r"文件|政策|规划|计划|法规|专栏|专题"  # and those of papers
 IS_PAPER = re.compile(r"(?:方案|意见|办法|规划|纲要|通知|计划|要点|预案|制度|规定|标准|规则|措施|政策|决定|目录|细则)$")
 TEXTS_READ = 20  # candidates whose text is searched for the parts asked

@@ -22,6 +22,7 @@ HEADS = {
     "demonstration": ("【流程演示】《{name}》申报操作解读", "办事演示：解读《{name}》"),
 }
 LICENCES = "行政许可事项清单"
+CLEANUP = "规范性文件清理结果"
 
 
 class Titles:
@@ -61,15 +62,14 @@ class Titles:
         for entry in entries:
             if entry.about is not None:
                 entry.title = self._write_about(entry, entries[entry.about])
-        self._publish_list(entries)
+        self._publish(entries)
         _part_same(entries)
 
-    def _publish_list(self, entries: list[Entry]) -> None:
-        """Let one notice of the last year make the list of licences public (行政许可事项清单)."""
+    def _publish(self, entries: list[Entry]) -> None:
+        """Let notices of the last year make the list of licences (行政许可事项清单) and the result of a clean-up public."""
         notices = [entry for entry in entries if entry.column == "gg" and entry.at.year == LAST.year]
-        if notices:
-            first = min(notices, key=lambda entry: entry.at)
-            first.title = f"{self._place.office}关于公布{self._place.name}{first.at.year}年{LICENCES}的通知"
+        for entry, paper in zip(sorted(notices, key=lambda entry: entry.at), (LICENCES, CLEANUP), strict=False):
+            entry.title = f"{self._place.office}关于公布{self._place.name}{entry.at.year}年{paper}的通知"
 
     def _write(self, entry: Entry) -> str:
         writer: Callable[[Entry], str] = getattr(self, f"_{entry.kind}", self._news)

@@ -6,6 +6,7 @@ from demo.lab.desk import Desk
 from demo.lab.entries import Entry
 from demo.lab.prose import paragraphs
 from demo.lab.style import chinese_day, numeral
+from demo.lab.titles import CLEANUP
 
 SOURCES = ("融媒体中心", "政府办公室", "政府网站编辑部")
 
@@ -38,6 +39,8 @@ def notice(desk: Desk, entry: Entry) -> Content:
     unit = entry.title.partition("关于")[0] or desk.place.office
     subject = entry.title.partition("关于")[2].rpartition("的")[0]
     lines = paragraphs(chance, desk.place, chance.randrange(3, 6))
+    if CLEANUP in entry.title:
+        lines = [f"决定废止下列文件：《{desk.place.name}水库养殖暂行规定》（{desk.place.sign}政发〔2009〕7号）。"]
     parts: list[Pair] = [
         ("p", f"根据工作安排，现就{subject}有关事项{'公示' if '公示' in entry.title else '通知'}如下：")
     ]
