@@ -7,7 +7,7 @@ from enum import StrEnum
 from portal.dates import chinese_number
 from rulesets.importing.characters import even
 
-_UNIT = r"(?:个?工作日|个?自然日|个月|[%％]|日|天|年|种|次|人|名|篇|期|个|项|件|条|类|大类|场|方面|领域|部分)"
+_UNIT = r"(?:个?工作日|个?自然日|个月|[%％]|日|天|年|月|种|次|人|名|篇|期|个|项|件|条|类|大类|场|方面|领域|部分)"
 _LEAST = r"不少于|不低于|不得少于|不得低于|至少(?:要|需|应)?(?:组织|开展|召开|举办|听取|采用|邀请)?(?:不少于)?|大于|超过|不小于|高于|达到|不短于"
 _MOST = r"不超过|不多于|不得超过|不高于|不大于|小于|少于|不迟于|不晚于"
 _FIGURE = re.compile(

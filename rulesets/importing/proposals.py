@@ -38,13 +38,16 @@ def proposals(passages: Sequence[Passage], clause: str, own_words: str) -> list[
     """Checks for some passages of a clause, one entry a check; `own_words` names the clause where a check's items are named after it."""
     words = even(clause)
     plain = [replace(passage, text=even(passage.text)) for passage in passages]
-    found = [each for passage in plain for term in terms() if (each := _of_term(term, passage, words, own_words))]
+    whole = "\n".join(passage.text for passage in plain)
+    found = [
+        each for passage in plain for term in terms() if (each := _of_term(term, passage, words, whole, own_words))
+    ]
     named = {start for proposal in found if proposal.check == "columns.required" for start in proposal.starts}
     required = _of_topics([passage for passage in plain if passage.start not in named])
     return _merged([*found, *required])
 
 
-def _of_term(term: Term, passage: Passage, clause: str, own_words: str) -> Proposal | None:
+def _of_term(term: Term, passage: Passage, clause: str, whole: str, own_words: str) -> Proposal | None:
     text = passage.text
     hit = term.when.search(text)
     if not hit or (term.unless and term.unless.search(text)) or (term.context and not term.context.search(clause)):
@@ -53,20 +56,20 @@ def _of_term(term: Term, passage: Passage, clause: str, own_words: str) -> Propo
         **term.with_,
         **_choices(term, clause),
         **_figures(term, text, clause),
-        **_words(term, text),
+        **_words(term, whole if term.is_wide else text),
         **_names(term, text, clause, own_words),
     }
     if missing := _missing(term.check, filled):
         return Proposal(term.check, {}, 0, hit.group(), f"似可用 {term.check}，但没有读到{missing}", (passage.start,))
-    left_out = [
-        name
-        for name in term.figures
-        if name not in filled and CATALOGUE[term.check].parameters.model_fields[name].default is None
-    ]
-    is_bare = bool(term.figures) and len(left_out) == len(term.figures)
-    return Proposal(
-        term.check, filled, term.confidence - (_LEFT_OUT if is_bare else 0), hit.group(), starts=(passage.start,)
-    )
+    less = _LEFT_OUT if _only_measures(term, filled) else 0
+    return Proposal(term.check, filled, term.confidence - less, hit.group(), starts=(passage.start,))
+
+
+def _only_measures(term: Term, filled: dict[str, Any]) -> bool:
+    """Whether the check was given none of the figures that it would need to decide."""
+    fields = CATALOGUE[term.check].parameters.model_fields
+    needed = [name for name, rule in term.figures.items() if not rule.is_optional and fields[name].default is None]
+    return bool(needed) and not any(name in filled for name in term.figures)
 
 
 def _missing(check: str, filled: dict[str, Any]) -> str:

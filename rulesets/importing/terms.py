@@ -34,6 +34,7 @@ class FigureRule(Entry):
     bound: Bound
     after: Pattern | None = None  # stands before it, in the same part of the sentence
     behind: Pattern | None = None  # stands right behind it
+    is_optional: bool = False  # a proposal without it is no less sure
 
 
 class NameRule(Entry):
@@ -56,6 +57,7 @@ class Term(Entry):
     words: dict[str, dict[str, str]] = {}
     names: dict[str, NameRule] = {}
     choices: dict[str, dict[str, str]] = {}
+    is_wide: bool = False  # words are looked for in the whole passage of one strength, not in the sentence alone
     confidence: float = Field(gt=0, le=1)
 
 
