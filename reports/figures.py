@@ -50,6 +50,7 @@ FIGURES: dict[str, tuple[str, str]] = {
     "failed": ("没有按时打开", "次"),
     "failed_rate": ("没有按时打开的占比", "%"),
     "failing_pages": ("不规范的页面", "个"),
+    "faults": ("问题", "处"),
     "faulty": ("有缺漏的要素", "项"),
     "fewest_a_day": ("探测最少的一天", "次"),
     "fewest_forms": ("最少的形式", "种"),

@@ -1,0 +1,48 @@
+"""Pages of the disclosure column (专栏内的页面): lists of its parts, texts they list, and texts that say themselves that they stand there."""
+
+from collections.abc import Iterator
+
+from checks.disclosure.opened_parts import CONTENT, GUIDE, REPORTS, SYSTEM, OpenedPart, opened
+from checks.links.tally import ASSETS, DATA
+from portal.facts import Link, Page, Target
+from portal.states import LinkState, Region
+from portal.storage.snapshot import Snapshot
+
+_LINKS_READ = 200  # links to one target looked at
+
+
+def parts_of(snapshot: Snapshot) -> list[OpenedPart]:
+    """The four parts as they open."""
+    return [opened(snapshot, section) for section in (GUIDE, SYSTEM, CONTENT, REPORTS)]
+
+
+def pages_inside(snapshot: Snapshot) -> dict[int, Page]:
+    """Pages inside the column by id. Texts listed under 法定主动公开内容 count where their breadcrumb names it: they may be the whole site."""
+    found: dict[int, Page] = {}
+    for part in parts_of(snapshot):
+        own = (part.page,) if part.page else ()
+        listed = () if part.name == CONTENT.names[0] else _listed(snapshot, part)
+        found |= {page.id: page for page in (*own, *part.lists, *part.texts, *listed)}
+    return found
+
+
+def _listed(snapshot: Snapshot, part: OpenedPart) -> Iterator[Page]:
+    for row in part.rows(snapshot):
+        page = snapshot.landing(row.item.url) if row.item.url else None
+        if page and not page.fault:
+            yield page
+
+
+def failed_inside(snapshot: Snapshot, state: LinkState) -> Iterator[tuple[Target, Link, Page]]:
+    """Targets in this state that a page inside leads to, with the first such link; the site's common menu aside."""
+    inside = snapshot.once(pages_inside)
+    home = snapshot.home()
+    common = {link.target_id for link in snapshot.links(home.id)} if home else set()
+    for target in snapshot.targets(state):
+        for link in snapshot.links_to(target.id, _LINKS_READ):
+            if link.element in (*ASSETS, DATA):  # nobody follows them, or a script may still change them
+                continue
+            page = inside.get(link.page_id)
+            if page and (link.region is Region.MAIN or target.id not in common):
+                yield target, link, page
+                break
