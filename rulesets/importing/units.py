@@ -24,6 +24,7 @@ _WITHIN_NAMES = re.compile(  # words that 和 follows in a single name, as in �
 )
 _NEW_NAME = re.compile(r"[市县区省各乡镇]")
 _AND_OTHERS = re.compile(r"等(?=$|[^级]{1,14}(?:部门|单位|镇街|机构)|相关|有关|各)")
+_NOBODY_NAMED = re.compile(r"(?:相关|有关)(?:部门|单位|部门单位)")  # 等相关单位: whose is not said
 _COLLECTIVE = re.compile(r"部门|各级|机构")
 _REST_OF_COLLECTIVE = ("单位", "机构", "各部门", "各单位", "部门")  # 各部门、单位 is one name
 _BEHIND = re.compile(r"(.+?)(?:共同|负责)?(牵头|主办|配合|协办|协助|负责|落实|按职责分工负责|分工负责)(?:负责|落实)?")
@@ -121,10 +122,10 @@ def _is_within_name(left: str, right: str) -> bool:
 
 
 def _without_others(piece: str) -> list[str]:
-    """A name, and the collective one behind its 等: 市体育局等市有关部门单位 are two."""
+    """A name, and the collective one behind its 等: 市体育局等市有关部门单位 are two; 等相关单位 names nobody."""
     found = _AND_OTHERS.search(piece)
     pieces = [piece[: found.start()], piece[found.end() :]] if found else [piece]
-    return [each for each in pieces if each]
+    return [each for each in pieces if each and not (found and _NOBODY_NAMED.fullmatch(each))]
 
 
 def _role(piece: str) -> tuple[str, str]:

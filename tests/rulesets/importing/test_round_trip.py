@@ -11,13 +11,10 @@ DOCUMENTS = Path(os.environ.get("GONGKAI_SEEDS", Path(__file__).parents[4] / "sh
 
 @pytest.mark.skipif(not DOCUMENTS.is_dir(), reason="the documents are not here")
 def test_clauses_units_and_deadlines_agree() -> None:
-    benchmark = import_module("benchmarks.import")
-    whole = benchmark.Tally()
-    for tally in benchmark.round_trips(DOCUMENTS).values():
-        whole.add(tally)
-    assert whole.hand_made == 306
-    assert whole.found / whole.hand_made >= 0.95
-    assert whole.found / whole.drafted >= 0.95
-    assert whole.units / whole.found >= 0.95
-    assert whole.deadlines / whole.found >= 0.95
-    assert whole.too_strong == 0
+    tallies = import_module("benchmarks.import").round_trips(DOCUMENTS)
+    assert sum(tally.hand_made for tally in tallies.values()) == 306
+    for tally in tallies.values():
+        assert tally.found >= 0.95 * max(tally.hand_made, tally.drafted)
+        assert tally.units >= 0.95 * tally.found
+        assert tally.deadlines >= 0.95 * tally.found
+        assert tally.too_strong == 0
