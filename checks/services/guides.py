@@ -16,6 +16,8 @@ from checks.places import CLICKABLE
 from checks.sampling import sample
 from checks.services.guide_pages import GuidePage, enterprise_pages, guide_pages, judge
 from checks.shares import Share
+from portal.content_facts import ServiceGuide
+from portal.facts import Page
 from portal.states import GuideElement, Worded
 from portal.storage.snapshot import Snapshot
 
@@ -139,13 +141,14 @@ def guides(snapshot: Snapshot, parameters: GuidesParameters, context: Context) -
 def _judged(snapshot: Snapshot, parameters: GuidesParameters, context: Context) -> tuple[int, list[GuidePage]]:
     """How many pages there are, and those looked at."""
     if parameters.subject is GuideSubject.ENTERPRISE:
-        known = {page.id: (page, None) for page in enterprise_pages(snapshot, parameters.period, context)}
+        pages = enterprise_pages(snapshot, parameters.period, context)
+        known: dict[int, tuple[Page, ServiceGuide | None]] = {page.id: (page, None) for page in pages}
     else:
         known = {page.id: (page, guide) for page, guide in snapshot.once(guide_pages)}
-    pages = [page for page, _ in known.values()]
-    chosen = pages if parameters.sample is None else sample(pages, parameters.sample)
+    every = [page for page, _ in known.values()]
+    chosen = every if parameters.sample is None else sample(every, parameters.sample)
     asked = parameters.elements, parameters.contains
-    return len(pages), [judge(snapshot, page, known[page.id][1], *asked) for page in chosen]
+    return len(every), [judge(snapshot, page, known[page.id][1], *asked) for page in chosen]
 
 
 def _fails(each: GuidePage, parameters: GuidesParameters) -> bool:
