@@ -22,6 +22,28 @@ _UNIT = re.compile(
     r"^[\u4e00-\u9fa5（）()“”+·]{2,24}(?:局|委员会|委|办公室|办公厅|办|镇|乡|街道|街道办事处|办事处|中心|管委会|联社|社|厅|支队|大队|总队|站|苏木)$"
 )
 _DISCLOSURE = re.compile(r"公开")
+# Bodies that were one, or succeeded one another, in the reforms of local governments: the name of one may stand for another.
+_FAMILIES = tuple(
+    re.compile(words)
+    for words in (
+        "工商|质监|质量技术|食药|食品药品|市场监|知识产权",
+        "国土|自然资源|规划|林业|海洋",
+        "环保|环境保护|生态环境",
+        "安监|安全生产|应急|地震|消防",
+        "卫计|卫健|卫生|计生|医改",
+        "农业|农业农村|畜牧|农机|水产|农牧",
+        "文化|文旅|文广|文体|广电|广播|旅游|体育|教体|教育",
+        "发改|发展和?改革|物价|粮食|能源",
+        "工信|工业|科技|科学技术|经信|经济|商务|招商|投资促进",
+        "住建|住房|建设|房产|城建|房管",
+        "扶贫|乡村振兴|帮扶",
+        "人社|人力资源|劳动|编办|医保|医疗保障",
+        "城管|城市管理|综合执法|行政执法|市容|环卫",
+        "审批|政务服务|行政服务|大数据|政务公开",
+        "民宗|民族|宗教|统战|侨",
+        "信访|政府办",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -67,9 +89,10 @@ class UnitList:
         return min(found, key=lambda unit: (unit.page is None, unit.is_empty), default=None)
 
     def similar(self, name: str) -> list[UnitColumn]:
-        """Units whose name is a short form of this one, or the other way round."""
+        """Units whose name is a short form of this one or the other way round, then those of the same family of bodies."""
         own = core(name, self.region)
-        return [unit for unit in self.units if _is_short_of(core(unit.name, self.region), own)]
+        short = [unit for unit in self.units if _is_short_of(core(unit.name, self.region), own)]
+        return short or [unit for unit in self.units if _are_of_one_family(core(unit.name, self.region), own)]
 
 
 def core(name: str, region: str) -> str:
@@ -85,6 +108,10 @@ def _is_short_of(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     letters = iter(long)
     return len(short) >= 2 and short != long and all(letter in letters for letter in short)
+
+
+def _are_of_one_family(one: str, other: str) -> bool:
+    return any(family.search(one) and family.search(other) for family in _FAMILIES)
 
 
 def unit_list(snapshot: Snapshot) -> UnitList:
@@ -118,13 +145,17 @@ def _units_of(snapshot: Snapshot, column: Column) -> Iterator[UnitColumn]:
     if page is None:
         return
     depth = len(column.path)
-    for other in snapshot.columns():
+    for other in snapshot.once(_columns):
         if other.path[:depth] == column.path and other.level > depth and _UNIT.match(bare(other.name)):
             own = snapshot.page_by_id(other.page_id) if other.page_id else None
             yield UnitColumn(other.name, other.url, page, column=other, page=own)
     for link in snapshot.links(page.id, Region.MAIN):
         if link.url and link.element in CLICKABLE and _UNIT.match(bare(link.label)):
             yield _linked(snapshot, page, link)
+
+
+def _columns(snapshot: Snapshot) -> list[Column]:
+    return list(snapshot.columns())
 
 
 def _linked(snapshot: Snapshot, holder: Page, link: Link) -> UnitColumn:
@@ -146,7 +177,7 @@ def has_part(snapshot: Snapshot, unit: UnitColumn, words: str) -> bool:
     """Whether a part of this name stands in a unit's column: as a column below it, or as a link or row on its page."""
     column = unit.column
     if column and any(
-        other.path[: column.level] == column.path and words in bare(other.name) for other in snapshot.columns()
+        other.path[: column.level] == column.path and words in bare(other.name) for other in snapshot.once(_columns)
     ):
         return True
     page, common = unit.page, snapshot.once(_home_links)
