@@ -63,7 +63,7 @@ def forms(ground: Ground) -> Planted:
         raise ValueError("门户太小，没有多种形式解读的文件，请增加页数")
     ground.used.add(entry.number)
     alike = ground.take("bw")
-    ground.drop(several[1:])
+    ground.drop([e for e in several[1:] if e.number not in ground.used])
     return Planted(
         "文件只有一种形式的解读。",
         ground.path(alike),
@@ -89,9 +89,11 @@ def links(ground: Ground) -> Planted:
 @defect("interpretation.timeliness", "late")
 def timeliness(ground: Ground) -> Planted:
     def early_enough(entry: Entry) -> bool:
-        return entry.about is not None and ground.desk.entry(entry.about).at < ground.desk.plan.entries[
-            -1
-        ].at - timedelta(days=75)
+        if entry.about is None:
+            return False
+        other = ground.desk.entry(entry.about)
+        newest = ground.desk.plan.entries[-1].at
+        return len(ground.desk.about(other)) == 1 and other.at < newest - timedelta(days=75)
 
     entry, alike = ground.take("jd", early_enough), ground.take("jd", _own)
     entry.at = ground.desk.entry(entry.about or 0).at + timedelta(days=60)
@@ -159,7 +161,7 @@ def followup(ground: Ground) -> Planted:
     alike = max(ground.entries("zf"), key=lambda e: len(ground.desk.about(e)))
     if not later:
         raise ValueError("门户太小，没有跟踪解读，请增加页数")
-    ground.drop(later)
+    ground.drop([e for e in later if e.number not in ground.used])
     return Planted(
         "文件施行以后没有再次解读。",
         ground.path(alike),
