@@ -168,6 +168,8 @@ class Inspector:
             self._keeper.remember(exchange, offset)
             self._keeper.files.note(visit, exchange, offset)
             self._keeper.style(visit, exchange)
+            if visit.scope is Scope.EXTERNAL:
+                self._keeper.outside(exchange)
             return of_wrong_type(exchange) or verdict
         if self._repeats(visit, exchange):
             self._keeper.remember(exchange, offset)
@@ -191,6 +193,8 @@ class Inspector:
         if visit.kept:
             return self._sent_on(visit, facts.page.refresh_to, verdict)
         if not takes:
+            if visit.scope is Scope.RELATED:
+                self._keeper.outside(exchange)
             return of_wrong_type(exchange) or verdict
         if self.completing is not None and self.completing.wants(facts):
             return Unfinished(verdict, offset, None, facts)

@@ -13,6 +13,7 @@ from crawler.sheets import Sheets
 from crawler.traps import Traps
 from crawler.visits import Visit
 from portal.facts import Page, PageFacts
+from portal.other_pages import read_other_page
 from portal.reading import NOTHING, Beside, read_page
 from portal.storage.carrying import Known
 from portal.storage.recorder import Recorder
@@ -84,6 +85,11 @@ class Keeper:
     def style(self, visit: Visit, exchange: Exchange) -> None:
         """Record what an answer names, if it is a style sheet of the site, and queue it."""
         self._sheets.read(visit, exchange)
+
+    def outside(self, exchange: Exchange) -> None:
+        """Record what a page of another site shows."""
+        if exchange.is_html:
+            self._recorder.other_page(read_other_page(exchange.url, exchange.body, exchange.content_type))
 
     def remember(self, exchange: Exchange, offset: int, facts: PageFacts | None = None) -> None:
         """Keep what a later crawl can ask for this address with."""

@@ -69,7 +69,7 @@ class Link:
     selector: str = ""
     raw: str = ""  # the address as written
     fragment: str = ""
-    hidden: bool = False  # hidden by inline style or attribute
+    hidden: bool = False  # hidden by inline style or attribute; of links out of the site also: pushed off the screen
 
     @property
     def label(self) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from portal.facts import Link
 from portal.links.addresses import Address, canonical, resolve
+from portal.links.off_screen import off_screen
 from portal.markup.outline import Node, Outline, fold
 from portal.markup.selectors import Selectors
 from portal.states import MAIN
@@ -50,6 +51,7 @@ class LinkReader:
         self.nodes: list[Node] = []  # the element of each link
         self._base = base
         self._folder = base[: base.rindex("/") + 1] if base.count("/") > 2 else base + "/"
+        self._origin = base[: base.find("/", base.find("//") + 2) + 1] or base
         self._encoding = encoding
         self._selectors = selectors
 
@@ -175,8 +177,9 @@ class LinkReader:
         if not text and not alt and element in _WORDED:
             alt = self._inner_alt(node)
         selector = self._selector(node, element)
+        hidden = node.hidden or (bool(url) and not url.startswith(self._origin) and off_screen(node))
         self.links.append(
-            Link(0, url, text, node.region, position, 0, title, alt, element, selector, raw, fragment, node.hidden)
+            Link(0, url, text, node.region, position, 0, title, alt, element, selector, raw, fragment, hidden)
         )
         self.nodes.append(node)
 

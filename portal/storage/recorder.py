@@ -27,6 +27,7 @@ from portal.facts import (
     Target,
 )
 from portal.network_facts import Certificate, Delegation, HomeView, Probe
+from portal.other_pages import OtherPage
 from portal.storage.rows import rows_of
 from portal.storage.target_ids import TargetIds
 
@@ -137,6 +138,12 @@ class Recorder:
     def sheet(self, links: list[SheetLink]) -> None:
         """Store what a style sheet names; links must already carry their `target_id`."""
         self._many(SheetLink, "sheet_link", links)
+
+    def other_page(self, page: OtherPage) -> None:
+        """Store what a page of another site shows, in place of what was known of it."""
+        self.begin()
+        rows = rows_of(OtherPage, "other_page")
+        self.database.execute(rows.insert.replace("INSERT", "INSERT OR REPLACE", 1), rows.encode(page))
 
     def validator(self, url: str, etag: str, modified: str, archive_offset: int, *, scripted: bool) -> None:
         """Store what a later crawl can ask for an address with; `scripted`: a browser may show more than the answer does."""

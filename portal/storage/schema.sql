@@ -76,6 +76,9 @@ CREATE TABLE certificate (
 CREATE TABLE home_view (
     family INTEGER NOT NULL, address TEXT NOT NULL, port INTEGER NOT NULL, at TEXT NOT NULL, url TEXT NOT NULL, status INTEGER,
     error TEXT NOT NULL, title TEXT NOT NULL, parts TEXT NOT NULL, upgrades INTEGER NOT NULL);
+-- What pages of other sites show; snapshots of earlier versions lack it.
+CREATE TABLE other_page (
+    url TEXT PRIMARY KEY, title TEXT NOT NULL, words TEXT NOT NULL, hosts TEXT NOT NULL, searches INTEGER NOT NULL) WITHOUT ROWID;
 -- Rows of portal/content_facts.py. Snapshots of earlier versions lack these tables.
 CREATE TABLE field_reading (
     page_id INTEGER NOT NULL REFERENCES page (id), position INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, words TEXT NOT NULL,

@@ -22,6 +22,7 @@ from portal.facts import (
     Target,
 )
 from portal.network_facts import Certificate, Delegation, HomeView, Probe
+from portal.other_pages import OtherPage
 from portal.site import Site
 from portal.states import LinkState, PageKind, Region
 from portal.storage.content_rows import ContentRows
@@ -201,6 +202,14 @@ class Snapshot(ContentRows):
     def target_by_id(self, target_id: int) -> Target | None:
         """Target with this id."""
         return self._first(self._rows(Target, "target", "WHERE id = ?", target_id))
+
+    def other_page(self, target: Target) -> OtherPage | None:
+        """What a target outside the site shows; None where it was not opened, or is no page."""
+        return self._first(self._later_rows(OtherPage, "other_page", "WHERE url = ?", target.final_url or target.url))
+
+    def other_pages(self) -> Iterator[OtherPage]:
+        """What pages outside the site show, by address; none from snapshots that lack them."""
+        return self._later_rows(OtherPage, "other_page", "ORDER BY url")
 
     def attempts(self, target_id: int) -> Iterator[Attempt]:
         """Tries to open a target, oldest first."""

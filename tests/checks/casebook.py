@@ -12,7 +12,8 @@ Every folder here is named for a check and holds `cases.yaml` and the pages it n
       measured: {blank: 1}                           # optional: numbers that must be among the measured ones
 
 A target that redirects is written `redirected -> /new.html`. Further keys: `sheets` (path -> style sheet of the
-folder), `as_of`, `site` (fields of portal.site.Site), `stopped_by`,
+folder), `files` (path of an attached file -> file of the
+folder that was fetched there), `others` (address outside the site -> page of the folder that is shown there), `as_of`, `site` (fields of portal.site.Site), `stopped_by`,
 `dns` and `connections` (rows of portal.facts; `times: 19` repeats a connection), `network` (see netrows.py). The page at `/` is the home page; without one it was
 not fetched. All hosts and places exist nowhere.
 """
@@ -31,12 +32,15 @@ from checks.assessment import Assessment
 from checks.catalogue import CATALOGUE
 from portal.assembly import assemble
 from portal.facts import Connection, DnsAnswer, SheetLink, Target
+from portal.files.attachment_files import attached_file, note_attached_file, read_attachment_texts
 from portal.links.anchors import places_in
 from portal.links.far_anchors import settle_far_anchors
 from portal.links.style_sheets import named_in
+from portal.other_pages import read_other_page
 from portal.reading import read_page
 from portal.site import Site
 from portal.states import Fault, LinkState, Scope
+from portal.storage.archive import Capture
 from portal.storage.manifest import Manifest, Run
 from portal.storage.recorder import Recorder, connect
 from portal.storage.snapshot import Snapshot
@@ -62,6 +66,8 @@ class Case:
     pages: dict[str, str] = field(default_factory=dict)
     targets: dict[str, str] = field(default_factory=dict)
     sheets: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
+    others: dict[str, str] = field(default_factory=dict)
     parameters: dict[str, Any] = field(default_factory=dict)
     findings: list[str] = field(default_factory=list)
     reason_code: str | None = None
@@ -96,6 +102,9 @@ class Case:
             self._record(recorder, path, number)
         for path, name in self.sheets.items():
             self._style(recorder, urljoin(self.home, path), self.file(name).read_bytes())
+        self._attach(recorder)
+        for url, name in self.others.items():
+            recorder.other_page(read_other_page(url, self.file(name).read_bytes(), "text/html"))
         recorder.begin()
         settle_far_anchors(database, lambda number: places_in(self._body(number), "text/html"))
         recorder.network([DnsAnswer(**row) for row in self.dns], self._connections())
@@ -135,6 +144,17 @@ class Case:
             target = self._target(urljoin(url, raw))
             row = SheetLink(sheet_id, position, target.url, "css" if imported else "img", raw, recorder.target(target))
             recorder.sheet([row])
+
+    def _attach(self, recorder: Recorder) -> None:
+        bodies = [(urljoin(self.home, path), self.file(name).read_bytes()) for path, name in self.files.items()]
+        recorder.begin()
+        for number, (url, body) in enumerate(bodies):
+            note_attached_file(recorder.database, attached_file(url, body, str(number), number, whole=True))
+        if bodies:
+            read_attachment_texts(
+                recorder.database,
+                lambda number: Capture(bodies[number][0], NOW, b"HTTP/1.1 200 OK", (), bodies[number][1]),
+            )
 
     def _target(self, url: str) -> Target:
         """What became of a link's target, as the case states it; the pages of the case are open."""

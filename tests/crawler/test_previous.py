@@ -38,6 +38,7 @@ _TABLES = (
     "identity_mark",
     "missing_anchor",
     "sheet_link",
+    "other_page",
 )
 
 

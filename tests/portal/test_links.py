@@ -88,6 +88,14 @@ def test_title_attribute_is_kept() -> None:
 
 
 @pytest.mark.parametrize(
+    "style", ["position:absolute;left:-9999px", "text-indent: -500px", "height:0;overflow:hidden", "font-size:0px"]
+)
+def test_links_out_of_the_site_are_hidden_off_the_screen_too(style: str) -> None:
+    facts = read(f'<div style="{style}"><a href="http://other.com/">外</a><a href="/x.html">内</a></div>')
+    assert [link.hidden for link in facts.links] == [True, False]
+
+
+@pytest.mark.parametrize(
     "markup", ['<div style="display:none">{}</div>', "<div hidden>{}</div>", '<p style="visibility: hidden">{}</p>']
 )
 def test_hidden_by_style_or_attribute_also_of_a_parent(markup: str) -> None:
