@@ -22,6 +22,7 @@ class Role(StrEnum):
 
 _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (Role.NUMBER, re.compile(r"序号?|编号|号|NO\.?", re.IGNORECASE)),
+    (Role.REMARK, re.compile(r".*(?:领导|责任人|联系人|负责人|联系方式|电话).{0,4}")),
     (Role.DUE, re.compile(r".*(?:时限|期限|时间|节点|进度|日期).{0,4}")),
     (Role.COOPERATING, re.compile(r".*(?:配合|协办|协助|参与|参加).{0,4}")),
     (

@@ -15,7 +15,7 @@ _YEAR = rf"(?:(?P<year>{_N}{{4}})年(?:度)?|(?P<named>本年度?|今年|当年|
 _NEXT = ("明年", "次年", "来年")
 _BY = r"(?:以前|之前|前)"
 _LONGEST_CELL = 40
-_STANDING = re.compile(r"长期|持续|常态化|全年|经常性|动态|适时|随时|及时")
+_STANDING = re.compile(r"每季度|每半年|每月|按月|按季度?|长期|持续|常态化|全年|经常性|动态|适时|随时|及时")
 _NO_DEADLINE = re.compile(r"(?:截至|截止到?|自|从)$")  # in front of a day that is no deadline
 
 
@@ -168,7 +168,7 @@ def is_deadline_cell(text: str) -> bool:
     if rest == words and not _STANDING.search(words):
         return False
     rest = re.sub(
-        r"(?:完成|坚持|推进|开展|落实|进行|更新|实施|公开|起|至|到|于|并|并且|且|各|工作|底|前|内|[，、；。（）：\-])",
+        r"(?:完成|坚持|推进|开展|落实|进行|更新|实施|公开|起|至|到|于|并|并且|且|各|工作|底|末|前|内|[，、；。（）：\-])",
         "",
         _STANDING.sub("", rest),
     )

@@ -29,7 +29,8 @@ def find(source: Source, file_name: str) -> Found:
     head = head_of(source.paragraphs, file_name)
     frame = Frame(head.year, head.issued)
     written = [
-        replace(clause, deadlines=tuple(in_text(clause.text, frame))) for clause in prose.clauses_of(source.paragraphs)
+        replace(clause, deadlines=tuple(in_text(clause.text, frame) or in_text(clause.units.words, frame)))
+        for clause in prose.clauses_of(source.paragraphs)
     ]
     tabled = [clause for name, table in named_tables(source) for clause in ledger.clauses_of(table, name, frame)]
     return Found(head, (*written, *tabled), source.remarks)

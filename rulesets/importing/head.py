@@ -14,9 +14,9 @@ from rulesets.importing.marks import is_day, mark_of
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 _HEAD_LINES = 40
-_KIND = r"(?:工作要点|要点|实施方案|工作方案|方案|工作台账|台账|分工表|分解表|任务分工|任务清单|工作安排|行动计划|工作计划|计划|实施意见|意见|实施细则|办法|指引|通知)"
+_KIND = r"(?:工作要点|要点|实施方案|工作方案|方案|工作台账|台账|重点任务及(?:责任)?分工|重点任务|责任分工|目标任务|分工表|分解表|任务分工|任务清单|工作安排|行动计划|工作计划|计划|实施意见|意见|实施细则|办法|指引|通知)"
 _TITLE = re.compile(rf"[^。；：]{{4,60}}{_KIND}(?:（[^）]{{1,12}}）)?")
-_NOTICE = re.compile(rf"关于(?:印发|转发|下发|公布|发布)\s*《?(?P<title>[^《》]{{4,60}}?{_KIND})》?\s*(?:和.*)?的通知")
+_NOTICE = re.compile(r"关于(?:印发|转发|下发|公布|发布)\s*《?(?P<title>[^《》]{4,60}?)》?\s*(?:和.*)?的通知")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
 _PRINTED = re.compile(r"印\s*发\s*$")
 _ISSUED_BEFORE = re.compile(r"(?P<issuer>[\u4e00-\u9fa5]{4,30}?)\s*20\d\d\s*年")

@@ -1,16 +1,20 @@
 """Responsible units (责任单位): in brackets at the end of a paragraph, in columns of a table, in words like 由甲牵头、乙配合."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from rulesets.importing.characters import even, run_together
 
 _ROLE = r"(?:主体责任|主要责任|共同责任|责任|牵头|主责|主办|承办|落实|实施|配合|协办|协助|参与|参加|分工)"
 _LABEL = re.compile(rf"(?:{_ROLE}(?:和{_ROLE})?(?:单位|部门|处室|科室|机关|主体|领导|负责)?|分工负责|责任人)\s*：")
 _BRACKETS = re.compile(rf"（\s*(?=[^（）]{{0,4}}{_LABEL.pattern})(?P<units>(?:[^（）]|（[^（）]*）)*)(?:）|$)")
+_UNLABELLED = re.compile(
+    r"（(?P<units>(?:[^（）。]|（[^（）]*）)*(?:牵头|负责|配合|主办|承办)(?:[^（）。]|（[^（）]*）)*)）(?=\s*。?\s*$)"
+)
 _COOPERATING = re.compile(r"配合|协办|协助|参与|参加")
 _LEADING = re.compile(r"牵头|主责|主办|主体|主要")
-_MARKS = re.compile(r"[、，；\n。]+")
+_MARKS = re.compile(r"[、，；\n。]+(?![^（]*）)")  # 各县（市、区） is one name
+_WHEN = re.compile(r"(?:\d{4}年|年|\d{1,2}月|每|长期|持续|常态|完成时限).*|.*(?:前|前完成|完成|坚持|推进)")
 _TOPIC = re.compile(r"(?:^|(?<=[\s；。\n]))[^\s；，、。：]{2,20}：\s*")  # what the units behind it answer for
 _ENDING = (
     r"(?:政府|委员会|管委会|局|委|办|办公室|办公厅|部门|单位|中心|镇街|乡镇|街道|办事处|处|院|馆|公司|银行|集团|站|所|队|机关|部|厅|署|社|会|镇|乡"
@@ -42,6 +46,7 @@ class Units:
 
     lead: tuple[str, ...] = ()
     cooperating: tuple[str, ...] = ()
+    words: str = field(default="", compare=False)  # what stands in their bracket, which may tell a deadline as well
 
     def __bool__(self) -> bool:
         return bool(self.lead or self.cooperating)
@@ -54,10 +59,13 @@ def split_at_brackets(text: str) -> list[tuple[str, Units | None]]:
     """A text cut behind each bracket that names units: what stands before it, and the units; None for words behind the last."""
     parts: list[tuple[str, Units | None]] = []
     begin = 0
-    for found in _BRACKETS.finditer(even(text)):
+    words = even(text)
+    for found in [*_BRACKETS.finditer(words)] or [*_UNLABELLED.finditer(words)]:
         named = text[found.start("units") : found.end("units")]
-        parts.append((text[begin : found.start()].strip(), units_in(named)))
-        begin = found.end()
+        units = replace(units_in(named), words=named)
+        if units:
+            parts.append((text[begin : found.start()].strip(), units))
+            begin = found.end()
     if text[begin:].strip(" 。；，\n"):
         parts.append((text[begin:].strip(), None))
     return parts
@@ -71,9 +79,11 @@ def units_in(text: str, *, cooperating: bool = False) -> Units:
     helping: list[str] = []
     for label, words in labelled:
         helps = _helps(label, has_leader=has_leader) if label else cooperating
-        for name, role in _named(words):
+        named = _named(words)
+        is_led = any(role == _LEADS for _, role in named)
+        for name, role in named:
             if len(name) > 1:
-                (helping if role == _HELPS or (helps and role != _LEADS) else lead).append(name)
+                (helping if role == _HELPS or ((helps or is_led) and role != _LEADS) else lead).append(name)
     return Units(tuple(dict.fromkeys(lead)), tuple(dict.fromkeys(name for name in helping if name not in lead)))
 
 
@@ -99,7 +109,7 @@ def _named(words: str) -> list[tuple[str, str]]:
             name, role = _role(piece)
             if name in _REST_OF_COLLECTIVE and names and _COLLECTIVE.search(names[-1][0]) and not role:
                 names[-1] = (f"{names[-1][0]}、{name}", names[-1][1])
-            elif name:
+            elif name and not _WHEN.fullmatch(name):
                 names.append((name, role))
             if role:
                 names[waiting:] = [(each, role) for each, _ in names[waiting:]]

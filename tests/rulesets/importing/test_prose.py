@@ -1,7 +1,12 @@
 """Chapters, sections and items of running text."""
 
+from collections.abc import Callable
+from datetime import date
+
 import pytest
 
+from rulesets.importing.finding import Found
+from rulesets.importing.units import Units
 from tests.rulesets.importing.conftest import Clauses
 
 
@@ -76,3 +81,14 @@ def test_second_outline_behind_the_first_has_places_of_its_own(clauses: Clauses)
 def test_paragraphs_that_name_units_are_clauses_without_any_numbers(clauses: Clauses) -> None:
     text = "公布预算和决算。（责任单位：市财政局）\n公布救助标准。（责任单位：市民政局）\n"
     assert [(each.number, each.units.lead) for each in clauses(text)] == [("1", ("市财政局",)), ("2", ("市民政局",))]
+
+
+def test_bracket_without_label_tells_units_and_deadline(found: Callable[[str], Found]) -> None:
+    (clause,) = found("一、公开\n1.公布决算。（市财政局牵头，各镇街配合，年底前完成）\n").clauses
+    assert (clause.text, clause.units) == ("公布决算。", Units(("市财政局",), ("各镇街",)))
+    assert [each.due for each in clause.deadlines] == [date(2031, 12, 31)]
+
+
+def test_bracket_within_a_sentence_stays_in_it(clauses: Clauses) -> None:
+    (clause,) = clauses("一、公开\n1.指定专人（由办公室负责）公布决算。\n")
+    assert clause.text == "指定专人（由办公室负责）公布决算。"

@@ -92,3 +92,12 @@ def test_lead_and_cooperating_columns(clauses: Clauses) -> None:
 def test_table_is_named_after_the_line_above_it(clauses: Clauses) -> None:
     text = "附件\n\n公开任务清单\n\n" + HEADER + "1\t公开\t公布预算。\t市财政局\t年底前\n"
     assert [each.section for each in clauses(text)] == ["公开任务清单"]
+
+
+def test_columns_of_persons_and_remarks_are_neither_units_nor_demands(clauses: Clauses) -> None:
+    text = "任务类别\t序号\t重点工作\t牵头领导\t责任部门\t完成时限\t备注\n一、基础\t1\t更新权责清单\t张某\t县司法局\t3月底\t含垂管\n\t2\t公布预算\t李某\t县财政局\t每季度末\t\n"
+    first, second = clauses(text)
+    assert (first.text, first.units.lead, first.heading) == ("更新权责清单", ("县司法局",), "一、基础")
+    assert (second.text, second.units.lead) == ("公布预算", ("县财政局",))
+    assert second.due is not None
+    assert second.due.is_standing
