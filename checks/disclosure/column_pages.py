@@ -17,13 +17,18 @@ def parts_of(snapshot: Snapshot) -> list[OpenedPart]:
 
 
 def pages_inside(snapshot: Snapshot) -> dict[int, Page]:
-    """Pages inside the column by id. Texts listed under 法定主动公开内容 count where their breadcrumb names it: they may be the whole site."""
+    """Lists of the parts, and texts of all parts but 法定主动公开内容, by id; those of that part may be the whole site (`is_inside`)."""
     found: dict[int, Page] = {}
     for part in parts_of(snapshot):
         own = (part.page,) if part.page else ()
         listed = () if part.name == CONTENT.names[0] else _listed(snapshot, part)
         found |= {page.id: page for page in (*own, *part.lists, *part.texts, *listed)}
     return found
+
+
+def is_inside(snapshot: Snapshot, page: Page) -> bool:
+    """Whether a page is one of these, or names 法定主动公开内容 in its breadcrumb."""
+    return page.id in snapshot.once(pages_inside) or CONTENT.names[0] in page.breadcrumb
 
 
 def _listed(snapshot: Snapshot, part: OpenedPart) -> Iterator[Page]:
@@ -35,14 +40,13 @@ def _listed(snapshot: Snapshot, part: OpenedPart) -> Iterator[Page]:
 
 def failed_inside(snapshot: Snapshot, state: LinkState) -> Iterator[tuple[Target, Link, Page]]:
     """Targets in this state that a page inside leads to, with the first such link; the site's common menu aside."""
-    inside = snapshot.once(pages_inside)
     home = snapshot.home()
     common = {link.target_id for link in snapshot.links(home.id)} if home else set()
     for target in snapshot.targets(state):
         for link in snapshot.links_to(target.id, _LINKS_READ):
             if link.element in (*ASSETS, DATA):  # nobody follows them, or a script may still change them
                 continue
-            page = inside.get(link.page_id)
-            if page and (link.region is Region.MAIN or target.id not in common):
+            page = snapshot.page_by_id(link.page_id)
+            if page and is_inside(snapshot, page) and (link.region is Region.MAIN or target.id not in common):
                 yield target, link, page
                 break

@@ -10,7 +10,7 @@ from checks.citing import cite_link, cite_page
 from checks.completeness import Gap
 from checks.contract import Kind, Parameters, Texts, check
 from checks.disclosure.belonging import Sort, sort_of
-from checks.disclosure.column_pages import failed_inside, pages_inside, parts_of
+from checks.disclosure.column_pages import failed_inside, is_inside, pages_inside, parts_of
 from checks.disclosure.opened_parts import CONTENT, GUIDE, REPORTS, SYSTEM, OpenedPart, Row
 from checks.links.inward import TEST_HOSTS, inward
 from checks.links.nowhere import nowhere
@@ -127,9 +127,9 @@ def _dead(snapshot: Snapshot, state: LinkState, kind: str, words: str) -> Iterat
 
 def _wrong(snapshot: Snapshot) -> Iterator[Finding]:
     """Wrong links of the whole site that pages inside hold."""
-    inside = {page.url for page in snapshot.once(pages_inside).values()}
     for finding in (*inward(snapshot, TEST_HOSTS), *nowhere(snapshot)):
-        evidence = tuple(each for each in finding.evidence if each.url in inside)
+        pages = ((each, snapshot.page(each.url)) for each in finding.evidence)
+        evidence = tuple(each for each, page in pages if page and is_inside(snapshot, page))
         if evidence:
             sure = finding.severity is not Severity.INFO
             severity = Severity.MINOR if sure else Severity.INFO

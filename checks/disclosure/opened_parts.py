@@ -9,12 +9,14 @@ from checks.disclosure.entry_links import EntryParameters, shown_name
 from checks.disclosure.parts import FOUR_PARTS, Menu, Part, Section, find_menu
 from checks.outcomes import Reason
 from checks.places import is_same_page, place_of
-from portal.columns.addresses import first_page, place, schemeless
+from portal.columns.addresses import first_page, number, place, schemeless
 from portal.facts import Column, Link, ListItem, Page
 from portal.states import CONTENT_KINDS, LIST_KINDS, Fill, LinkState, PageKind, Region
 from portal.storage.snapshot import Snapshot
 
 GUIDE, SYSTEM, CONTENT, REPORTS = FOUR_PARTS
+_TEXTS = CONTENT_KINDS | {PageKind.SYSTEM}
+_MOST_ENDS = 60  # lists of a part whose further pages are asked for; more are the whole site
 _FURTHER = ("下一页", "下页", "尾页", "末页", "后一页")
 
 
@@ -56,7 +58,20 @@ class OpenedPart:
         missed = self.missed or gap(snapshot)
         if missed:
             return missed
-        return next((found for page in self.lists if (found := list_gap(snapshot, page, self.name))), None)
+        if any(page.fill in (Fill.SCRIPTED, Fill.UNREAD) for page in self.lists):
+            return Gap(f"“{self.name}”的列表由脚本生成，没有读取到", Reason.NO_BROWSER)
+        ends = list(self.ends())
+        asked = ends if len(ends) <= _MOST_ENDS else []
+        return next((found for page in asked if (found := list_gap(snapshot, page, self.name))), None)
+
+    def ends(self) -> Iterator[Page]:
+        """First and last page of every list: scripts show on the one, what was not read follows the other."""
+        lists: dict[str, list[Page]] = {}
+        for page in self.lists:
+            lists.setdefault(_key(page.url), []).append(page)
+        for pages in lists.values():
+            last = max(pages, key=lambda page: number(page.url))
+            yield from (pages[0],) if last.id == pages[0].id else (pages[0], last)
 
 
 def list_gap(snapshot: Snapshot, page: Page, name: str) -> Gap | None:
@@ -126,22 +141,14 @@ def _with_lists(snapshot: Snapshot, part: OpenedPart) -> OpenedPart:
     if page is None:
         return part
     own = next((column for column in snapshot.columns() if page.id == column.page_id), None)
-    firsts = [page.id, *(column.page_id for column in _below(snapshot, own) if column.page_id != page.id)]
-    lists = [each for first in firsts for each in _list_pages(snapshot, first)]
-    names = {part.name, shown_name(part.link) if part.link else part.name}
-    texts = [text for name in sorted(names) for text in snapshot.once(_texts_by_place).get(name, ())]
+    firsts = [page.url, *(column.url for column in _below(snapshot, own) if column.page_id != page.id)]
+    lists = [each for first in firsts for each in snapshot.once(_numbered).get(_key(first), ())] or [page]
+    texts: list[Page] = []
+    if part.name != CONTENT.names[0]:  # what stands there may be most of the site
+        names = {part.name, shown_name(part.link) if part.link else part.name}
+        texts = [text for name in sorted(names) for text in snapshot.pages_below(name) if text.kind in _TEXTS]
     kept = tuple({each.id: each for each in lists}.values())
     return OpenedPart(part.name, part.link, page, lists=kept, texts=tuple(texts))
-
-
-def _texts_by_place(snapshot: Snapshot) -> dict[str, list[Page]]:
-    """Texts by the last column of the disclosure's parts that their breadcrumb names."""
-    asked = {name for section in FOUR_PARTS for name in (*section.names, *(f"信息{stem}" for stem in section.stems))}
-    found: dict[str, list[Page]] = {}
-    for page in snapshot.pages(*CONTENT_KINDS, PageKind.SYSTEM):
-        for name in {bare(name) for name in page.breadcrumb} & asked:
-            found.setdefault(name, []).append(page)
-    return found
 
 
 def _below(snapshot: Snapshot, own: Column | None) -> list[Column]:
@@ -150,13 +157,6 @@ def _below(snapshot: Snapshot, own: Column | None) -> list[Column]:
         return []
     depth = len(own.path)
     return [column for column in snapshot.columns() if column.level > depth and column.path[:depth] == own.path]
-
-
-def _list_pages(snapshot: Snapshot, first: int) -> list[Page]:
-    page = snapshot.page_by_id(first)
-    if page is None:
-        return []
-    return snapshot.once(_numbered).get(_key(page.url)) or [page]
 
 
 def _numbered(snapshot: Snapshot) -> dict[str, list[Page]]:

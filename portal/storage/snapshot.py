@@ -3,6 +3,7 @@
 Everything a check may know comes from here. Rows are read on demand; a snapshot of 100,000 pages is never whole in memory.
 """
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -89,6 +90,12 @@ class Snapshot(ContentRows):
         """Pages by their clicks from the home page, those of one level by address; of the given kinds or all."""
         where = f"WHERE kind IN ({','.join('?' * len(kinds))})" if kinds else ""
         return self._rows(Page, "page", f"{where} ORDER BY {PAGE_ORDER}", *(kind.value for kind in kinds))
+
+    def pages_below(self, name: str) -> Iterator[Page]:
+        """Pages whose breadcrumb holds a column of exactly this name, in the order of `pages`."""
+        return self._rows(
+            Page, "page", f"WHERE instr(breadcrumb, ?) ORDER BY {PAGE_ORDER}", json.dumps(name, ensure_ascii=False)
+        )
 
     def page(self, url: str) -> Page | None:
         """Page at `url`, also where the address redirected to it."""
