@@ -38,6 +38,11 @@ def _listed(snapshot: Snapshot, part: OpenedPart) -> Iterator[Page]:
             yield page
 
 
+def _is_own(link: Link, common: set[int]) -> bool:
+    """Whether a link is the page's own: heads and feet are the site's, and so is a menu that the home page has, too."""
+    return link.region is Region.MAIN or (link.region is Region.NAVIGATION and link.target_id not in common)
+
+
 def failed_inside(snapshot: Snapshot, state: LinkState) -> Iterator[tuple[Target, Link, Page]]:
     """Targets in this state that a page inside leads to, with the first such link; the site's common menu aside."""
     home = snapshot.home()
@@ -47,6 +52,6 @@ def failed_inside(snapshot: Snapshot, state: LinkState) -> Iterator[tuple[Target
             if link.element in (*ASSETS, DATA):  # nobody follows them, or a script may still change them
                 continue
             page = snapshot.page_by_id(link.page_id)
-            if page and is_inside(snapshot, page) and (link.region is Region.MAIN or target.id not in common):
+            if page and _is_own(link, common) and is_inside(snapshot, page):
                 yield target, link, page
                 break
