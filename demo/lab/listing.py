@@ -186,9 +186,11 @@ class Listing:
         yield Panels([panel("yw", 8), panel("gg", 8)])
         yield Panels([panel(c) for c in ("zf", "jd", "zj") if c in tree])
         yield tiles("xxgk")
-        yield Panels([panel(c) for c in ("bm", "xz", "xx", "bs") if c in tree])
+        led_to = tree["hd"].menu  # else the home page leads to no interaction at all
+        yield Panels([panel(c) for c in ("bm", "xz", "xx", "bs") if c in tree and (led_to or c != "xx")])
         yield tiles("fw")
-        yield tiles("hd")
+        if led_to:
+            yield tiles("hd")
         yield tiles("zt")
         links = [(tree[c].name, self._addresses.href(c)) for c in ("wn", "xt", "dt", "zz", "gk") if c in tree]
         stubs = [(f"{tree[c].name}（旧版入口）", path) for path, c in STUBS.items()]
