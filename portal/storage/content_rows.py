@@ -6,10 +6,17 @@ from typing import TypeVar
 
 from portal.content_facts import RECORD_TABLES, AttachmentFile, Record, Relation
 from portal.facts import Document, Interpretation, Pairing
+from portal.storage.long_numbers import holds_long_number
 from portal.storage.search import Hit, search
 from portal.storage.stored_rows import StoredRows, by_page
 from portal.storage.term_index import TermIndex
 
+_PAGE_TEXTS = "SELECT page.id, '', text FROM page JOIN page_text ON page_id = page.id ORDER BY depth, url"
+_FILE_TEXTS = """
+    SELECT offered.page_id, attachment_text.url, attachment_text.text FROM (
+        SELECT coalesce(nullif(target.final_url, ''), attachment.url) AS landing, min(attachment.page_id) AS page_id
+        FROM attachment LEFT JOIN target ON target.url = attachment.url GROUP BY landing) AS offered
+    JOIN attachment_text ON attachment_text.url = offered.landing ORDER BY attachment_text.url"""
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
@@ -47,6 +54,12 @@ class ContentRows(StoredRows):
             return ""
         row = self._database.execute("SELECT text FROM attachment_text WHERE url = ?", (file.url,)).fetchone()
         return row[0] if row else ""
+
+    def texts_with_long_numbers(self, *, attachments: bool) -> Iterator[tuple[int, str, str]]:
+        """Texts that hold eleven digits in a row: page, address of the attached file (empty for the page's own text), text; by page."""
+        sources = [_PAGE_TEXTS, *([_FILE_TEXTS] if attachments and self._has("attachment_text") else [])]
+        for source in sources:
+            yield from (row for row in self._database.execute(source) if holds_long_number(row[2]))
 
     def relations(self, kind: str) -> Iterator[Relation]:
         """Which page belongs to which, of one kind (`result`: a call for opinions and what came of it)."""
