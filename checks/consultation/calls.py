@@ -16,7 +16,7 @@ from portal.facts import Page
 from portal.states import Fill
 from portal.storage.snapshot import Snapshot
 
-CALL_COLUMNS = re.compile(r"征集|征求|民意|调查|公众参与|决策|意见反馈|结果反馈")
+CALL_COLUMNS = re.compile(r"征集|征求|民意|调查|公众参与|决策预公开|决策草案|意见反馈|结果反馈")
 DRAFT_NAME = re.compile(r"征求意见稿|征集意见稿|草案|送审稿|讨论稿|修订稿|审议稿|公示稿|征询意见稿|初稿")
 PAPER_NAME = re.compile(r"《[^》]{4,}》|办法|规定|方案|规划|细则|条例|标准|措施|预案|规则|计划")
 # What people are asked for where no draft lies before them.

@@ -3,18 +3,19 @@
 import re
 
 from portal.content_facts import ConsultationResult, Record
-from portal.dates import plain
+from portal.dates import chinese_number, plain
 from portal.facts import PageFacts
 from portal.markup.sheet import Sheet
 from portal.records.wording import quoted, title_of
 
+_NUMBER = r"(?<![第\d一二三四五六七八九十])(\d{1,6}|[一二两三四五六七八九十]{1,5})"
 _UNIT = r"\s*(?:余)?(?:条|件|份|项|个|人次|封)"
-_RECEIVED = re.compile(rf"(?:收到|征集到?|收集到?|征求到|接收)[^，。；\d]{{0,24}}(\d{{1,6}}){_UNIT}")
+_RECEIVED = re.compile(rf"(?:收到|征集到?|收集到?|征求到|接收)[^，。；\d]{{0,24}}?{_NUMBER}{_UNIT}")
 _NONE = re.compile(
     r"(?:未|没有|无)(?:收到|征集到|收集到|接到)|收到[^，。；]{0,20}(?:意见|建议)[^，。；\d]{0,4}(?:为零|0\s*条)"
 )
-_ADOPTED = re.compile(rf"(?<![不未])(?:采纳|吸纳|吸收)(?!情况)[^，。；\d不未]{{0,14}}(\d{{1,6}}){_UNIT}")
-_ADOPTED_BEFORE = re.compile(rf"(\d{{1,6}}){_UNIT}[^，。；\d]{{0,10}}(?<![不未予])(?:被|予以|已)?(?:采纳|吸纳)(?!情况)")
+_ADOPTED = re.compile(rf"(?<![不未])(?:采纳|吸纳|吸收)(?!情况)[^，。；\d不未]{{0,14}}?{_NUMBER}{_UNIT}")
+_ADOPTED_BEFORE = re.compile(rf"{_NUMBER}{_UNIT}[^，。；\d]{{0,10}}(?<![不未予])(?:被|予以|已)?(?:采纳|吸纳)(?!情况)")
 _ALL = re.compile(r"(?:全部|均)(?:予以|已|被)?(?:采纳|吸纳|吸收)")
 _REASONS = re.compile(
     r"(?:不予|未予?|没有|不)采纳[^。]{0,12}(?:理由|原因|说明)|(?:未|不予|不)采纳[^。；]{0,40}(?:因为|由于|原因|理由|主要是|鉴于)|(?:理由|原因)[^。]{0,8}(?:不予|未)采纳"
@@ -46,4 +47,7 @@ def read(sheet: Sheet, facts: PageFacts) -> list[Record]:
 
 
 def _count(found: re.Match[str] | None) -> int | None:
-    return int(found.group(1)) if found else None
+    if found is None:
+        return None
+    words = found.group(1)
+    return int(words) if words.isdecimal() else chinese_number(words) or None

@@ -11,6 +11,10 @@ from demo.lab.defects.touching import adding, all_of, knowing, saying, without_f
 from demo.lab.entries import Entry
 from demo.lab.ground import Ground, Planted
 from demo.lab.style import chinese_day
+from demo.model import AS_OF
+
+LONG_OVER = timedelta(days=65)
+"""Since a consultation ended of which everybody expects the result."""
 
 
 def _call(entry: Entry) -> bool:
@@ -46,6 +50,8 @@ def materials(ground: Ground) -> Planted:
 def feedback(ground: Ground) -> Planted:
     entry = ground.take("zj", lambda e: _call(e) and bool(ground.desk.about(e)))
     ground.drop([ground.desk.entry(n) for n in ground.desk.about(entry)])
+    if period_of(ground.desk, entry)[1] > AS_OF - LONG_OVER:
+        entry.at -= LONG_OVER
     alike = ground.entries("zj")[0]
     return Planted(
         "征集结束后没有结果反馈。",
