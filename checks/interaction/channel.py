@@ -91,7 +91,7 @@ def channel(snapshot: Snapshot, parameters: ChannelParameters, context: Context)
         findings[0].message if findings else f"首页有{'、'.join(f'“{name}”' for name in names.values())}，可以打开。"
     )
     told = next((each.message for each in findings if each.severity is not Severity.INFO), reason)
-    return Assessment(outcome, told, {"entries": list(names.values())}, findings)
+    return Assessment(outcome, told, {"home_entries": list(names.values())}, findings)
 
 
 @dataclass(frozen=True)
