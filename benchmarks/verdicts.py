@@ -7,7 +7,7 @@ Checks without a default figure take it from `verdict_parameters.yaml`, as a rul
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -30,6 +30,7 @@ from portal.storage.snapshot import Snapshot
 from reports.identification import identify
 
 PARAMETERS = Path(__file__).parent / "verdict_parameters.yaml"
+COMPARING = frozenset(("documents.sync", "policy.platforms"))  # checks that look at two sites
 OPTIONS = {"concurrency": 8, "recheck": [0.2], "timeout": 5.0}
 
 
@@ -65,14 +66,19 @@ def answers(lab: Lab, checks: Sequence[str], place: Path) -> dict[str, Assessmen
         hosts = place / "hosts"
         hosts.write_text("\n".join(playing.hosts_lines()) + "\n", encoding="utf-8")
         crawl(lab.portal.url(), place, hosts_file=hosts, **OPTIONS)
+        compared = lab.neighbours if COMPARING.intersection(checks) else ()
+        for number, neighbour in enumerate(compared):
+            crawl(neighbour.url(), place / f"other-{number}", hosts_file=hosts, **OPTIONS)
     snapshot = Snapshot.open(place / "snapshot")
     snapshot.manifest.site = Site.model_validate({**site_of(lab), "url": lab.portal.url()})
     given = parameters_of(lab)
-    context = identify(snapshot).context(AS_OF)
+    others = tuple(Snapshot.open(place / f"other-{number}" / "snapshot") for number in range(len(compared)))
+    context = replace(identify(snapshot).context(AS_OF), others=others)
     try:
         return {name: IMPLEMENTED[name].assess(snapshot, given.get(name, {}), context) for name in checks}
     finally:
-        snapshot.close()
+        for each in (snapshot, *others):
+            each.close()
 
 
 def site_of(lab: Lab) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from checks.outcomes import Outcome, Reason, Severity
 from portal.site import Level, SiteKind
 from portal.states import Region
+from portal.storage.snapshot import Snapshot
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,10 @@ class Context:
     kind: SiteKind | None = None
     code: str | None = None
     year: int | None = None  # of the ruleset; None: the year of `as_of`
+    words: tuple[
+        tuple[str, str], ...
+    ] = ()  # wrong words the user gave for the run, each with what is right (may be empty)
+    others: tuple[Snapshot, ...] = ()  # of other sites, for clauses that compare two (上级文件库)
 
 
 def unknown(reason: Reason, detail: str = "", **measured: Any) -> Assessment:

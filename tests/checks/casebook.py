@@ -14,13 +14,13 @@ Every folder here is named for a check and holds `cases.yaml` and the pages it n
 A target that redirects is written `redirected -> /new.html`. Further keys: `sheets` (path -> style sheet of the
 folder), `files` (path of an attached file -> file of the
 folder that was fetched there), `others` (address outside the site -> page of the folder that is shown there), `as_of`, `site` (fields of portal.site.Site), `stopped_by`,
-`dns` and `connections` (rows of portal.facts; `times: 19` repeats a connection), `network` (see netrows.py). The page at `/` is the home page; without one it was
+`neighbours` (snapshots of other sites, each with `site`, `pages`, `stopped_by`), `dns` and `connections` (rows of portal.facts; `times: 19` repeats a connection), `network` (see netrows.py). The page at `/` is the home page; without one it was
 not fetched. All hosts and places exist nowhere.
 """
 
 import mimetypes
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -78,11 +78,13 @@ class Case:
     dns: list[dict[str, str]] = field(default_factory=list)
     connections: list[dict[str, Any]] = field(default_factory=list)
     network: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    neighbours: list[dict[str, Any]] = field(default_factory=list)  # other sites to compare with: site, pages…
 
     def assess(self) -> Assessment:
         """The check's answer to this case."""
         snapshot = self.snapshot()
-        context = identify(snapshot).context(self.as_of)
+        others = tuple(Case(self.check, "", "", as_of=self.as_of, **each).snapshot() for each in self.neighbours)
+        context = replace(identify(snapshot).context(self.as_of), others=others)
         return CATALOGUE[self.check].assess(snapshot, self.parameters, context)
 
     @property
