@@ -34,10 +34,9 @@ def interpretation(desk: Desk, entry: Entry) -> Content:
     paper = paper_of(desk, other)
     chance = desk.chance(entry, "interpretation")
     names_number = entry.form in ("text", "q_and_a", "official", "press_conference")
-    phone = f"0999-7{chance.randrange(100000, 999999)}" if chance.random() < 0.8 else None
+    phone = f"0999-7{chance.randrange(100000, 999999)}"
     parts, headings = _text(desk, entry, paper.name, paper.number if names_number else "")
-    if phone:
-        parts.append(("p", f"政策咨询电话：{phone}（{paper.issuers[0]}）"))
+    parts.append(("p", f"政策咨询电话：{phone}（{paper.issuers[0]}）"))
     linked = desk.linked(entry, [other.number])
     facts = {
         "title": entry.title,
@@ -88,7 +87,11 @@ def _text(desk: Desk, entry: Entry, name: str, number: str) -> tuple[list[Pair],
     lines = regulations(chance, 6, subject, manner, "文件")
     if entry.form == "q_and_a":
         asked = ("出台的背景是什么？", "适用于哪些对象？", "怎样申请？", "什么时候办结？")
-        pairs = [(f"问：《{name}》{question}", f"答：{line}") for question, line in zip(asked, lines[1:], strict=False)]
+        reasons = (reason.format(subject=subject) for reason in (_REASONS[0], *_REASONS[-3:]))
+        pairs = [
+            (f"问：《{name}》{question}", f"答：{reason}{line}")
+            for question, reason, line in zip(asked, reasons, lines[1:], strict=False)
+        ]
         return lead + [("p", text) for pair in pairs for text in pair], 0
     if entry.form == "expert":
         lead.append(("p", f"{desk.place.short}学院公共管理系教授{desk.place.leaders[-1][0]}认为，这份文件有三个看点。"))

@@ -26,6 +26,10 @@ def _own(entry: Entry) -> bool:
     return entry.about is not None
 
 
+def _in_words(entry: Entry) -> bool:
+    return entry.about is not None and entry.form in ("text", "q_and_a", "official", "expert", "press_conference")
+
+
 @defect("interpretation.coverage", "uninterpreted")
 def coverage(ground: Ground) -> Planted:
     entry = _interpreted(ground)
@@ -136,7 +140,7 @@ def _forget(name: str) -> Change:
 
 @defect("interpretation.phone", "missing")
 def phone(ground: Ground) -> Planted:
-    entry, alike = ground.take("jd", _own), ground.take("jd", _own)
+    entry, alike = ground.take("jd", _in_words), ground.take("jd", _in_words)
     ground.rewrite(entry, all_of(without_text("政策咨询电话"), knowing("interpretation", phone=None)))
     ground.rewrite(
         alike,
@@ -176,7 +180,10 @@ def leaders(ground: Ground) -> Planted:
     official = [e for e in ground.entries("jd") if e.form == "official"]
     if not official:
         raise ValueError("门户太小，没有负责人解读，请增加页数")
-    for entry in official:
+    spoken = [
+        e for e in ground.entries("jd") if e.form in ("video", "live", "press_conference")
+    ]  # by whom, nobody sees
+    for entry in official + spoken:
         entry.form, entry.title = (
             "expert",
             f"【专家解读】{ground.desk.entry(entry.about or 0).name}（之{entry.serial}）",
