@@ -14,7 +14,7 @@ from cli import options
 from cli.batch import Batch, SiteEnd
 from cli.crawled import contents_of_each
 from cli.exits import BadInputError, Exit
-from cli.judgement import exit_of, load_rulesets, read_card
+from cli.judgement import exit_of, load_rulesets, read_card, wrong_words
 from cli.network_options import refuse_bad_network
 from cli.previous import previous_snapshots
 from cli.progress import display
@@ -47,6 +47,7 @@ class Plan:
     history: Path | None = None  # probe history to copy from
     resume: bool = False
     year: int | None = None  # moves yearly rulesets
+    wordlist: Path | None = None  # wrong words of the user's own
     previous: dict[str, Path] = field(default_factory=dict)  # snapshot of an earlier crawl, by the address of its site
 
 
@@ -57,6 +58,7 @@ def audit(
     level: options.LevelOption = None,
     kind: options.KindOption = None,
     year: options.Year = None,
+    wordlist: options.Wordlist = None,
     out: options.Out = Path("out"),
     history: options.History = None,
     jobs: options.Jobs = None,
@@ -83,8 +85,9 @@ def audit(
     """检查一个或多个网站：抓取、评判、生成检查结果单。"""
     names = ruleset or []
     load_rulesets(names)
+    wrong_words(wordlist)  # a list that cannot be read is refused before anything is fetched
     plan = _plan(
-        targets, rulesets=names, as_of=as_of, level=level, kind=kind, year=year, out=out, jobs=jobs, as_json=json,
+        targets, rulesets=names, as_of=as_of, level=level, kind=kind, year=year, wordlist=wordlist, out=out, jobs=jobs, as_json=json,
         max_pages=max_pages, max_depth=max_depth, rate=rate, concurrency=concurrency, render=render,
         max_rendered=max_rendered, timeout=timeout,
         robots=robots, recheck=recheck, user_agent=user_agent, hosts=hosts, nameserver=nameserver,
@@ -163,6 +166,7 @@ def _plan(targets: list[str], *, rulesets: list[str] | None, **given: Any) -> Pl
         level=given["level"],
         kind=given["kind"],
         year=given["year"],
+        wordlist=given.get("wordlist"),
         out=given["out"],
         jobs=given["jobs"] or os.cpu_count() or 1,
         as_json=given["as_json"],
@@ -230,7 +234,10 @@ def _site_job(plan: Plan, site: Site, run: Path) -> SiteJob:
         previous=plan.previous.get(site.url),
         options=plan.crawl,
     )
-    return SiteJob(crawl=crawl_job, rulesets=plan.rulesets, as_of=plan.as_of, year=plan.year, **stated)
+    wordlist = plan.wordlist.resolve() if plan.wordlist else None
+    return SiteJob(
+        crawl=crawl_job, rulesets=plan.rulesets, as_of=plan.as_of, year=plan.year, wordlist=wordlist, **stated
+    )
 
 
 def _write_index(run: Path, ends: list[SiteEnd], broken: list[str]) -> None:

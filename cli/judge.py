@@ -21,6 +21,7 @@ def judge(
     level: options.LevelOption = None,
     kind: options.KindOption = None,
     year: options.Year = None,
+    wordlist: options.Wordlist = None,
     out: options.Out = Path("out"),
     json: options.Json = False,
 ) -> None:
@@ -28,7 +29,7 @@ def judge(
     facts = open_snapshot(snapshot_folder(snapshot))
     try:
         day = options.parse_date(as_of) if as_of else None
-        card = judge_snapshot(facts, ruleset or [], as_of=day, level=level, kind=kind, year=year)
+        card = judge_snapshot(facts, ruleset or [], as_of=day, level=level, kind=kind, year=year, wordlist=wordlist)
     finally:
         facts.close()
     run = new_run(out)

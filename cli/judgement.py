@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from checks.content.word_lists import WordListError, read_word_list
 from cli.exits import BadInputError, Exit
 from cli.runs import CARD_NAME
 from portal.site import Level, SiteKind
@@ -66,8 +67,12 @@ def judge_snapshot(
     level: Level | None,
     kind: SiteKind | None,
     year: int | None = None,
+    wordlist: Path | None = None,
 ) -> Scorecard:
-    """The card of a snapshot under the named rulesets, else under those that fit the site by level, kind and region; `year` moves yearly ones."""
+    """The card of a snapshot under the named rulesets, else under those that fit the site by level, kind and region.
+
+    `year` moves yearly ones; `wordlist` is a file of wrong words. Raises BadInputError.
+    """
     if names:
         rulesets = load_rulesets(names)
     else:
@@ -75,7 +80,15 @@ def judge_snapshot(
         known = {"level": identity.level, "kind": identity.kind, "code": identity.code}
         rulesets = list(default_rulesets(builtins(), snapshot.site.model_copy(update=known)))
     dated = [in_year(ruleset, year) for ruleset in rulesets]
-    return judge(snapshot, dated, tool=tool(), as_of=as_of, level=level, kind=kind)
+    return judge(snapshot, dated, tool=tool(), as_of=as_of, level=level, kind=kind, words=wrong_words(wordlist))
+
+
+def wrong_words(wordlist: Path | None) -> tuple[tuple[str, str], ...]:
+    """The words of the user's own list; raises BadInputError."""
+    try:
+        return tuple((word.wrong, word.right) for word in read_word_list(wordlist)) if wordlist else ()
+    except WordListError as fault:
+        raise BadInputError(str(fault)) from fault
 
 
 def write_card(card: Scorecard, folder: Path, snapshot: Path | None = None) -> Exit:

@@ -144,6 +144,15 @@ History = Annotated[
         rich_help_panel=JUDGING,
     ),
 ]
+Wordlist = Annotated[
+    Path | None,
+    typer.Option(
+        "--wordlist",
+        metavar="文件",
+        help="本单位的错词表（txt、csv、xlsx，每行一个错词和正确写法），与内置词表一起使用",
+        rich_help_panel=JUDGING,
+    ),
+]
 Previous = Annotated[
     Path | None,
     typer.Option(

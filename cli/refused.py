@@ -2,7 +2,7 @@
 
 from cli.exits import BadInputError
 
-LATER_OPTIONS = ("--waivers", "--quick", "--unit", "--wordlist", "--server")
+LATER_OPTIONS = ("--waivers", "--quick", "--unit", "--server")
 BUILT = {("ledger", "--unit")}  # options that only some commands are still without
 LATER_COMMANDS = ("compare", "view", "serve", "worker", "db")
 

@@ -20,6 +20,7 @@ class SiteJob(BaseModel):
     level: Level | None = None
     kind: SiteKind | None = None
     year: int | None = None  # moves yearly rulesets
+    wordlist: Path | None = None  # wrong words of the user's own
 
     @property
     def folder(self) -> Path:

@@ -39,7 +39,8 @@ def audit_site(job: SiteJob) -> Exit:
             emit("note", name, at=note.at, kind=note.kind, detail=note.detail)
         if job.rulesets is None:
             return Exit.OK if manifest.health.ok else Exit.NOT_AUDITED
-        card = judge_snapshot(snapshot, job.rulesets, as_of=job.as_of, level=job.level, kind=job.kind, year=job.year)
+        stated = job.model_dump(include={"as_of", "level", "kind", "year", "wordlist"})
+        card = judge_snapshot(snapshot, job.rulesets, **stated)
     finally:
         snapshot.close()
     return write_card(card, job.folder)

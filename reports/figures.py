@@ -81,6 +81,7 @@ FIGURES: dict[str, tuple[str, str]] = {
     "late_replies": ("超期才答复的留言", "条"),
     "links_found": ("已有链接", "条"),
     "links_owed": ("应有链接", "条"),
+    "list_words": ("词表里的词", "个"),
     "listed": ("本网站登载的废止、失效文件", "份"),
     "listed_documents": ("平台列出的文件", "份"),
     "loads": ("打开首页", "次"),

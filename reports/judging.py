@@ -8,6 +8,7 @@ from typing import Any
 
 from checks.assessment import Assessment, Context, Evidence, Finding, unknown
 from checks.catalogue import CATALOGUE
+from checks.content.word_lists import built_in
 from checks.contract import Check
 from checks.outcomes import Outcome, Reason
 from checks.periods import speaks_of_a_year
@@ -52,10 +53,12 @@ class Whole:
 class Judge:
     """Judges one snapshot; assessments are shared between requirements that call the same check with the same parameters."""
 
-    def __init__(self, snapshot: Snapshot, identity: Identity, as_of: date) -> None:
+    def __init__(
+        self, snapshot: Snapshot, identity: Identity, as_of: date, words: tuple[tuple[str, str], ...] = ()
+    ) -> None:
         self._snapshot = snapshot
         self._identity = identity
-        self._context: Context = identity.context(as_of)
+        self._context: Context = replace(identity.context(as_of), words=words)
         self._done: dict[str, AssessmentCard] = {}
         self.whole = _whole(snapshot)
 
@@ -113,13 +116,17 @@ def judge(
     as_of: date | None = None,
     level: Level | None = None,
     kind: SiteKind | None = None,
+    words: tuple[tuple[str, str], ...] = (),
 ) -> Scorecard:
-    """The scorecard of a snapshot under rulesets; `as_of`, `level` and `kind` override what the snapshot states."""
+    """The scorecard of a snapshot under rulesets; `as_of`, `level` and `kind` override what the snapshot states.
+
+    `words`: wrong words of the user's own, each with what is right.
+    """
     identity = identify(snapshot, level=level, kind=kind)
     day = as_of or snapshot.manifest.as_of
-    judging = Judge(snapshot, identity, day)
+    judging = Judge(snapshot, identity, day, words)
     if not judging.whole:
-        snapshot.expect_searches(_words(rulesets))
+        snapshot.expect_searches(_words(rulesets) | {wrong for wrong, _ in words} | {word.wrong for word in built_in()})
     return Scorecard(
         tool=tool,
         site=_site_card(snapshot, identity, judging.whole),

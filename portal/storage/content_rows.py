@@ -1,13 +1,13 @@
 """What a snapshot's pages hold (内容查询): documents, interpretations, records, attached files, and the search over their texts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TypeVar
 
 from portal.content_facts import RECORD_TABLES, AttachmentFile, Record, Relation
 from portal.facts import Document, Interpretation, Pairing
 from portal.storage.long_numbers import holds_long_number
-from portal.storage.search import Hit, search
+from portal.storage.search import Hit, search, texts_holding
 from portal.storage.stored_rows import StoredRows, by_page
 from portal.storage.term_index import TermIndex
 
@@ -72,6 +72,10 @@ class ContentRows(StoredRows):
     def expect_searches(self, words: Iterable[str]) -> None:
         """Look for all these words in all texts at once, before searches ask for them; other searches read the texts again."""
         self._index = TermIndex.build(self._database, words)
+
+    def texts_holding(self, words: Collection[str]) -> Iterator[tuple[int, str, str]]:
+        """Texts, titles included, that may hold one of the words: page, address of the attached file (empty for the page's own text), text."""
+        return texts_holding(self._database, words, self._index)
 
     def search(
         self,

@@ -1,12 +1,12 @@
 """Searching a site's own text (站内文本检索): which pages and attachments hold all of some terms, and the passage that shows it."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from portal.storage.plain_words import holds, plain_words
-from portal.storage.term_index import TermIndex
+from portal.storage.term_index import TermIndex, pattern_of
 
 _LONGEST_PASSAGE = 160  # characters
 _PAGE = "SELECT heading, title, url, published_on FROM page WHERE id = ?"
@@ -51,6 +51,20 @@ def search(
         return []  # a term of nothing but marks
     numbers = _within(index, _holding(index, wanted, unit), since, until)
     return _looked_at(database, index, _best_first(index, numbers, wanted), wanted, limit)
+
+
+def texts_holding(
+    database: sqlite3.Connection, words: Collection[str], index: TermIndex | None = None
+) -> Iterator[tuple[int, str, str]]:
+    """Texts that may hold one of the words: page, address of the attached file, title and text. Home page and lists are left out."""
+    plain = [word for each in words if pattern_of(word := plain_words(each))]
+    if index is None or not index.knows(plain):
+        index = TermIndex.build(database, plain)
+    for number in sorted(index.holding(index.texts, plain)):
+        page_id, attachment = index.pages[number], index.attachments.get(number, "")
+        heading, title, _, _ = database.execute(_PAGE, (page_id,)).fetchone()
+        text = _text(database, page_id, attachment)
+        yield page_id, attachment, text if attachment else f"{title}\n{heading}\n{text}"
 
 
 def _holding(index: TermIndex, wanted: list[list[str]], unit: str | None) -> set[int]:

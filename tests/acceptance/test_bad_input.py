@@ -38,6 +38,7 @@ DEMO_YEAR = ("--year", "2025")  # what the demo moves yearly documents to
         (["audit", "http://www.qinghexia.gov.cn/", "--render", "sometimes"], "--render"),
         (["audit", "http://www.qinghexia.gov.cn/", "--resume"], "没有这些网站未完成的检查"),
         (["audit", "http://www.qinghexia.gov.cn/", "--waivers", "w.csv"], "--waivers"),
+        (["audit", "http://www.qinghexia.gov.cn/", "--wordlist", "nowhere.txt"], "nowhere.txt"),
         (["audit", "http://www.qinghexia.gov.cn/", "--quick"], "--quick"),
         (["audit", "http://www.qinghexia.gov.cn/", "--no-such-thing"], "--no-such-thing"),
         (["compare", "a", "b"], "compare"),
