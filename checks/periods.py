@@ -54,6 +54,10 @@ class Period(Parameters):
         first, last = self._span(as_of, year or as_of.year)
         return first, min(last, as_of)
 
+    def is_running(self, as_of: date, year: int | None) -> bool:
+        """Whether it ends after `as_of`, so that what is to be done within it may still come. Months back from a day are over."""
+        return self._span(as_of, year or as_of.year)[1] > as_of and (self.since is None or self.until is not None)
+
     def _span(self, as_of: date, year: int) -> tuple[date, date]:
         if self.months:
             return months_before(as_of, self.months), as_of

@@ -89,6 +89,8 @@ def result(body: str) -> ConsultationResult:
         ("公示期间未收到意见和建议。", 0, None),
         ("意见采纳情况见附件。", None, None),
         ("其中5条意见被采纳。", None, 5),
+        ("共收到意见四十六条，采纳二十八条，未采纳的原因是价格难以核定。", 46, 28),
+        ("对第三条的看法已经采纳，第五条不再修改。", None, None),
     ],
 )
 def test_counts_of_a_result(words: str, received: int | None, adopted: int | None) -> None:
