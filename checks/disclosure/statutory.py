@@ -7,7 +7,7 @@ from pydantic import Field
 from checks.assessment import Assessment, Context, Evidence, Finding, unknown
 from checks.citing import cite_link, cite_page
 from checks.column_search import EMPTY_FILLS, FoundColumn, bare, columns_called
-from checks.completeness import gap
+from checks.completeness import UNREAD, gap
 from checks.contract import Kind, Parameters, Texts, check
 from checks.disclosure.statutory_items import StatutoryItem
 from checks.disclosure.statutory_names import owed_at, usual_names
@@ -16,7 +16,7 @@ from checks.outcomes import Outcome, Reason, Severity
 from checks.shares import Share
 from portal.facts import Page
 from portal.site import SiteKind
-from portal.states import Fill
+from portal.states import CONTENT_KINDS, Fill
 from portal.storage.snapshot import Snapshot
 
 FILLED = (Fill.FILLED, Fill.ARTICLE, Fill.LINKS_OUT)
@@ -61,7 +61,8 @@ def statutory(snapshot: Snapshot, parameters: StatutoryParameters, context: Cont
     """Each statutory item has a column with content, fresh where a figure says how.
 
     Inputs: columns of the whole site and links named like columns, matched to items by the names usual for them; what each holds; its newest
-    date. An item has content when one of its columns has. Fails when the share of items whose columns were all read and are empty brings the
+    date. An item has content when one of its columns has, or when texts name
+    such a column whose list is drawn by script in their breadcrumb. Fails when the share of items whose columns were all read and are empty brings the
     rest below `min_rate`, on a government's portal only. Review where no column bears a usual name, where the column is empty but the item may
     not concern the unit (any site but a portal), where it stands on another site or was not read, where the crawl is incomplete, and for
     `max_age_days` passed. Unknown where `items` is empty and the site's level is not stated. Serves 条例 art. 19, 20, 21.
@@ -113,7 +114,7 @@ def _state(snapshot: Snapshot, item: StatutoryItem, context: Context) -> ItemSta
     found = columns_called(snapshot, names)
     telling = {bare(name) for name in (names.name, *names.any_of) if len(name) >= TELLING}
     known = tuple(each for each in found if each.exact or _tells(each, telling))
-    filled = tuple(each for each in known if each.fill in FILLED)
+    filled = tuple(each for each in known if each.fill in FILLED or _has_texts(snapshot, each))
     if filled:
         return ItemState(item, None, columns=filled)
     maybe = tuple(each for each in found if each not in known and each.fill in FILLED)
@@ -127,6 +128,13 @@ def _state(snapshot: Snapshot, item: StatutoryItem, context: Context) -> ItemSta
             item, "item_unread", "惯用名称的栏目没有内容，可能不涉及本单位或内容在相近栏目", (*empty, *maybe)
         )
     return ItemState(item, "item_unnamed", "没有找到惯用名称的栏目", maybe)
+
+
+def _has_texts(snapshot: Snapshot, found: FoundColumn) -> bool:
+    """Whether texts were read that name a column in their breadcrumb, though its own list is drawn by script."""
+    if found.column is None or found.fill not in UNREAD:
+        return False
+    return any(page.kind in CONTENT_KINDS for page in snapshot.pages_below(found.name))
 
 
 def _tells(found: FoundColumn, telling: set[str]) -> bool:
