@@ -87,7 +87,7 @@ def catalogue(snapshot: Snapshot, parameters: CatalogueParameters, context: Cont
     `per_unit` or the place `unit` the columns of the units the site lists. Fails when no entry stands anywhere on a site read in full, when a
     name of `fields` or the number `min_fields` is not reached, when no item leads anywhere although `linked` asks it, when only a file is
     offered although `web_page` asks for a page, or when a unit's column within the disclosure column was read and has no entry. Review where the entry stands in another
-    place, only a catalogue of a similar name was found, a field may stand under another name, or a file, script or frame could not be read.
+    place, only a catalogue of a similar name or a page titled so was found, a field may stand under another name, or a file, script or frame could not be read.
     Unknown where the home page, or for the column the disclosure column, was not read. Serves 国办发〔2019〕54号 and yearly documents.
     """
     home = snapshot.home()
@@ -101,7 +101,7 @@ def catalogue(snapshot: Snapshot, parameters: CatalogueParameters, context: Cont
     found = [each for each in _entries(snapshot, menu) if not _NOT_ENTRY.search(each.name)]
     exact = [each for each in found if _EXACT.search(bare(each.name)) or _is_catalogue(snapshot, each)]
     if not exact:
-        return _absent(snapshot, home, found, gap(snapshot))
+        return _absent(snapshot, home, found, gap(snapshot) or _published(snapshot))
     placed = [each for each in exact if _is_placed(snapshot, each, parameters.place)]
     chosen = max(placed or exact, key=lambda each: _size(snapshot, each))
     return _judge(snapshot, parameters, home, chosen, is_placed=bool(placed))
@@ -119,6 +119,13 @@ def _entries(snapshot: Snapshot, menu: Menu | None) -> list[FoundColumn]:
 
 def _page_of(snapshot: Snapshot, found: FoundColumn) -> Page | None:
     return snapshot.page_by_id(found.column.page_id) if found.column else found.page
+
+
+def _published(snapshot: Snapshot) -> Gap | None:
+    """A page or file of this name that no entry leads to: whether it is the catalogue is for a person."""
+    hits = snapshot.search((ENTRY.name,), limit=5)
+    named = next((hit for hit in hits if _EXACT.search(bare(hit.title)) or hit.attachment), None)
+    return Gap(f"但有“{named.title}”（{named.url}）", Reason.NOT_FETCHED) if named else None
 
 
 def _is_catalogue(snapshot: Snapshot, found: FoundColumn) -> bool:
@@ -200,13 +207,13 @@ def _judge(
 
 
 def _uncovered(content: CatalogueContent, field: str) -> Finding:
-    doubt = content.unread or ("可能用了别的名称" if content.may_cover(field) else "")
+    doubt = content.doubt or ("可能用了别的名称" if content.may_cover(field) else "")
     return _fault("field_uncovered", f"标准目录里没有“{field}”领域", content, field, doubt)
 
 
 def _fault(kind: str, message: str, content: CatalogueContent, element: str = "", doubt: str | None = None) -> Finding:
     """A defect of the catalogue, a hint only where more may be in it than was read."""
-    why = content.unread if doubt is None else doubt
+    why = content.doubt if doubt is None else doubt
     words = f"{message}；{why}，需人工核实。" if why else f"{message}。"
     severity = Severity.INFO if why else Severity.MINOR
     return Finding(

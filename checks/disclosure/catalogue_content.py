@@ -62,6 +62,11 @@ class CatalogueContent:
         """Whether a line, link or title names the field."""
         return any(bare(field) in name for name in self.names)
 
+    @property
+    def doubt(self) -> str:
+        """Why more may be in the catalogue than was read; a page that shows neither fields nor links may be but a notice of it."""
+        return self.unread or ("" if self.count() else "页面上没有辨认出目录的领域和事项")
+
     def may_cover(self, field: str) -> bool:
         """Whether the field may stand there under another name."""
         other = re.compile(_OTHERWISE.get(field, re.escape(field[:2])))
