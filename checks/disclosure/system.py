@@ -20,6 +20,7 @@ from portal.storage.snapshot import Snapshot
 IN_FORCE = date(2019, 5, 15)  # the regulation as revised, 国务院令第711号
 REGULATION = "政府信息公开条例"
 _CURRENT, _FORMER = re.compile(r"第?711号|2019年[^。]{0,20}修订"), re.compile(r"第?492号|2008年5月1日")
+_DECREE = re.compile(r"国务院令|国令第|711号")  # the regulation may be listed by its decree alone
 _ABOUT = re.compile(r"解读|意见|通知|问题|办法|细则|宣传|培训|实施|学习|问答|规定|活动")
 
 
@@ -126,8 +127,16 @@ def _missing(
         holding = [title for title in titles if name in title]
         if name in own or any(_is_it(title, name) for title in holding):
             continue
+        if REGULATION in name:
+            holding += [row.item.title for row in rows if _DECREE.search(row.item.title)]
         doubt = (
-            f"只有“{holding[0]}”提到它" if holding else missed.words if missed else "内容由脚本生成" if scripted else ""
+            f"只有“{holding[0]}”可能是它"
+            if holding
+            else missed.words
+            if missed
+            else "内容由脚本生成"
+            if scripted
+            else ""
         )
         message = f"制度栏目没有列出“{name}”" + (f"；{doubt}，需人工核实。" if doubt else "。")
         severity = Severity.INFO if doubt else Severity.MAJOR
