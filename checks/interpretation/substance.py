@@ -119,7 +119,7 @@ class _Judged:
         documents = self.each.documents[:1]
         return Finding(
             self.kind,
-            f"{self.words}：{self.each.item.title}",
+            f"{self.words}{'' if self.is_sure else '，需人工核实'}：{self.each.item.title}",
             Severity.MINOR if self.is_sure else Severity.INFO,
             subject=page.url,
             evidence=(
@@ -136,25 +136,25 @@ class _Judged:
 def _judge(snapshot: Snapshot, each: OwnInterpretation, parameters: SubstanceParameters, doubt: str = "") -> _Judged:
     kind, words = _faults(snapshot, each, parameters)
     if doubt:
-        return _Judged(snapshot, each, "undecided", f"{doubt}，{words or '没有与文件比对'}，需人工核实")
+        return _Judged(snapshot, each, "undecided", f"{doubt}，{words or '没有与文件比对'}")
     hidden = other_media(snapshot, each) if kind in ("copied", "parts_missing") else ""
     if hidden:
-        return _Judged(snapshot, each, "undecided", f"{words}，但{hidden}，需人工核实")
+        return _Judged(snapshot, each, "undecided", f"{words}，但{hidden}")
     return _Judged(snapshot, each, kind, words)
 
 
 def _faults(snapshot: Snapshot, each: OwnInterpretation, parameters: SubstanceParameters) -> tuple[str, str]:
     """Kind of defect and words, media beside the text not considered; two empty ones where nothing is wrong."""
     if "text" not in each.item.forms:
-        return ("undecided", "图解、视频里的文字没有读取，需人工核实") if parameters.contains else ("", "")
+        return ("undecided", "图解、视频里的文字没有读取") if parameters.contains else ("", "")
     if each.copied is not None and each.copied > parameters.max_copied:
         words = f"{each.copied:.0%} 的文字与文件原文相同，超过 {parameters.max_copied:.0%}"
         if "q_and_a" in each.item.forms:
-            return "undecided", f"{words}，但以问答形式编排，需人工核实"
+            return "undecided", f"{words}，但以问答形式编排"
         return "copied", words
     text = snapshot.text(each.page.id)
     if each.item.headings >= FEWEST_HEADINGS and len(text) < each.item.headings * LEAST_BELOW:
-        return "undecided", "正文像是只有标题，需人工核实"
+        return "undecided", "正文像是只有标题"
     return _parts(text, parameters)
 
 
@@ -166,5 +166,5 @@ def _parts(text: str, parameters: SubstanceParameters) -> tuple[str, str]:
     if total - len(absent) < needed:
         return "parts_missing", f"没有讲到{'、'.join(absent)}"
     if total - len(silent) < needed:
-        return "undecided", f"没有直接写明{'、'.join(silent)}，可能换了说法，需人工核实"
+        return "undecided", f"没有直接写明{'、'.join(silent)}，可能换了说法"
     return "", ""
