@@ -104,6 +104,7 @@ def home_stale(ground: Ground) -> Planted:
 
 @defect("freshness.columns", "stale")
 def column_stale(ground: Ground) -> Planted:
+    ground.column("bm").name = "部门动态"  # 部门信息 does not say that it is one of news
     _age(ground.entries("bm"), _latest(ground) - timedelta(days=40))
     return Planted(
         "动态类栏目超过十四天没有更新。",
