@@ -95,7 +95,7 @@ def leaders(snapshot: Snapshot, parameters: LeadersParameters, context: Context)
     doubt = (
         missed.words if missed else f"另有 {len(candidates)} 条可能是" if candidates else "已有一部分" if sure else ""
     )
-    nothing = not found.every and not candidates
+    nothing = not found.asked and not candidates
     missing = _missing(snapshot, words, sure=not doubt and not nothing)
     shown = (missing, *candidates[:SHOWN])
     if nothing:
