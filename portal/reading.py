@@ -20,6 +20,7 @@ from portal.links.anchors import missing_here
 from portal.links.reading import LinkReader, base_address, page_address
 from portal.markup import stubs
 from portal.markup.breadcrumbs import Breadcrumb, breadcrumb
+from portal.markup.controls import read_controls
 from portal.markup.decoding import decode
 from portal.markup.islands import data_markup, record_markup
 from portal.markup.menus import mark_menus
@@ -119,6 +120,9 @@ def _facts(page: Page, outline: Outline, source: str, *, home: bool, beside: Bes
     add_records(sheet, facts)
     if home:
         facts.records += menu_entries(sheet)
+        for control in read_controls(sheet):
+            control.position = len(facts.links)
+            facts.links.append(control)
     return facts
 
 
