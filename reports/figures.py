@@ -165,6 +165,7 @@ FIGURES: dict[str, tuple[str, str]] = {
     "with_phone": ("写明咨询电话的解读", "篇"),
     "with_result": ("找到结果的征求意见", "次"),
     "without": ("没有标准目录的单位", "个"),
+    "with_entry": ("有入口的页面", "个"),
     "worst_hours": ("打不开的时段", ""),
     "wrong": ("错链", "个"),
     "years": ("要求的年度", "个"),
