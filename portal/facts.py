@@ -203,6 +203,7 @@ class Interpretation:
     number: str = ""  # 文号 of the interpreted document, where the page names one
     phone: str = ""  # 政策咨询电话
     headings: int = 0  # headings among its paragraphs
+    takes_comments: bool | None = None  # the page has a field to write a comment or question in; None: not looked for
     selector: str = ""
 
 

@@ -53,6 +53,7 @@ def read_interpretation(sheet: Sheet) -> Interpretation | None:
         found.number = number_of(found.subject, text)
         found.phone = phone_in(text)
         found.headings = headings_in(sheet, text)
+        found.takes_comments = bool(sheet.outline.tagged("textarea"))
         found.selector = _selector(sheet, bare)
     return found
 

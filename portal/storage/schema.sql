@@ -48,7 +48,8 @@ CREATE TABLE document (
     subject TEXT NOT NULL DEFAULT '', disclosure TEXT NOT NULL DEFAULT '', issuers TEXT NOT NULL DEFAULT '[]', effective_on TEXT, expires_on TEXT);
 CREATE TABLE interpretation (
     page_id INTEGER PRIMARY KEY REFERENCES page (id), title TEXT NOT NULL, subject TEXT NOT NULL, forms TEXT NOT NULL, own INTEGER,
-    number TEXT NOT NULL DEFAULT '', phone TEXT NOT NULL DEFAULT '', headings INTEGER NOT NULL DEFAULT 0, selector TEXT NOT NULL DEFAULT '');
+    number TEXT NOT NULL DEFAULT '', phone TEXT NOT NULL DEFAULT '', headings INTEGER NOT NULL DEFAULT 0, takes_comments INTEGER,
+    selector TEXT NOT NULL DEFAULT '');
 CREATE TABLE pairing (
     interpretation_id INTEGER NOT NULL REFERENCES page (id), document_id INTEGER NOT NULL REFERENCES page (id), "by" TEXT NOT NULL,
     links_to_document INTEGER NOT NULL, links_back INTEGER NOT NULL, copied REAL, PRIMARY KEY (interpretation_id, document_id)) WITHOUT ROWID;
@@ -138,4 +139,12 @@ CREATE TABLE attachment_text (url TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT 
 CREATE TABLE relation (
     kind TEXT NOT NULL, from_page INTEGER NOT NULL REFERENCES page (id), to_page INTEGER NOT NULL REFERENCES page (id), "by" TEXT NOT NULL,
     PRIMARY KEY (kind, from_page, to_page)) WITHOUT ROWID;
+-- Rows of portal/accessibility_facts.py. Snapshots of earlier versions lack these tables.
+CREATE TABLE axe_page (
+    url TEXT PRIMARY KEY, at TEXT NOT NULL, version TEXT NOT NULL DEFAULT '', tags TEXT NOT NULL DEFAULT '[]',
+    complete INTEGER NOT NULL DEFAULT 0, passed INTEGER NOT NULL DEFAULT 0, error TEXT NOT NULL DEFAULT '') WITHOUT ROWID;
+CREATE TABLE axe_result (
+    url TEXT NOT NULL, rule TEXT NOT NULL, undecided INTEGER NOT NULL, impact TEXT NOT NULL DEFAULT '', help TEXT NOT NULL DEFAULT '',
+    tags TEXT NOT NULL DEFAULT '[]', count INTEGER NOT NULL DEFAULT 0, targets TEXT NOT NULL DEFAULT '[]', html TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (rule, undecided, url)) WITHOUT ROWID;
 PRAGMA user_version = 1;

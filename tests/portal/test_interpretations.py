@@ -158,3 +158,13 @@ def test_a_press_conference_about_a_quoted_document_is_an_own_interpretation() -
     found = interpretation("《青禾县养犬管理办法》新闻发布会实录", column="政策解读")
     assert found is not None
     assert (found.own, found.subject) == (True, "青禾县养犬管理办法")
+
+
+@pytest.mark.parametrize(
+    ("form", "takes"),
+    [("<form><textarea name='nr'></textarea></form>", True), ("<form><input name='q'></form>", False), ("", False)],
+)
+def test_a_field_to_write_in_takes_comments(form: str, takes: bool) -> None:
+    found = interpretation("《青禾县养犬管理办法》政策解读", TEXT + form)
+    assert found is not None
+    assert found.takes_comments is takes

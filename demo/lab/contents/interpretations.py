@@ -12,6 +12,7 @@ from demo.lab.style import numeral
 
 HEADINGS = ("起草背景", "制定依据", "出台目的", "重要举措", "适用范围", "注意事项")
 PAPERS = ("云岭观察报", "四海晚报", "远山网", "星河新闻客户端")
+ASK = "我要提问"
 FORMS = {
     "text": (),
     "graphic": ("graphic",),
@@ -47,11 +48,16 @@ def interpretation(desk: Desk, entry: Entry) -> Content:
         "phone": phone,
         "headings": headings,
     }
-    blocks: list[Block] = [*_media(entry), Prose(parts)]
+    blocks: list[Block] = [*_media(entry), Prose(parts), *_asking(desk)]
     related = [("相关文件", linked)] if linked else []
     return Content(
         "interpretation", entry.title, blocks, {"interpretation": facts}, related=related, source=paper.issuers[-1]
     )
+
+
+def _asking(desk: Desk) -> list[Block]:
+    """The entry by which readers ask about it, where the portal takes letters."""
+    return [Raw(f'<p><a href="{desk.column_path("xx")}">{ASK}</a></p>')] if "xx" in desk.tree else []
 
 
 def _subject(entry: Entry) -> str:

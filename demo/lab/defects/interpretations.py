@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from demo.lab.blocks import Prose
+from demo.lab.blocks import Prose, Raw
 from demo.lab.content import Content
 from demo.lab.contents.documents import document as written_document
+from demo.lab.contents.interpretations import ASK
 from demo.lab.defects.registry import defect
 from demo.lab.defects.touching import Change, adding, all_of, knowing, text_only, without_text
 from demo.lab.entries import Entry
@@ -201,7 +202,11 @@ def leaders(ground: Ground) -> Planted:
 @defect("interpretation.feedback_entry", "missing")
 def feedback_entry(ground: Ground) -> Planted:
     entry, alike = ground.take("jd", _own), ground.take("jd", _own)
-    ground.add(ground.path(alike), f'<p><a href="{ground.place("xx")}">我要提问</a></p>')
+    ground.rewrite(entry, _without_asking)
     return Planted(
         "解读页没有评论或提问的入口。", ground.path(alike), "有提问入口。", ground.path(entry), (ground.path(entry),)
     )
+
+
+def _without_asking(content: Content) -> None:
+    content.blocks = [block for block in content.blocks if not (isinstance(block, Raw) and ASK in block.markup)]
