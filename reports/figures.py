@@ -129,6 +129,7 @@ FIGURES: dict[str, tuple[str, str]] = {
     "parts": ("比较的文字和链接", "处"),
     "pictures": ("图解、视频解读", "篇"),
     "policies": ("政策文件", "件"),
+    "printed": ("登公报的文件", "份"),
     "probes": ("探测次数", "次"),
     "rate": ("比例", "%"),
     "recent": ("刚结束、暂不要求结果的征求意见", "次"),
