@@ -114,12 +114,13 @@ def _of_place(call: Call, own: str) -> str | None:
     """Empty for a call of this place, None for another's that is reposted, a doubt where only its source is another's."""
     if not own or own in call.title or own in call.page.source:
         return ""
-    if _is_elsewhere(call.title, own):
+    if is_elsewhere(call.title, own):
         return None
-    return "来源是其他地方，可能是转载" if _is_elsewhere(call.page.source, own) else ""
+    return "来源是其他地方，可能是转载" if is_elsewhere(call.page.source, own) else ""
 
 
-def _is_elsewhere(name: str, own: str) -> bool:
+def is_elsewhere(name: str, own: str) -> bool:
+    """Whether a title or a source begins with another place's or a superior's name."""
     bare = name.removeprefix("关于").lstrip("《")
     if SUPERIOR.match(bare):
         return True

@@ -105,7 +105,7 @@ def catalogue(snapshot: Snapshot, parameters: CatalogueParameters, context: Cont
     words = f"找到检查期内的目录 {len(found)} 份，列有事项 {items} 项" + (
         f"，{lacking} 项有缺漏或疑问" if lacking else ""
     )
-    return Assessment(outcome, f"{words}{tail}。", {"catalogues": len(found), "items": items}, tuple(findings))
+    return Assessment(outcome, f"{words}{tail}。", {"catalogues": len(found), "decisions": items}, tuple(findings))
 
 
 @dataclass
@@ -162,7 +162,7 @@ def _absent(
     ]
     limit = _limit(parameters, days[1].year)
     running = context.as_of <= limit if limit else parameters.period.is_running(context.as_of, context.year)
-    measured = {"catalogues": 0, "items": 0}
+    measured = {"catalogues": 0, "decisions": 0}
     if hints or running:
         why = f"“{hints[0].title[:40]}”可能是目录，没有读到事项" if hints else "期限还没有到，没有找到目录"
         return Assessment(Outcome.REVIEW, f"{why}，需人工核实。", measured)
