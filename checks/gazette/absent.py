@@ -1,10 +1,10 @@
 """What is said where no issue of a gazette was read (没有读到公报): nothing asked, not seen, or not there."""
 
-from checks.assessment import Assessment, Finding, not_applicable
+from checks.assessment import Assessment, Finding, not_applicable, unknown
 from checks.citing import cite_page
-from checks.completeness import gap
+from checks.completeness import Gap, gap
 from checks.gazette.issues import WHERE, traces
-from checks.outcomes import Outcome, Severity
+from checks.outcomes import Outcome, Reason, Severity
 from portal.markup.visibility import menu_is_unseen
 from portal.storage.snapshot import Snapshot
 
@@ -14,11 +14,12 @@ def absent(snapshot: Snapshot, *, required: bool) -> Assessment:
     home = snapshot.home()
     named = traces(snapshot)
     missed = gap(snapshot, WHERE)
+    if missed is None and home and menu_is_unseen(home, snapshot.links(home.id)):
+        missed = Gap("首页导航由脚本生成", Reason.NO_BROWSER)
     doubt = missed.words if missed else ""
-    if not doubt and home and menu_is_unseen(home, snapshot.links(home.id)):
-        doubt = "首页导航由脚本生成"
     if not named and not required:
-        return not_applicable("没有读到政府公报，条款也不要求有。")
+        nothing = not_applicable("没有读到政府公报，条款也不要求有。")
+        return unknown(missed.reason, missed.words) if missed else nothing
     evidence = tuple(cited for _, cited in named[:3]) or ((cite_page(home),) if home else ())
     if named or doubt:
         why = f"有“{named[0][0]}”，但没有读到各期" if named else f"没有读到政府公报；{doubt}"
