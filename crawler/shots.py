@@ -19,10 +19,12 @@ from crawler.browsing import Browsing
 from crawler.crawl import Crawl
 from crawler.exchange import StoppedError
 from crawler.faulty_pages import FaultyPage, faulty_pages
+from crawler.floating import floating_view
 from crawler.journal import Note
 from crawler.picture_masking import mask_numbers
 from crawler.rendering import NotRenderedError, Watch, open_page
 from crawler.scopes import authority
+from portal.floating_windows import FloatingView, note_floating_view
 from portal.links.addresses import canonical
 from portal.storage.manifest import Shot
 
@@ -35,7 +37,7 @@ PART_HEIGHT = 1600  # of a page at fault, around what is framed
 DETAIL_WIDTH = 800  # of it, what a report shows scaled down to the small width
 DETAIL_HEIGHT = 450
 MAX_SECONDS = 180.0  # for pages at fault
-_CUT_SHORT = ("time", "errors", "blocked")  # ends of a crawl after which the site is left alone
+CUT_SHORT = ("time", "errors", "blocked")  # ends of a crawl after which the site is left alone
 Taken = TypeVar("Taken")
 _QUALITY = 72  # of the small JPEG
 _GRACE = 10.0  # seconds beyond the page's own time
@@ -77,17 +79,18 @@ class Photographer:
         self._browser = browser
         self._snapshot = snapshot
         self._timeout = timeout
+        self.views: list[FloatingView] = []  # what floated over the pages that were opened whole
 
     async def take(self, url: str, name: str, *, small: bool = False) -> Shot:
         """A screenshot of the page at `url` as `name`.png, with `small` a scaled-down JPEG beside it; raises NotRenderedError or BrowserUnavailableError."""
         clip = _Clip(0, 0, SMALL_WIDTH / WIDTH, WIDTH, int(SMALL_HEIGHT * WIDTH / SMALL_WIDTH))
-        return await self._visited(url, lambda page: self._whole(page, url, name, clip if small else None))
+        return await self._visited(url, lambda page: self._whole(page, url, name, clip if small else None), look=True)
 
     async def take_faults(self, faulty: FaultyPage, name: str) -> Shot | None:
         """The part of a page that shows what is at fault, links framed; None where nothing of it is to be seen."""
         return await self._visited(faulty.url, lambda page: self._part(page, faulty, name))
 
-    async def _visited(self, url: str, work: Callable[[Page], Awaitable[Taken]]) -> Taken:
+    async def _visited(self, url: str, work: Callable[[Page], Awaitable[Taken]], *, look: bool = False) -> Taken:
         try:
             async with self._browser.page() as page, asyncio.timeout(self._timeout + _GRACE):
                 watch = Watch(page)
@@ -95,6 +98,8 @@ class Photographer:
                 if watch.status >= 400:
                     raise NotRenderedError(f"status {watch.status}")
                 await page.evaluate(_TOP)
+                if look:
+                    self.views.append(await floating_view(page, _place(page.url, url)))
                 for frame in page.frames:
                     await mask_numbers(frame)
                 return await work(page)
@@ -180,7 +185,7 @@ def column_entry(database: sqlite3.Connection, home_url: str) -> str | None:
 async def take_shots(browsing: Browsing, crawl: Crawl, home_url: str, snapshot: Path) -> list[Shot]:
     """Screenshots of the home page, the disclosure column and of pages at fault; what cannot be shot is noted and left out."""
     pages = {"home": home_url, "disclosure": column_entry(crawl.recorder.database, home_url)}
-    faulty = [] if crawl.stopped_by in _CUT_SHORT else faulty_pages(crawl.recorder.database)
+    faulty = [] if crawl.stopped_by in CUT_SHORT else faulty_pages(crawl.recorder.database)
     end = time.monotonic() + MAX_SECONDS
     shots: list[Shot] = []
     try:
@@ -189,6 +194,9 @@ async def take_shots(browsing: Browsing, crawl: Crawl, home_url: str, snapshot: 
             if url is not None:
                 with _noted(crawl, url):
                     shots.append(await photographer.take(url, name, small=name == "home"))
+        for view in photographer.views:
+            crawl.recorder.begin()
+            note_floating_view(crawl.recorder.database, view)
         for number, page in enumerate(faulty, 1):
             if time.monotonic() > end:
                 crawl.journal.note(Note.NO_SHOT, f"{MAX_SECONDS:g} seconds are spent")

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from portal.content_facts import RECORD_TABLES, AttachmentFile, Record, Relation
 from portal.facts import Document, Interpretation, Pairing
+from portal.floating_windows import FloatingView
 from portal.storage.long_numbers import holds_long_number
 from portal.storage.search import Hit, search, texts_holding
 from portal.storage.stored_rows import StoredRows, by_page
@@ -60,6 +61,10 @@ class ContentRows(StoredRows):
         sources = [_PAGE_TEXTS, *([_FILE_TEXTS] if attachments and self._has("attachment_text") else [])]
         for source in sources:
             yield from (row for row in self._database.execute(source) if holds_long_number(row[2]))
+
+    def floating_views(self) -> Iterator[FloatingView]:
+        """Pages the browser looked at for floating windows, by address; none from snapshots that lack them."""
+        return self._later_rows(FloatingView, "floating_view", "ORDER BY url")
 
     def relations(self, kind: str) -> Iterator[Relation]:
         """Which page belongs to which, of one kind (`result`: a call for opinions and what came of it)."""

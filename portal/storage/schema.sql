@@ -80,6 +80,8 @@ CREATE TABLE home_view (
 -- What pages of other sites show; snapshots of earlier versions lack it.
 CREATE TABLE other_page (
     url TEXT PRIMARY KEY, title TEXT NOT NULL, words TEXT NOT NULL, hosts TEXT NOT NULL, searches INTEGER NOT NULL) WITHOUT ROWID;
+-- What the browser saw float over pages; snapshots of earlier versions lack it.
+CREATE TABLE floating_view (url TEXT PRIMARY KEY, at TEXT NOT NULL, windows TEXT NOT NULL) WITHOUT ROWID;
 -- Rows of portal/content_facts.py. Snapshots of earlier versions lack these tables.
 CREATE TABLE field_reading (
     page_id INTEGER NOT NULL REFERENCES page (id), position INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, words TEXT NOT NULL,

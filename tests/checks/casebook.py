@@ -13,8 +13,9 @@ Every folder here is named for a check and holds `cases.yaml` and the pages it n
 
 A target that redirects is written `redirected -> /new.html`. Further keys: `sheets` (path -> style sheet of the
 folder), `files` (path of an attached file -> file of the
-folder that was fetched there), `others` (address outside the site -> page of the folder that is shown there), `as_of`, `site` (fields of portal.site.Site), `stopped_by`,
-`neighbours` (snapshots of other sites, each with `site`, `pages`, `stopped_by`), `dns` and `connections` (rows of portal.facts; `times: 19` repeats a connection), `network` (see netrows.py). The page at `/` is the home page; without one it was
+folder that was fetched there), `others` (address outside the site -> page of the folder that is shown there), `floating` (path -> windows the browser saw
+float there), `as_of`, `site` (fields of portal.site.Site), `stopped_by`,
+`neighbours` (snapshots of other sites, each with `site`, `pages`, `stopped_by`), `dns` and `connections` (rows of portal.facts; `times: 19` repeats a connection), `network` (see netrows.py), `axe` (see axerows.py). The page at `/` is the home page; without one it was
 not fetched. All hosts and places exist nowhere.
 """
 
@@ -33,6 +34,7 @@ from checks.catalogue import CATALOGUE
 from portal.assembly import assemble
 from portal.facts import Connection, DnsAnswer, SheetLink, Target
 from portal.files.attachment_files import attached_file, note_attached_file, read_attachment_texts
+from portal.floating_windows import FloatingView, note_floating_view
 from portal.links.anchors import places_in
 from portal.links.far_anchors import settle_far_anchors
 from portal.links.style_sheets import named_in
@@ -45,6 +47,7 @@ from portal.storage.manifest import Manifest, Run
 from portal.storage.recorder import Recorder, connect
 from portal.storage.snapshot import Snapshot
 from reports.identification import identify
+from tests.checks.axerows import axe_pages, axe_results
 from tests.checks.netrows import network_rows
 
 HERE = Path(__file__).parent
@@ -67,6 +70,7 @@ class Case:
     targets: dict[str, str] = field(default_factory=dict)
     sheets: dict[str, str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
+    floating: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     others: dict[str, str] = field(default_factory=dict)
     parameters: dict[str, Any] = field(default_factory=dict)
     findings: list[str] = field(default_factory=list)
@@ -78,6 +82,7 @@ class Case:
     dns: list[dict[str, str]] = field(default_factory=list)
     connections: list[dict[str, Any]] = field(default_factory=list)
     network: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    axe: list[dict[str, Any]] = field(default_factory=list)
     neighbours: list[dict[str, Any]] = field(default_factory=list)  # other sites to compare with: site, pages…
 
     def assess(self) -> Assessment:
@@ -105,12 +110,16 @@ class Case:
         for path, name in self.sheets.items():
             self._style(recorder, urljoin(self.home, path), self.file(name).read_bytes())
         self._attach(recorder)
+        recorder.begin()
+        for path, windows in self.floating.items():
+            note_floating_view(database, FloatingView(urljoin(self.home, path), NOW, tuple(windows)))
         for url, name in self.others.items():
             recorder.other_page(read_other_page(url, self.file(name).read_bytes(), "text/html"))
         recorder.begin()
         settle_far_anchors(database, lambda number: places_in(self._body(number), "text/html"))
         recorder.network([DnsAnswer(**row) for row in self.dns], self._connections())
         recorder.network_facts(network_rows(self.network, NOW))
+        recorder.accessibility(axe_pages(self.axe, self.home, NOW), axe_results(self.axe, self.home))
         recorder.commit()
         assemble(database, self.home)
         recorder.commit()
