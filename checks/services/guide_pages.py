@@ -23,7 +23,9 @@ STEMS: dict[GuideElement, re.Pattern[str]] = {
     GuideElement.CONDITIONS: re.compile(r"条件|对象|资格|适用|范围"),
     GuideElement.MATERIALS: re.compile(r"材料|资料|证件|申请表|提交"),
     GuideElement.PLACE: re.compile(r"地点|地址|窗口|大厅|服务中心|\d+号楼"),
-    GuideElement.HOURS: re.compile(r"(?:办公|工作|办理|受理|服务)时间|上午|下午|周[一二三四五]|星期|\d[:：]\d\d"),
+    GuideElement.HOURS: re.compile(
+        r"(?:办公|工作|办理|受理|服务)时间|上午|下午|周[一二三四五]|星期|\d[:：]\d\d\s*[-—－~至到]"
+    ),
     GuideElement.CONTACT: re.compile(r"电话|热线|联系|邮箱|\d{3,4}[-－—]\d{7,8}|1\d{10}"),
     GuideElement.PROCESS: re.compile(r"流程|程序|步骤|环节|第一步"),
     GuideElement.FEES: re.compile(r"收费|费用|免费|工本费|不收取|缴费"),

@@ -24,6 +24,7 @@ _LABELS = Vocabulary(
         "other": ("信件编号", "编号", "来信编号", "查询编号", "流水号", "信件类型", "信件类别", "类型", "类别", "来信类型", "信件分类", "联系电话", "是否公开", "满意度", "用户满意度", "满意度评价", "评价", "附件", "智能预答复", "访问量", "浏览次数", "收信单位", "收信人", "受信单位", "信箱名称", "来信分类", "IP地址"),
     }
 )  # fmt: skip
+_SHORTEST_ANSWER = 12  # characters of a line; shorter ones are links below the text (打印本页)
 _STATUS = re.compile(r"(?:已|未|待|正在)(?:办结|回复|答复|处理|办理|解答)(?:中)?|(?:办理|处理|受理)中")
 _UNIT_BEFORE = re.compile(
     r"^([\u4e00-\u9fa5]{3,24}?(?:局|委|办|委员会|中心|办公室|政府|街道|镇|乡|公司|大队|支队|所|厅|院|处))(?:答复|回复|的?(?:答复|回复))"
@@ -46,7 +47,7 @@ def read(sheet: Sheet, facts: PageFacts) -> list[Record]:
             unit=stated.get("unit", "")[:60] or _answering_unit(sheet),
             status=_status(stated.get("status", ""), sheet),
             content_length=lengths.get("content", 0),
-            reply_length=lengths.get("reply", 0),
+            reply_length=lengths.get("reply", 0) or _unlabelled(sheet, values),
             selector=_selector(sheet, values),
         )
     ]
@@ -65,6 +66,15 @@ def _lengths(sheet: Sheet, values: list[Labelled]) -> dict[str, int]:
         length = len(squeeze("".join(inside)).replace("：", "")) - label
         lengths[name] = lengths.get(name, 0) + max(length, 0)
     return lengths
+
+
+def _unlabelled(sheet: Sheet, values: list[Labelled]) -> int:
+    """Characters of an answer that follows the fields of the reply without a label of its own."""
+    last = max(values, key=lambda value: value.at, default=None)
+    if last is None or last.name not in ("replied", "unit", "status"):
+        return 0
+    behind = [squeeze(line.text) for line in located_lines(sheet, MOST_LINES) if line.piece > last.at]
+    return sum(len(line) for line in behind if len(line) >= _SHORTEST_ANSWER and line not in squeeze(last.value))
 
 
 def _status(said: str, sheet: Sheet) -> str:
