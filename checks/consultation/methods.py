@@ -85,6 +85,8 @@ def methods(snapshot: Snapshot, parameters: MethodsParameters, context: Context)
     )
     figure = None if parameters.min_methods is None and not parameters.audiences else 1.0
     outcome, reason, code = share.verdict(words, figure)
+    if figure is None and code is None:
+        reason = f"{words}；没有规定种数，供人工判断。"
     measured = {"calls": share.total, "methods_named": len(used)}
     return Assessment(outcome, reason, measured, tuple(judged.findings), code)
 
