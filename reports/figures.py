@@ -28,6 +28,7 @@ FIGURES: dict[str, tuple[str, str]] = {
     "attachments": ("附件", "个"),
     "blank": ("空白栏目", "个"),
     "blocked": ("被对方防护拦截的链接", "个"),
+    "bodies": ("列出的公共企事业单位", "个"),
     "broken_places": ("违反规则的位置", "处"),
     "broken_rules": ("违反的规则", "项"),
     "by_leaders": ("主要负责人解读", "篇"),

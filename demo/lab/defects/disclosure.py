@@ -173,8 +173,12 @@ def fiscal(ground: Ground) -> Planted:
 
 @defect("enterprises.platforms", "channel_missing")
 def enterprises(ground: Ground) -> Planted:
-    chosen, alike = ground.take("qs"), ground.take("qs")
-    ground.rewrite(chosen, all_of(without_text("投诉渠道"), adding("公开内容包括收费标准和服务流程。")))
+    chosen = ground.take("qs")
+    body = chosen.title.partition("信息公开")[0]
+    alike = ground.take("qs", lambda entry: not entry.title.startswith(body))
+    for entry in ground.entries("qs"):
+        if entry.title.startswith(body):  # none of the body's lists tells it
+            ground.rewrite(entry, all_of(without_text("投诉渠道"), adding("公开内容包括收费标准和服务流程。")))
     return Planted(
         "公共企事业单位没有公布投诉渠道和期限。",
         ground.path(alike),
