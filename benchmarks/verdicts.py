@@ -31,6 +31,7 @@ from reports.identification import identify
 
 PARAMETERS = Path(__file__).parent / "verdict_parameters.yaml"
 COMPARING = frozenset(("documents.sync", "policy.platforms"))  # checks that look at two sites
+IN_BROWSER = frozenset({"accessibility.axe"})  # checks of what only a browser tells
 OPTIONS = {"concurrency": 8, "recheck": [0.2], "timeout": 5.0}
 
 
@@ -65,7 +66,8 @@ def answers(lab: Lab, checks: Sequence[str], place: Path) -> dict[str, Assessmen
         place.mkdir(parents=True, exist_ok=True)
         hosts = place / "hosts"
         hosts.write_text("\n".join(playing.hosts_lines()) + "\n", encoding="utf-8")
-        crawl(lab.portal.url(), place, hosts_file=hosts, **OPTIONS)
+        render = "never" if IN_BROWSER.isdisjoint(checks) else "auto"
+        crawl(lab.portal.url(), place, hosts_file=hosts, render=render, **OPTIONS)
         compared = lab.neighbours if COMPARING.intersection(checks) else ()
         for number, neighbour in enumerate(compared):
             crawl(neighbour.url(), place / f"other-{number}", hosts_file=hosts, **OPTIONS)

@@ -171,6 +171,7 @@ def _finish(job: CrawlJob, spider: PortalSpider, recorder: Recorder) -> Manifest
     network = spider.network
     recorder.network(network.answers, network.connections)
     recorder.network_facts(network.facts)
+    recorder.accessibility(spider.accessibility.pages, spider.accessibility.results)
     if network.certificate_fault:
         crawl.journal.note(Note.CERTIFICATE, network.certificate_fault)
     copy_probes(job, recorder, crawl.journal)

@@ -34,6 +34,7 @@ class CrawlOptions(BaseModel):
     off_peak: str | None = None  # HH:MM-HH:MM in the portals' zone: no request leaves outside it
     external_per_host: PositiveInt = 200  # addresses of one other host that are opened
     max_rendered: int = Field(200, ge=0)  # pages opened in a browser, unless all are
+    axe_pages: int = Field(10, ge=0, le=100)  # tested for accessibility beside the home page, where a browser is used
     hosts_file: Path | None = None
     nameserver: str | None = None  # ADDR or ADDR:PORT
     allow_private: bool = False

@@ -11,6 +11,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawler.accessibility import Accessibility, measure_accessibility
 from crawler.answers import exchange_of
 from crawler.background import Background
 from crawler.beginning import begin
@@ -27,7 +28,7 @@ from crawler.opening import Arrival, Opening
 from crawler.options import nameserver_of
 from crawler.resolving import GuardedResolver
 from crawler.scopes import host_of
-from crawler.shots import take_shots
+from crawler.shots import CUT_SHORT, take_shots
 from crawler.site_files import SiteFiles
 from crawler.site_watch import SiteWatch
 from crawler.tools import Tools
@@ -72,6 +73,7 @@ class PortalSpider(Spider):
         self.arrival: Arrival | None = None
         self.failure: BaseException | None = None
         self.shots: list[Shot] = []
+        self.accessibility = Accessibility()
         self._fetcher: Fetcher | None = None
         self._background = Background(self._give_up)
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -255,14 +257,16 @@ class PortalSpider(Spider):
             self._timer.cancel()
         await self.network.finish()
         if self.crawl.stopped_by != "interrupted" and self.failure is None:
-            await self._photograph()
+            await self._look_again()
         await self.browsing.close()
         self._beats.cancel()
         self._watch.cancel()
 
-    async def _photograph(self) -> None:
-        """Take the screenshots of the report, as the last thing."""
+    async def _look_again(self) -> None:
+        """Take the screenshots of the report and test pages for accessibility, as the last things."""
         arrival = self.arrival
         if arrival is None or arrival.facts is None or self.crawl.options.render == "never":
             return
         self.shots = await take_shots(self.browsing, self.crawl, arrival.visit.url, self.tools.job.folder)
+        if self.crawl.stopped_by not in CUT_SHORT:
+            self.accessibility = await measure_accessibility(self.browsing, self.crawl, arrival.visit.url)

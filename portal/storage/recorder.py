@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from portal.accessibility_facts import AxePage, AxeResult
 from portal.content_facts import RECORD_TABLES, Record, Relation
 from portal.facts import (
     Attempt,
@@ -182,6 +183,14 @@ class Recorder:
             self.begin()
             self.database.execute(f"DELETE FROM {NETWORK_TABLES[cls]}")  # noqa: S608 (names of our own tables)
             self._many(cls, NETWORK_TABLES[cls], [row for row in rows if isinstance(row, cls)])
+
+    def accessibility(self, pages: Iterable[AxePage], results: Iterable[AxeResult]) -> None:
+        """Store the pages axe-core tested and what it found, in place of what was there."""
+        self.begin()
+        for table in ("axe_page", "axe_result"):
+            self.database.execute(f"DELETE FROM {table}")  # noqa: S608 (names of our own tables)
+        self._many(AxePage, "axe_page", list(pages))
+        self._many(AxeResult, "axe_result", list(results))
 
     def event(self, at: datetime, kind: str, detail: str) -> None:
         """Note something the report should be able to explain (a cap, a pause, a robots rule)."""

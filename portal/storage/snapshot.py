@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
+from portal.accessibility_facts import AxePage, AxeResult
 from portal.facts import (
     Attempt,
     Column,
@@ -269,6 +270,14 @@ class Snapshot(ContentRows):
     def home_views(self, family: int) -> list[HomeView]:
         """The home page as seen over an address family (4 or 6), oldest first."""
         return list(self._later_rows(HomeView, "home_view", "WHERE family = ? ORDER BY at, rowid", family))
+
+    def axe_pages(self) -> list[AxePage]:
+        """Pages that were given to axe-core, by address; empty when none was."""
+        return list(self._later_rows(AxePage, "axe_page", "ORDER BY url"))
+
+    def axe_results(self) -> Iterator[AxeResult]:
+        """Rules that tested pages break or may break, by rule, then by address."""
+        return self._later_rows(AxeResult, "axe_result", "ORDER BY rule, undecided, url")
 
     def once(self, compute: Callable[["Snapshot"], ComputedT]) -> ComputedT:
         """What a function makes of this snapshot, worked out once however many checks ask. Give it module-level functions of small results."""

@@ -14,7 +14,8 @@ Every folder here is named for a check and holds `cases.yaml` and the pages it n
 A target that redirects is written `redirected -> /new.html`. Further keys: `sheets` (path -> style sheet of the
 folder), `files` (path of an attached file -> file of the
 folder that was fetched there), `others` (address outside the site -> page of the folder that is shown there), `floating` (path -> windows the browser saw
-float there), `as_of`, `site` (fields of portal.site.Site), `stopped_by`,
+float there), `reaches` (rows of
+portal.ipv6_links), `as_of`, `site` (fields of portal.site.Site), `stopped_by`,
 `neighbours` (snapshots of other sites, each with `site`, `pages`, `stopped_by`), `dns` and `connections` (rows of portal.facts; `times: 19` repeats a connection), `network` (see netrows.py), `axe` (see axerows.py). The page at `/` is the home page; without one it was
 not fetched. All hosts and places exist nowhere.
 """
@@ -35,6 +36,7 @@ from portal.assembly import assemble
 from portal.facts import Connection, DnsAnswer, SheetLink, Target
 from portal.files.attachment_files import attached_file, note_attached_file, read_attachment_texts
 from portal.floating_windows import FloatingView, note_floating_view
+from portal.ipv6_links import LinkReach, note_link_reaches
 from portal.links.anchors import places_in
 from portal.links.far_anchors import settle_far_anchors
 from portal.links.style_sheets import named_in
@@ -71,6 +73,7 @@ class Case:
     sheets: dict[str, str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     floating: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    reaches: list[dict[str, Any]] = field(default_factory=list)
     others: dict[str, str] = field(default_factory=dict)
     parameters: dict[str, Any] = field(default_factory=dict)
     findings: list[str] = field(default_factory=list)
@@ -111,6 +114,7 @@ class Case:
             self._style(recorder, urljoin(self.home, path), self.file(name).read_bytes())
         self._attach(recorder)
         recorder.begin()
+        note_link_reaches(database, [LinkReach(at=NOW, **row) for row in self.reaches])
         for path, windows in self.floating.items():
             note_floating_view(database, FloatingView(urljoin(self.home, path), NOW, tuple(windows)))
         for url, name in self.others.items():

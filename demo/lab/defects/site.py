@@ -211,7 +211,7 @@ def accessibility_entry(ground: Ground) -> Planted:
 
 @defect("accessibility.axe", "violation")
 def accessibility_axe(ground: Ground) -> Planted:
-    path, alike = ground.path(ground.take("yw")), ground.path(ground.take("yw"))
+    path, alike = "/", ground.place("xw")
     ground.add(
         path,
         '<p style="color:#ddd;background:#fff">浅灰色的字</p><img src="/images/xw2.svg" width="60" height="40"><input type="text" name="x">',
