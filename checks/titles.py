@@ -19,6 +19,10 @@ class Titles:
     joined: str
     starts: list[int]
 
+    def count(self, words: str) -> int:
+        """How often words stand in titles."""
+        return self.joined.count(words)
+
     def holding(self, words: str) -> Iterator[Titled]:
         """Things whose title holds the words, decoration apart."""
         wanted = bare(words)

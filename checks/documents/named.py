@@ -1,7 +1,6 @@
 """Where a named document or list stands on the site (查找应有文件): by titles of pages, rows and files, and by columns; with doubts."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +9,7 @@ from checks.citing import address_of
 from checks.column_search import EMPTY_FILLS, FoundColumn, bare, columns_called
 from checks.completeness import UNREAD
 from checks.named_items import Item
-from checks.titles import titles_of
+from checks.titles import Titles, titles_of
 from portal.states import LIST_KINDS, LinkState, PageKind
 from portal.storage.snapshot import Snapshot
 from portal.storage.titles import Titled
@@ -144,25 +143,28 @@ def _doubt_of_column(column: FoundColumn, place: tuple[str, ...]) -> str:
     return ""
 
 
-def near_titles(snapshot: Snapshot, item: Item, limit: int = 3) -> Iterator[Titled]:
+def near_titles(snapshot: Snapshot, item: Item, limit: int = 3) -> list[Titled]:
     """Things whose titles share most of a name's pairs of characters, the likest first."""
-    titles = snapshot.once(titles_of)
-    best: Counter[str] = Counter()
-    rows: dict[str, Titled] = {}
+    best: dict[str, tuple[float, Titled]] = {}
     for name in map(bare, (item.name, *item.any_of)):
-        pairs = {name[at : at + 2] for at in range(len(name) - 1)}
         if len(name) < SHORTEST_NEAR:
             continue
-        shared: Counter[str] = Counter()
-        for pair in sorted(pairs):
-            for row in titles.holding(pair):
-                shared[row.url] += 1
-                rows[row.url] = row
-        for url, count in shared.items():
-            if count >= NEAR * len(pairs) and rows[url].kind not in NO_CONTENT:
-                best[url] = max(best[url], round(100 * count / len(pairs)))
-    for url, _ in sorted(best.items(), key=lambda each: (-each[1], each[0]))[:limit]:
-        yield rows[url]
+        for share, row in _near(snapshot.once(titles_of), {name[at : at + 2] for at in range(len(name) - 1)}):
+            if row.kind not in NO_CONTENT and share > best.get(row.url, (0.0, row))[0]:
+                best[row.url] = (share, row)
+    return [row for _, row in sorted(best.values(), key=lambda each: (-each[0], each[1].url))[:limit]]
+
+
+def _near(titles: Titles, pairs: set[str]) -> Iterator[tuple[float, Titled]]:
+    """Rows that hold enough of the pairs, and their share; each of them holds one of the rarest."""
+    lacking = int(len(pairs) * (1 - NEAR))
+    rarest = sorted(pairs, key=lambda pair: (titles.count(pair), pair))[: lacking + 1]
+    rows = {(row.url, row.title): row for pair in rarest for row in titles.holding(pair)}
+    for row in rows.values():
+        name = bare(row.title)
+        held = sum(pair in name for pair in pairs)
+        if held >= NEAR * len(pairs):
+            yield held / len(pairs), row
 
 
 def page_of(snapshot: Snapshot, candidate: Candidate) -> str:

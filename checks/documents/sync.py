@@ -20,6 +20,7 @@ from checks.scopes import DocumentClass, DocumentScope
 from checks.titles import titles_of
 from portal.facts import Document
 from portal.interpretations.pairings import document_names
+from portal.states import LIST_KINDS, PageKind
 from portal.storage.snapshot import Snapshot
 
 
@@ -100,10 +101,17 @@ def numbers_of(snapshot: Snapshot) -> frozenset[str]:
     return frozenset(document.number for document in snapshot.documents() if "〔" in document.number)
 
 
+def listings(snapshot: Snapshot) -> str:
+    """Texts of the home page and of lists, bare: rows without a link stand nowhere else. Give it to `Snapshot.once`."""
+    pages = snapshot.pages(PageKind.HOME, *LIST_KINDS)
+    return "\n".join(bare(snapshot.text(page.id)) for page in pages)
+
+
 def _faults(superior: Snapshot, numbers: frozenset[str], document: Document) -> Iterator[Fault]:
     """Nothing where the superior's library holds the document by its number or its whole title."""
     titles = superior.once(titles_of)
-    if document.number in numbers or next(titles.holding(document.title), None):
+    listed = bare(document.title) in superior.once(listings)
+    if listed or document.number in numbers or next(titles.holding(document.title), None):
         return
     doubt = _doubt(superior, document)
     told = f"（{doubt}，需人工核实）" if doubt else ""

@@ -80,3 +80,22 @@ def test_what_says_nothing_of_its_class_may_be_normative() -> None:
 
 def test_importance_is_for_a_person() -> None:
     assert numbers(found({"kind": "all", "important": True}))[0] == set()
+
+
+REGULATION = page("中华人民共和国水闸条例", "中华人民共和国国务院令第900号", "", "2026-01-02", "2026-01-03")
+
+
+def test_a_regulation_without_issuer_is_the_state_councils_and_in_its_own_scope_only() -> None:
+    snapshot = snapshot_of_pages({"/": PAGES["/"], "/fg/1.html": REGULATION})
+    context = Context(AS_OF, year=2026)
+    for kind, expected in (("all", 0), ("regulations", 1)):
+        found = documents_of(snapshot, DocumentScope.model_validate(kind), None, context)
+        assert len(found.asked) == expected
+
+
+def test_the_day_of_publication_alone_counts_where_it_is_asked_for() -> None:
+    period = Period.model_validate("this_year")
+    found = documents_of(
+        snapshot_of_pages(PAGES), DocumentScope(), period, Context(AS_OF, year=2026), by_publication=True
+    )
+    assert "青政发〔2025〕9号" in numbers(found)[0]
