@@ -52,7 +52,8 @@ def orders_of(pages: Iterable[Page]) -> Orders:
         found = _numbered(page)
         if found:
             columns[found[0]].append(found[1])
-    compared, strays = 0, []
+    compared = 0
+    strays: list[OutOfOrder] = []
     for articles in columns.values():
         ordered = sorted(articles)
         kept = _rising(ordered)

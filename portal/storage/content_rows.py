@@ -7,6 +7,7 @@ from typing import TypeVar
 from portal.content_facts import RECORD_TABLES, AttachmentFile, Record, Relation
 from portal.facts import Document, Interpretation, Pairing
 from portal.floating_windows import FloatingView
+from portal.ipv6_links import LinkReach
 from portal.storage.long_numbers import holds_long_number
 from portal.storage.search import Hit, search, texts_holding
 from portal.storage.stored_rows import StoredRows, by_page
@@ -65,6 +66,10 @@ class ContentRows(StoredRows):
     def floating_views(self) -> Iterator[FloatingView]:
         """Pages the browser looked at for floating windows, by address; none from snapshots that lack them."""
         return self._later_rows(FloatingView, "floating_view", "ORDER BY url")
+
+    def link_reaches(self) -> Iterator[LinkReach]:
+        """Links of the site tried over both address families, by level; none from snapshots that lack them."""
+        return self._later_rows(LinkReach, "link_reach", "ORDER BY level, url")
 
     def relations(self, kind: str) -> Iterator[Relation]:
         """Which page belongs to which, of one kind (`result`: a call for opinions and what came of it)."""

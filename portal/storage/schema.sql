@@ -80,6 +80,10 @@ CREATE TABLE home_view (
 -- What pages of other sites show; snapshots of earlier versions lack it.
 CREATE TABLE other_page (
     url TEXT PRIMARY KEY, title TEXT NOT NULL, words TEXT NOT NULL, hosts TEXT NOT NULL, searches INTEGER NOT NULL) WITHOUT ROWID;
+-- Links tried over both address families; snapshots of earlier versions lack it.
+CREATE TABLE link_reach (
+    url TEXT PRIMARY KEY, level INTEGER NOT NULL, at TEXT NOT NULL, status4 INTEGER, error4 TEXT NOT NULL, status6 INTEGER, error6 TEXT NOT NULL)
+    WITHOUT ROWID;
 -- What the browser saw float over pages; snapshots of earlier versions lack it.
 CREATE TABLE floating_view (url TEXT PRIMARY KEY, at TEXT NOT NULL, windows TEXT NOT NULL) WITHOUT ROWID;
 -- Rows of portal/content_facts.py. Snapshots of earlier versions lack these tables.
