@@ -22,6 +22,7 @@ from crawler.crawl import Crawl
 from crawler.exchange import Exchange, FetchError, StoppedError
 from crawler.fetching import Fetcher
 from crawler.inspection import Unfinished
+from crawler.ipv6_links import try_links
 from crawler.journal import Note
 from crawler.network import NetworkProbe
 from crawler.opening import Arrival, Opening
@@ -256,6 +257,7 @@ class PortalSpider(Spider):
         if self._timer is not None:
             self._timer.cancel()
         await self.network.finish()
+        await try_links(self.crawl, self.crawl.options, self.resolver)
         if self.crawl.stopped_by != "interrupted" and self.failure is None:
             await self._look_again()
         await self.browsing.close()
