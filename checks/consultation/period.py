@@ -84,6 +84,8 @@ def period(snapshot: Snapshot, parameters: PeriodParameters, context: Context) -
             f"，期限 {min(known)} 至 {max(known)} 天" if known else ""
         )
     outcome, reason, code = share.verdict(words, None if parameters.min_days is None else 1.0)
+    if parameters.min_days is None and code is None:
+        reason = f"{words}；没有规定天数，供人工判断。"
     measured = {"calls": share.total, "long_enough": share.good, "min_days": parameters.min_days}
     if known:
         measured["shortest_days"] = min(known)
