@@ -62,7 +62,7 @@ def integration(snapshot: Snapshot, parameters: IntegrationParameters, context: 
     if home is None:
         return unknown(Reason.NOT_FETCHED, "首页")
     areas = [area for area in parameters.cross_links if area is not SiteArea.PORTAL]
-    found = {area: ways_to(snapshot, home, area) for area in areas}
+    found: dict[SiteArea, list[Way]] = {area: ways_to(snapshot, home, area) for area in areas}
     findings: list[Finding] = []
     for area, ways in found.items():
         findings += _of_area(snapshot, home, area, ways)
