@@ -31,7 +31,7 @@ from reports.identification import identify
 
 PARAMETERS = Path(__file__).parent / "verdict_parameters.yaml"
 COMPARING = frozenset(("documents.sync", "policy.platforms"))  # checks that look at two sites
-IN_BROWSER = frozenset({"accessibility.axe"})  # checks of what only a browser tells
+IN_BROWSER = frozenset({"accessibility.axe", "site.popups"})  # checks of what only a browser tells
 OPTIONS = {"concurrency": 8, "recheck": [0.2], "timeout": 5.0}
 
 
