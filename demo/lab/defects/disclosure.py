@@ -196,6 +196,7 @@ def commitments(ground: Ground) -> Planted:
         prose = next(block for block in content.blocks if isinstance(block, Prose))
         prose.parts = prose.parts[:6]  # without 进展情况
 
+    chosen.title = chosen.title.replace("进展情况", "责任分解")  # a title that says so would promise it
     ground.rewrite(chosen, cut)
     return Planted(
         "重点任务没有进展情况。",
