@@ -26,6 +26,7 @@ _LABELS = Vocabulary(
 )  # fmt: skip
 _SHORTEST_ANSWER = 12  # characters of a line; shorter ones are links below the text (打印本页)
 _STATUS = re.compile(r"(?:已|未|待|正在)(?:办结|回复|答复|处理|办理|解答)(?:中)?|(?:办理|处理|受理)中")
+_STILL_OPEN = re.compile(r"未|待|正在|中$|转办|交办")
 _UNIT_BEFORE = re.compile(
     r"^([\u4e00-\u9fa5]{3,24}?(?:局|委|办|委员会|中心|办公室|政府|街道|镇|乡|公司|大队|支队|所|厅|院|处))(?:答复|回复|的?(?:答复|回复))"
 )
@@ -73,6 +74,8 @@ def _unlabelled(sheet: Sheet, values: list[Labelled]) -> int:
     last = max(values, key=lambda value: value.at, default=None)
     if last is None or last.name not in ("replied", "unit", "status"):
         return 0
+    if any(value.name == "status" and _STILL_OPEN.search(value.value) for value in values):
+        return 0  # what follows says that somebody is at it
     behind = [squeeze(line.text) for line in located_lines(sheet, MOST_LINES) if line.piece > last.at]
     return sum(len(line) for line in behind if len(line) >= _SHORTEST_ANSWER and line not in squeeze(last.value))
 
