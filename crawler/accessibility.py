@@ -24,7 +24,7 @@ from portal.states import CONTENT_KINDS, LIST_KINDS
 
 MAX_SECONDS = 150.0  # for all pages
 _COLUMNS_EACH = 2  # of five pages, how many are columns'
-_TEST_SECONDS = 30.0  # for one page, beyond the time to open it
+TEST_SECONDS = 30.0  # for one page, beyond the time to open it
 _SURE = 0.6  # confidence of a page's kind
 _USABLE = """SELECT url FROM page WHERE kind = ? AND status = 200 AND fault IS NULL AND refresh_to = '' AND confidence >= ? AND url <> ?"""
 
@@ -41,18 +41,22 @@ async def measure_accessibility(browsing: Browsing, crawl: Crawl, home_url: str)
     """Run axe-core on the home page and `options.axe_pages` further ones; what cannot be tested is noted in its row, and left out."""
     found = Accessibility()
     end = time.monotonic() + MAX_SECONDS
+    urls = [home_url, *sampled_pages(crawl.recorder.database, home_url, crawl.options.axe_pages)]
     try:
         browser = await browsing.browser()
-        for url in [home_url, *sampled_pages(crawl.recorder.database, home_url, crawl.options.axe_pages)]:
+        for url in urls:
             if time.monotonic() > end:
-                found.pages.append(AxePage(url, datetime.now(UTC), error=f"{MAX_SECONDS:g} seconds are spent"))
-                continue
+                break
             await crawl.pace.turn(authority(url))
-            await _test(browser, url, crawl.options.timeout, found)
+            await examine(browser, url, crawl.options.timeout, found)
     except BrowserUnavailableError as fault:
         crawl.journal.note(Note.NO_BROWSER, str(fault))
     except StoppedError:
         return found
+    if found.pages:
+        found.pages += [
+            AxePage(url, datetime.now(UTC), error="no time or browser left") for url in urls[len(found.pages) :]
+        ]
     return found
 
 
@@ -72,17 +76,20 @@ def _in_turn(database: sqlite3.Connection, kinds: list[str], home_url: str) -> l
     return [url for url in chain.from_iterable(rounds) if url is not None]
 
 
-async def _test(browser: Browser, url: str, timeout: float, found: Accessibility) -> None:
-    """Test one page; `timeout` in seconds to open it."""
+async def examine(
+    browser: Browser, url: str, timeout: float, found: Accessibility, *, patience: float = TEST_SECONDS
+) -> None:
+    """Test one page and add what was found; `timeout` in seconds to open it, `patience` for axe-core. Raises BrowserUnavailableError."""
     row = AxePage(url, datetime.now(UTC), tags=TAGS)
-    found.pages.append(row)
     try:
-        async with browser.page() as page, asyncio.timeout(timeout + _TEST_SECONDS):
+        async with browser.page() as page, asyncio.timeout(timeout + patience):
             report, row.complete = await _opened(page, url, timeout)
     except (PlaywrightError, NotRenderedError, AxeError, TimeoutError) as fault:
         row.error = str(fault).partition("\n")[0][:200] or "timeout"
+        found.pages.append(row)
         return
     row.version, row.passed = report.version, report.passed
+    found.pages.append(row)
     found.results += report.results
 
 

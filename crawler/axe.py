@@ -52,13 +52,12 @@ class AxeReport:
 
 async def run_axe(page: Page, url: str) -> AxeReport:
     """Run axe-core on what `page` shows, for rows of the page at `url`; raises AxeError and playwright's Error. Takes as long as it takes."""
-    session = await page.context.new_cdp_session(page)
-    try:
-        world = await _world(session)
-        await _evaluated(session, world, _source())
-        told = await _evaluated(session, world, _command())
-    finally:
-        await session.detach()
+    session = await page.context.new_cdp_session(
+        page
+    )  # ends with the page: to be let go of, a busy page would have to answer
+    world = await _world(session)
+    await _evaluated(session, world, _source())
+    told = await _evaluated(session, world, _command())
     results = [
         AxeResult(url=url, **{**row, "targets": tuple(row["targets"]), "tags": tuple(row["tags"])})
         for row in told["results"]

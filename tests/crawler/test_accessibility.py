@@ -8,12 +8,13 @@ import pytest
 
 from checks.catalogue import CATALOGUE
 from checks.outcomes import Outcome, Reason
-from crawler.accessibility import sampled_pages
+from crawler.accessibility import Accessibility, examine, sampled_pages
 from crawler.browser import find_browser
 from portal.storage.recorder import connect
 from reports.identification import identify
 from tests.crawler.crawling import Crawled, crawl
 from tests.crawler.servers import Reply, WebServer
+from tests.crawler.test_browser import HOME, browsing, within
 
 needs_browser = pytest.mark.skipif(find_browser() is None, reason="no browser on this machine")
 POLICY = {"Content-Security-Policy": "script-src 'self'"}
@@ -73,6 +74,23 @@ def test_without_a_browser_nothing_is_said(portal: WebServer, tmp_path: Path) ->
     crawled = crawl(tmp_path, portal.url, render="never")
     assert crawled.snapshot.axe_pages() == []
     assert verdict(crawled, max_rules=0) == (Outcome.UNKNOWN, Reason.NO_BROWSER, [])
+
+
+@needs_browser
+def test_page_that_keeps_axe_busy_is_given_up_and_the_next_one_tested(web: WebServer) -> None:
+    _serve(web, "/endless.html", "很长的页面", "<img src='/a.gif'><input>" * 20_000)
+    _serve(web, "/short.html", "通知公告", BROKEN)
+
+    async def examined() -> Accessibility:
+        found = Accessibility()
+        async with browsing(web) as (browser, _):
+            for path in ("endless.html", "short.html"):
+                await examine(browser, HOME + path, 5, found, patience=1)
+        return found
+
+    found = within(examined)
+    assert [bool(page.error) for page in found.pages] == [True, False]
+    assert {row.url for row in found.results} == {f"{HOME}short.html"}
 
 
 def test_sample_takes_every_kind_and_is_the_same_every_time() -> None:
