@@ -16,7 +16,7 @@ def make_key(portal: Portal, ground: Ground, planted: Sequence[tuple[Planter, Pl
     """The key of a portal once everything stands at its address."""
     place = ground.desk.place
     facts = {"host": place.host, "name": place.government, "code": place.code, "level": place.level, "kind": "portal"}
-    facts |= {"url": portal.url("/"), "unit": place.office}
+    facts |= {"url": portal.url("/"), "unit": place.office, **_newest_budget(ground)}
 
     def url(target: str) -> str:
         found = ground.resolve(target)
@@ -50,3 +50,13 @@ def make_key(portal: Portal, ground: Ground, planted: Sequence[tuple[Planter, Pl
         for number, (planter, trace) in enumerate(planted, 1)
     ]
     return Key(portal.id, facts, AS_OF, defects, decoys)
+
+
+def _newest_budget(ground: Ground) -> dict[str, str]:
+    """Which unit's budget or final accounts are the newest, taken away or not; without the column the office's budget."""
+    entries = [ground.desk.entry(e.number) for e in ground.desk.plan.entries if e.kind == "budget"]
+    if not entries:
+        return {"budget_unit": ground.desk.place.office, "budget_report": "budget"}
+    newest = max(entries, key=lambda entry: entry.at)
+    report = "budget" if "预算" in newest.title else "final_accounts"
+    return {"budget_unit": newest.title.partition("20")[0], "budget_report": report}

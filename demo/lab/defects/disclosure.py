@@ -156,7 +156,7 @@ def units(ground: Ground) -> Planted:
 
 @defect("fiscal.coverage", "unit_missing")
 def fiscal(ground: Ground) -> Planted:
-    newest, *_ = ground.entries("cz")
+    newest = max(ground.entries("cz"), key=lambda entry: entry.at)
     unit = newest.title.partition("20")[0]
     gone = [e for e in ground.entries("cz") if e.title.startswith(unit)]
     kept = [e for e in ground.entries("cz") if e not in gone]
