@@ -143,6 +143,7 @@ FIGURES: dict[str, tuple[str, str]] = {
     "records": ("AAAA 记录", "条"),
     "recruitments": ("公开遴选代表的公告", "份"),
     "reports": ("有年报的年度", "个"),
+    "reposts": ("注明来自上级政府的稿件", "篇"),
     "required": ("应有部分", "个"),
     "results": ("清理结果", "份"),
     "rules": ("制度", "件"),
