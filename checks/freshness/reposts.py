@@ -25,6 +25,7 @@ OWN_COLUMN = re.compile(r"国务院|上级|转载|转发|中央|省政府(?:信�
 STATE = re.compile(r"国务院|中国政府网|中央人民政府|中华人民共和国|国家.{2,8}(?:部|局|委|署)|新华社受权")
 PROVINCE = re.compile(r"(?:省|自治区)(?:委|人民?政府|政府)")
 CITY = re.compile(r"(?:市|自治州|盟)(?:委|人民?政府|政府)")
+SITE = re.compile(r"政府(?:门户)?网")  # a government's site, of a place whose level its name does not tell
 STATED = 0.5  # share of the articles that name a source, from which on its absence says something
 KINDS = {
     "missing": Kind("没有转载上级重要信息", Severity.MINOR),
@@ -72,7 +73,8 @@ def reposts(snapshot: Snapshot, parameters: RepostsParameters, context: Context)
 
     Inputs: dated content pages with the source they state, columns for such information and their newest rows. Fails when fewer than `min_count`
     in the period name one of `sources` on a site read in full, whose articles mostly name a source and whose columns for superior information
-    hold nothing of the period. Review where the sources are not stated, where such a column has rows of the period all the same, where news
+    hold nothing of the period. Review where the sources are not stated, or are sites
+    of governments whose level is not told, where such a column has rows of the period all the same, where news
     columns were not read, and while the period still runs. How soon after the original an article came, and whether all that matters was
     reposted, a site alone does not show. Unknown where the home page or no dated article was read. Serves 国办发〔2017〕47号 and yearly documents.
     """
@@ -92,7 +94,7 @@ def reposts(snapshot: Snapshot, parameters: RepostsParameters, context: Context)
         return Assessment(Outcome.PASS, f"{words}。", measured)
     column = next((each for each in snapshot.columns() if OWN_COLUMN.search(bare(each.name)) and each.page_id), None)
     missed = gap(snapshot, COLUMNS)
-    doubt = missed.words if missed else _doubt(articles, column, parameters, context)
+    doubt = missed.words if missed else _doubt(articles, column, parameters, context, own)
     page = (snapshot.page_by_id(column.page_id) if column else None) or home
     return _lacking(page, words, doubt, measured)
 
@@ -117,7 +119,15 @@ def is_superior(source: str, asked: tuple[str, ...], own: str, level: Level | No
     return bool(PROVINCE.search(source)) or (level is not Level.CITY and bool(CITY.search(source)))
 
 
-def _doubt(articles: list[Article], column: Column | None, parameters: RepostsParameters, context: Context) -> str:
+def _is_some_site(source: str, own: str) -> bool:
+    """Whether a source is a government's site, and neither the own place's nor one whose level was told."""
+    told = any(words.search(source) for words in (STATE, PROVINCE, CITY))
+    return bool(SITE.search(source)) and not told and not (own and own in source)
+
+
+def _doubt(
+    articles: list[Article], column: Column | None, parameters: RepostsParameters, context: Context, region: str
+) -> str:
     """Why there may be more than was counted; empty where that is sure."""
     first, last = parameters.period.days(context.as_of, context.year)
     if parameters.period.is_running(context.as_of, context.year):
@@ -128,6 +138,10 @@ def _doubt(articles: list[Article], column: Column | None, parameters: RepostsPa
         return f"栏目“{column.name}”的条目没有日期"
     if not articles:
         return "时段内没有读到有日期的稿件"
+    own = region[:-1]
+    other = next((each.source for each in articles if _is_some_site(each.source, own)), "")
+    if other:
+        return f"有来源为“{other}”的稿件，不能确定是不是上级"
     stated = sum(bool(each.source) for each in articles)
     return "" if stated >= STATED * len(articles) else "多数稿件没有注明来源"
 
