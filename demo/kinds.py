@@ -1,6 +1,6 @@
 """The kinds of defect that can be planted: check and kind, with the severity and outcome they lead to.
 
-The names are those of the checks' catalogue; ``COVERED`` are the checks that exist and must find what is planted.
+The names are those of the checks' catalogue; ``COVERED`` are the checks that the demo's rulesets call and that must find what is planted.
 """
 
 from dataclasses import dataclass
@@ -122,6 +122,7 @@ KINDS: dict[tuple[str, str], Kind] = {
     ("interaction.replies", "overdue"): Kind("veto", "fail"),
     ("site.annual_statement", "missing"): FAIL_MINOR,
     ("site.find_errors", "missing"): FAIL_MINOR,
+    ("disclosure.system", "rule_missing"): FAIL_MINOR,
     ("content.privacy", "identity_number"): REVIEW,
     **{
         (check, kind): weight
@@ -153,5 +154,11 @@ COVERED = frozenset(
         "site.response_time",
         "site.https",
         "ipv6.consistency",
+        "interaction.messages",
+        "interaction.replies",
+        "content.privacy",
+        "freshness.columns",
+        "disclosure.statutory",
+        "disclosure.system",
     }
 )

@@ -18,6 +18,7 @@ from checks.catalogue import CATALOGUE
 from checks.contract import Check, Parameters
 from portal.states import Worded
 from reports.schema import schema_text
+from scripts.coverage_page import coverage_page
 from scripts.markdown import joined, table
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,6 +32,7 @@ def generated() -> dict[Path, str]:
     """Every generated file and its text."""
     files = {page_of(name): check_page(check) for name, check in CATALOGUE.items()}
     files[Path("docs/checks/README.md")] = index_page(list(CATALOGUE.values()))
+    files[Path("docs/coverage.md")] = coverage_page()
     files[Path("docs/scorecard.schema.json")] = schema_text()
     return files
 

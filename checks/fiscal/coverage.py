@@ -55,7 +55,7 @@ class CoverageParameters(Parameters):
 @check(
     "fiscal.coverage",
     parameters=CoverageParameters,
-    worst=Severity.MAJOR,
+    worst=Severity.MINOR,
     kinds=KINDS,
     texts=Texts(
         title="预决算和债务公开全覆盖",

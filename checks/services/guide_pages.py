@@ -91,6 +91,12 @@ def enterprise_pages(snapshot: Snapshot, period: Period | None, context: Context
     return [page for page in found.values() if page.published_on and days[0] <= page.published_on <= days[1]]
 
 
+def _may_tell(element: GuideElement, text: str, page: Page) -> bool:
+    """Whether an element may stand in other words. 办理时间 is taken for the hours by some offices and for the time it takes by others."""
+    stems = [STEMS[element], *([STEMS[GuideElement.TIME_LIMIT]] if element is GuideElement.HOURS else [])]
+    return any(stem.search(text) for stem in stems) or (element is GuideElement.DEPARTMENT and bool(page.source))
+
+
 def judge(
     snapshot: Snapshot,
     page: Page,
@@ -105,8 +111,7 @@ def judge(
     for element in elements:
         if element in named or (element is GuideElement.NAME and judged.title):
             continue
-        told = STEMS[element].search(text) or (element is GuideElement.DEPARTMENT and page.source)
-        (judged.doubtful if told else judged.missing).append(element)
+        (judged.doubtful if _may_tell(element, text, page) else judged.missing).append(element)
     judged.parts = [part for part in contains if part not in text]
     judged.unsure = _unsure(snapshot, page, guide, text)
     vague = VAGUE.search(text)

@@ -83,7 +83,12 @@ def find_errors(snapshot: Snapshot, parameters: FindErrorsParameters, context: C
         bad=sum(each.entry is False for each in others),
         doubtful=sum(each.entry is None for each in others),
     )
-    measured = {"pages": len(looked), "pages_with_entry": share.good, "rate": share.rate, "min_rate": parameters.min_rate}
+    measured = {
+        "pages": len(looked),
+        "pages_with_entry": share.good,
+        "rate": share.rate,
+        "min_rate": parameters.min_rate,
+    }
     return _verdict(first, share, findings, parameters.min_rate, measured)
 
 

@@ -61,7 +61,7 @@ def message_without_unit(draft: Draft, message: str) -> Trace:
     """The published message does not say which unit answered (答复单位)."""
     _need(draft.articles[message], "message")["unit"] = None
     path = draft.path(message)
-    return Trace("公开的来信没有答复单位。", "unit", path, [path])
+    return Trace("公开的来信没有答复单位。", "answered_by", path, [path])
 
 
 @defect("interaction.replies", "overdue")
@@ -79,4 +79,4 @@ def identity_number_shown(draft: Draft, article: str, sentence: str, number: str
     """A published list shows a full identity number (of an invented region, with a right check digit)."""
     draft.articles[article].body += f"\n\n{sentence}{number}。"
     path = draft.path(article)
-    return Trace("公示内容里有完整的身份证号码（虚构，校验位正确）。", number, path, [path])
+    return Trace("公示内容里有完整的身份证号码（虚构，校验位正确）。", "identity_number", path, [path])

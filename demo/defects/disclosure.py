@@ -54,7 +54,10 @@ def part_empty(draft: Draft, part: str) -> Trace:
     """A part opens and holds nothing; it is a blank column too."""
     draft.drop_articles(part)
     name, path = draft.columns[part].name, draft.path(part)
-    also = (Consequence("freshness.blank", "blank", target=path),)
+    also = (
+        Consequence("freshness.blank", "blank", target=path),
+        Consequence("disclosure.system", "rule_missing", target=path, required=False),
+    )
     return Trace(f"“{name}”打开后只有表头，没有内容。", name, path, [draft.path(COLUMN), path], also)
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from demo.draft import Draft
 from demo.model import AS_OF
-from demo.planting import Trace, defect
+from demo.planting import Consequence, Trace, defect
 
 LIMIT = timedelta(days=14)
 
@@ -14,7 +14,11 @@ def home_stale(draft: Draft) -> Trace:
     """Nothing was published in the last fourteen days."""
     draft.articles = {key: article for key, article in draft.articles.items() if AS_OF - article.at.date() > LIMIT}
     newest = max(article.at for article in draft.articles.values()).date()
-    return Trace(f"首页最新信息是 {newest}，距检查日 {(AS_OF - newest).days} 天。", pages=["/"])
+    return Trace(
+        f"首页最新信息是 {newest}，距检查日 {(AS_OF - newest).days} 天。",
+        pages=["/"],
+        also=(Consequence("freshness.columns", "stale", required=False),),
+    )
 
 
 @defect("freshness.blank", "blank")
@@ -31,4 +35,5 @@ def column_says_nothing_yet(draft: Draft, column: str, sentence: str) -> Trace:
     draft.drop_articles(column)
     draft.columns[column].empty = sentence
     path = draft.path(column)
-    return Trace(f"“{draft.columns[column].name}”栏目只写着“{sentence}”。", target=path, pages=[path])
+    also = (Consequence("disclosure.statutory", "item_missing", target=path, required=False),)
+    return Trace(f"“{draft.columns[column].name}”栏目只写着“{sentence}”。", target=path, pages=[path], also=also)

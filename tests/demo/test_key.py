@@ -23,14 +23,14 @@ def test_the_healthy_portal_has_no_defect() -> None:
     assert load_key("lanchuan").defects == []
 
 
-def test_two_thirds_of_the_defects_are_covered_by_the_twelve_checks() -> None:
+def test_two_thirds_of_the_defects_are_covered() -> None:
     defects = load_key("yanxi").defects
     covered = [d for d in defects if d.covered]
     assert len(defects) >= 30
     assert len(covered) * 3 >= len(defects) * 2
     checks = {d.check for d in covered} | {f.check for d in covered for f in d.also}
     assert checks <= COVERED
-    assert len(checks) == 12
+    assert len(checks) == 18
 
 
 def test_findings_are_told_apart() -> None:
@@ -96,7 +96,7 @@ def test_a_missing_mark_is_missing_on_all_its_pages_and_on_no_other(defect: Defe
 
 @pytest.mark.parametrize("defect", county_defects("interpretation.coverage", "uninterpreted"), ids=lambda d: d.id)
 def test_an_uninterpreted_policy_is_named_by_no_interpretation(defect: Defect) -> None:
-    title = re.search(r"印发(.+?)的通知|关于(鼓励.+?措施)", defect.note)
+    title = re.search(r"印发(.+?)的通知|关于((?:鼓励|加强).+?(?:措施|保护))", defect.note)
     assert title is not None
     name = title.group(1) or title.group(2)
     told = [
@@ -127,9 +127,9 @@ def test_the_disclosure_column_has_the_parts_that_the_key_leaves() -> None:
 
 def test_the_planted_identity_number_is_well_formed_and_of_no_real_region() -> None:
     (defect,) = county_defects("content.privacy", "identity_number")
-    number = defect.element or ""
+    shown = re.search(r"99\d{15}[\dX]", page(defect.target or ""))
+    assert shown is not None
+    number = shown.group()
     weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
     check = "10X98765432"[sum(int(d) * w for d, w in zip(number, weights, strict=False)) % 11]
-    assert number.startswith("99")
     assert number[-1] == check
-    assert number in page(defect.target or "")

@@ -22,6 +22,7 @@ from demo.lab.desk import Desk
 from demo.lab.entries import Entry
 from demo.lab.ground import Ground, Planted
 from demo.lab.titles import LICENCES
+from demo.model import AS_OF
 
 
 def _plain(entry: Entry) -> bool:
@@ -237,10 +238,10 @@ def gazette_freshness(ground: Ground) -> Planted:
 
 @defect("gazette.coverage", "not_printed")
 def gazette_coverage(ground: Ground) -> Planted:
-    closed = sorted(issue.at for issue in ground.entries("gb"))[-2:][
-        0
-    ]  # the newest issue may not print the newest papers
-    entry = ground.take("zf", lambda entry: _plain(entry) and entry.at < closed)
+    issues = sorted(issue.at for issue in ground.entries("gb"))
+    # The newest issue may not print the newest papers. Where a stale gazette was planted as well, every paper is newer than its issues.
+    closed = issues[-2:][0] if issues[-1].year >= AS_OF.year - 1 else max(entry.at for entry in ground.entries("zf"))
+    entry = ground.take("zf", lambda entry: _plain(entry) and entry.at <= closed)
     rows = ground.desk.plan.of_column["zf"]
     alike = ground.desk.entry(next(n for n in rows if n != entry.number))
     for issue in ground.entries("gb"):
