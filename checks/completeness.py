@@ -25,9 +25,8 @@ def gap(snapshot: Snapshot, names: re.Pattern[str] | None = None) -> Gap | None:
 
     `names`: columns in which it would stand (searched in their names); None: only the crawl as a whole is asked.
     """
-    stopped = snapshot.manifest.run.stopped_by
-    if stopped:
-        return Gap("抓取没有完成", Reason.INTERRUPTED if stopped == INTERRUPTED else Reason.BUDGET)
+    if cut := cut_short(snapshot):
+        return cut
     if snapshot.home() is None:
         return Gap("首页没有读到", Reason.NOT_FETCHED)
     unread = unread_columns(snapshot, names) if names else []
@@ -35,6 +34,14 @@ def gap(snapshot: Snapshot, names: re.Pattern[str] | None = None) -> Gap | None:
         return None
     scripted = unread[0].fill is Fill.SCRIPTED
     return Gap(f"栏目“{unread[0].name}”没有读取到内容", Reason.NO_BROWSER if scripted else Reason.NOT_FETCHED)
+
+
+def cut_short(snapshot: Snapshot) -> Gap | None:
+    """That the crawl ended before all was read; None when it did not."""
+    stopped = snapshot.manifest.run.stopped_by
+    if not stopped:
+        return None
+    return Gap("抓取没有完成", Reason.INTERRUPTED if stopped == INTERRUPTED else Reason.BUDGET)
 
 
 def unread_columns(snapshot: Snapshot, names: re.Pattern[str]) -> list[Column]:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from checks.assessment import Assessment, Context, unknown
 from checks.consultation.calls import Call, attached, calls_gap, calls_of, nothing_read, unread_part
-from checks.consultation.judged import UNDECIDED, Fault, judge_each
+from checks.consultation.judged import Fault, judge_each
 from checks.contract import Kind, Parameters, Texts, check
 from checks.interpretation.own_interpretations import OwnInterpretation, own_interpretations
+from checks.judged import UNDECIDED
 from checks.options import InPeriod, MinRate
 from checks.outcomes import Outcome, Severity
 from checks.periods import THIS_YEAR

@@ -1,16 +1,14 @@
 """Calls judged one by one (逐项核对): those that meet what is asked, those that do not, and those only a person can tell."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from checks.assessment import Finding
 from checks.citing import cite_page
 from checks.consultation.calls import Call, Calls
+from checks.judged import UNDECIDED, Judged
 from checks.outcomes import Severity
-from checks.shares import Share
 from portal.facts import Page
-
-UNDECIDED = "undecided"  # kind of the findings that only a person can decide
 
 
 @dataclass(frozen=True)
@@ -24,23 +22,6 @@ class Fault:
     selector: str = ""
     sure: bool = True
     others: tuple[Page, ...] = ()
-
-
-@dataclass
-class Judged:
-    """How many calls meet what is asked, and the findings about those that do not."""
-
-    good: int = 0
-    bad: int = 0
-    doubtful: int = 0
-    aside: int = 0
-    fine: int = 0
-    findings: list[Finding] = field(default_factory=list)
-
-    @property
-    def share(self) -> Share:
-        """The same as a share."""
-        return Share(self.good, self.bad, self.doubtful, self.aside, self.fine)
 
 
 def judge_each(calls: Calls, faults_of: Callable[[Call], Iterable[Fault]], severity: Severity) -> Judged:

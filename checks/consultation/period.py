@@ -7,8 +7,9 @@ from pydantic import Field
 
 from checks.assessment import Assessment, Context, unknown
 from checks.consultation.calls import Call, calls_of, nothing_read, unread_part
-from checks.consultation.judged import UNDECIDED, Fault, judge_each
+from checks.consultation.judged import Fault, judge_each
 from checks.contract import Kind, Parameters, Texts, check
+from checks.judged import UNDECIDED
 from checks.options import InPeriod
 from checks.outcomes import Severity
 from checks.periods import THIS_YEAR

@@ -12,6 +12,7 @@ from checks.citing import cite_page
 from checks.completeness import Gap, gap
 from checks.consultation.calls import is_elsewhere
 from checks.contract import Kind, Parameters, Texts, check
+from checks.judged import UNDECIDED
 from checks.options import InPeriod, PerUnit
 from checks.outcomes import Outcome, Reason, Severity
 from checks.own_place import own_region
@@ -35,7 +36,6 @@ TELLS = re.compile(
 PEOPLE = re.compile(r"(\d{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:余|多)?(?:名|位|人)")
 SENTENCES = re.compile(r"[^。；]*(?:列席|邀请|代表)[^。；]*")
 MOST_HINTS = 300  # possible meetings that are looked at
-UNDECIDED = "undecided"
 
 
 class AttendanceParameters(Parameters):

@@ -12,6 +12,7 @@ from checks.citing import cite_page
 from checks.completeness import gap
 from checks.contract import Kind, Parameters, Texts, check
 from checks.decisions.stages import rank_of, reached, serves
+from checks.judged import UNDECIDED
 from checks.options import InPeriod, MonthDay, Place, day_in
 from checks.outcomes import Outcome, Reason, Severity
 from checks.periods import THIS_YEAR
@@ -30,7 +31,6 @@ NAMES_BODY = re.compile(r"承办|责任单位|责任部门|牵头|主办|起草�
 YEAR = re.compile(r"(20\d\d)\s*年")
 ACTS = re.compile(r"^(?:关于)?(?:研究|组织)?(?:制定|编制|出台|修订|修改|起草|实施|推进)?(?:《)?")
 SHORTEST_NAME = 6
-UNDECIDED = "undecided"
 
 
 class CatalogueParameters(Parameters):

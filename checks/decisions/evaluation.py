@@ -10,6 +10,7 @@ from checks.citing import cite_page
 from checks.completeness import gap
 from checks.consultation.calls import is_elsewhere
 from checks.contract import Kind, Parameters, Texts, check
+from checks.judged import UNDECIDED
 from checks.options import InPeriod, MinCount, PerUnit, Scope
 from checks.outcomes import Outcome, Severity
 from checks.own_place import GOVERNMENT_ISSUERS, own_region
@@ -39,7 +40,6 @@ OTHER = re.compile(
 USED = re.compile(
     r"(?:根据|依据|结合|按照)[^。；]{0,20}评[估价][^。；]{0,40}(?:修改|修订|调整|完善|废止|继续|保留|延长)|(?:结果|结论)(?:的)?(?:运用|应用|使用)|(?:予以|建议|决定|拟)[^。；]{0,16}(?:修改|修订|调整|废止|继续(?:施行|执行|实施)|保留|延长)"
 )
-UNDECIDED = "undecided"
 
 
 class EvaluationParameters(Parameters):

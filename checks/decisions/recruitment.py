@@ -8,6 +8,7 @@ from checks.assessment import Assessment, Context, Finding, unknown
 from checks.citing import cite_page
 from checks.completeness import gap
 from checks.contract import Kind, Parameters, Texts, check
+from checks.judged import UNDECIDED
 from checks.options import InPeriod, MinCount
 from checks.outcomes import Outcome, Severity
 from checks.periods import THIS_YEAR
@@ -26,7 +27,6 @@ CALL = re.compile(
 MEETING = re.compile(r"列席|旁听|会议|常务会|决策")
 OTHER = re.compile(r"人大代表|党代表|听证会?代表|结果|名单|采纳|办法$|制度$")
 POOL = re.compile(r"代表库|人选库|名录库|库成员")
-UNDECIDED = "undecided"
 
 
 class RecruitmentParameters(Parameters):

@@ -4,6 +4,7 @@ from pydantic import Field
 
 from checks.assessment import Assessment, Context, Finding, unknown
 from checks.citing import cite_link, cite_page
+from checks.column_search import EMPTY_FILLS
 from checks.contract import Kind, Parameters, Texts, check
 from checks.disclosure.entry_links import EntryParameters, shown_name
 from checks.disclosure.parts import FOUR_PARTS, Menu, Part, Section, find_menu
@@ -22,7 +23,6 @@ KINDS = {
     "order": Kind("各部分的顺序与规定不同", Severity.INFO),
 }
 FAILING = {"part_missing", "part_misnamed", "part_dead", "part_empty"}
-EMPTY_FILLS = {Fill.EMPTY, Fill.SAYS_NONE}
 
 
 class SectionsParameters(Parameters):

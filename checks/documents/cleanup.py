@@ -12,9 +12,10 @@ from checks.completeness import Gap, gap
 from checks.contract import Kind, Parameters, Texts, check
 from checks.documents.around import DOCUMENT_COLUMNS, around
 from checks.documents.in_scope import documents_of
-from checks.documents.judged import UNDECIDED, Fault, Judged, judge_each
+from checks.documents.judged import Fault, judge_each
 from checks.documents.repeals import Fate, Mention, Notice, mentions, notices
 from checks.documents.standing import Standing, standing_of
+from checks.judged import UNDECIDED, Judged
 from checks.options import InPeriod, MinCount, Scope
 from checks.outcomes import Outcome, Severity
 from checks.periods import THIS_YEAR

@@ -11,8 +11,9 @@ from checks.completeness import gap
 from checks.contract import Kind, Parameters, Texts, check
 from checks.documents.around import BODY_SURE, DOCUMENT_COLUMNS, Around, around, body_length, holds_itself
 from checks.documents.in_scope import documents_of
-from checks.documents.judged import UNDECIDED, Fault, documents_gap, judge_each
+from checks.documents.judged import Fault, documents_gap, judge_each
 from checks.documents.standing import may_state_validity
+from checks.judged import UNDECIDED
 from checks.options import AnyPeriod, MinRate, Scope
 from checks.outcomes import Severity
 from checks.scopes import EVERYTHING

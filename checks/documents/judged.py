@@ -1,19 +1,17 @@
 """Documents judged one by one (逐份核对): those that meet what is asked, those that do not, and those only a person can tell."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from checks.assessment import Finding
 from checks.citing import cite_page
 from checks.completeness import Gap, gap
 from checks.documents.around import DOCUMENT_COLUMNS, around
 from checks.documents.in_scope import Documents
-from checks.outcomes import Outcome, Severity
-from checks.shares import Share
+from checks.judged import UNDECIDED, Judged
+from checks.outcomes import Severity
 from portal.facts import Document
 from portal.storage.snapshot import Snapshot
-
-UNDECIDED = "undecided"  # kind of the findings that only a person can decide
 
 
 @dataclass(frozen=True)
@@ -28,29 +26,6 @@ class Fault:
     selector: str = ""
     sure: bool = True
     other: int = 0  # another page that shows it, by id
-
-
-@dataclass
-class Judged:
-    """How many documents of a scope meet what is asked, and a finding for each that does not."""
-
-    good: int = 0
-    bad: int = 0
-    doubtful: int = 0
-    aside: int = 0  # would not meet it, but may not be asked for
-    fine: int = 0  # meet it, but may not be asked for
-    findings: list[Finding] = field(default_factory=list)
-
-    def told(self, outcome: Outcome) -> tuple[Finding, ...]:
-        """The findings beside a verdict; where that is open, they are hints."""
-        if outcome in (Outcome.REVIEW, Outcome.UNKNOWN):
-            return tuple(replace(finding, severity=Severity.INFO) for finding in self.findings)
-        return tuple(self.findings)
-
-    @property
-    def share(self) -> Share:
-        """The same as a share."""
-        return Share(self.good, self.bad, self.doubtful, self.aside, self.fine)
 
 
 FaultsOf = Callable[[Document], Iterable[Fault]]

@@ -10,7 +10,8 @@ from checks.citing import cite_page
 from checks.contract import Kind, Parameters, Texts, check
 from checks.documents.around import BODY_SURE, UNSEEN, around, body_length, holds_itself
 from checks.documents.in_scope import Documents, documents_of
-from checks.documents.judged import UNDECIDED, Fault, documents_gap, judge_each
+from checks.documents.judged import Fault, documents_gap, judge_each
+from checks.judged import UNDECIDED
 from checks.options import FigureRate, InPeriod, Scope
 from checks.outcomes import Outcome, Severity
 from checks.periods import Period

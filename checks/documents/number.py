@@ -10,8 +10,9 @@ from checks.assessment import Assessment, Context
 from checks.contract import Kind, Parameters, Texts, check
 from checks.documents.around import around
 from checks.documents.in_scope import Documents, documents_of
-from checks.documents.judged import UNDECIDED, Fault, documents_gap, judge_each
+from checks.documents.judged import Fault, documents_gap, judge_each
 from checks.documents.number_forms import faults_of_form, same_number, written_by_year
+from checks.judged import UNDECIDED
 from checks.options import AnyPeriod, MinRate, Scope
 from checks.outcomes import Severity
 from checks.scopes import EVERYTHING

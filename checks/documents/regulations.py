@@ -11,8 +11,8 @@ from checks.assessment import Assessment, Context, Finding, not_applicable, unkn
 from checks.citing import cite_page_of
 from checks.completeness import gap
 from checks.contract import Kind, Parameters, Texts, check
-from checks.documents.judged import UNDECIDED
 from checks.documents.regulation_versions import REGULATIONS, Regulation
+from checks.judged import UNDECIDED
 from checks.outcomes import Outcome, Severity
 from checks.titles import titles_of
 from portal.dates import dates_in

@@ -13,8 +13,8 @@ from checks.column_search import bare
 from checks.completeness import Gap, gap
 from checks.contract import Kind, Parameters, Texts, check
 from checks.documents.around import files_by_page
-from checks.documents.judged import UNDECIDED
 from checks.documents.named import Candidate, Found, find, near_titles, page_of
+from checks.judged import UNDECIDED
 from checks.named_items import Item
 from checks.options import AnyPeriod, MinCount, PerUnit, Place
 from checks.outcomes import Outcome, Reason, Severity

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from pydantic import Field
 
@@ -13,8 +12,10 @@ from checks.completeness import gap
 from checks.contract import Kind, Parameters, Texts, check
 from checks.documents.around import DOCUMENT_COLUMNS
 from checks.documents.in_scope import documents_of
-from checks.documents.judged import UNDECIDED, Fault, documents_gap, judge_each
+from checks.documents.judged import Fault, documents_gap, judge_each
+from checks.judged import UNDECIDED
 from checks.options import MinRate, Scope
+from checks.other_sites import site_called
 from checks.outcomes import Outcome, Reason, Severity
 from checks.scopes import DocumentClass, DocumentScope
 from checks.titles import titles_of
@@ -87,13 +88,7 @@ def _superior(others: tuple[Snapshot, ...], wanted: str) -> Snapshot | None:
     """The other site that is meant, by its host or its name; where none is named, the only one there is."""
     if not wanted:
         return others[0] if len(others) == 1 else None
-    host = (urlsplit(wanted).hostname or "").lower()
-    for other in others:
-        home = other.home()
-        names = (other.site.name or "", home.title if home else "")
-        if host == other.site.host or (not host and any(bare(wanted) in bare(name) for name in names)):
-            return other
-    return None
+    return site_called(others, wanted, wanted)
 
 
 def numbers_of(snapshot: Snapshot) -> frozenset[str]:

@@ -7,7 +7,8 @@ from checks.assessment import Assessment, Context
 from checks.contract import Kind, Parameters, Texts, check
 from checks.documents.around import UNSEEN, Around, around
 from checks.documents.in_scope import Documents, documents_of
-from checks.documents.judged import UNDECIDED, Fault, judge_each
+from checks.documents.judged import Fault, judge_each
+from checks.judged import UNDECIDED
 from checks.options import InPeriod, MaxWorkdays, Scope
 from checks.outcomes import Severity
 from checks.periods import Period

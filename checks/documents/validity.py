@@ -11,9 +11,10 @@ from checks.completeness import gap
 from checks.contract import Kind, Parameters, Texts, check
 from checks.documents.around import DOCUMENT_COLUMNS, UNSEEN, Around, around
 from checks.documents.in_scope import documents_of
-from checks.documents.judged import UNDECIDED, Fault, documents_gap, judge_each
+from checks.documents.judged import Fault, documents_gap, judge_each
 from checks.documents.repeals import Fate, Mention, mentions
 from checks.documents.standing import Standing, may_state_validity, standing_of
+from checks.judged import UNDECIDED
 from checks.options import AnyPeriod, MinRate, Scope
 from checks.outcomes import Outcome, Severity
 from checks.scopes import EVERYTHING

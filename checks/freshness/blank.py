@@ -4,13 +4,12 @@ from pydantic import Field
 
 from checks.assessment import Assessment, Context, Evidence, Finding, unknown
 from checks.citing import cite_page
+from checks.completeness import cut_short
 from checks.contract import Kind, Parameters, Texts, check
 from checks.outcomes import Outcome, Reason, Severity
 from portal.facts import Column
 from portal.states import Fill
 from portal.storage.snapshot import Snapshot
-
-INTERRUPTED = "interrupted"  # Run.stopped_by
 
 
 class BlankParameters(Parameters):
@@ -68,10 +67,9 @@ def blank(snapshot: Snapshot, parameters: BlankParameters, context: Context) -> 
     words = f"共读到 {len(columns)} 个栏目，{len(blank_columns)} 个没有内容"
     if over:
         return Assessment(Outcome.FAIL, f"{words}。", measured, findings)
-    stopped = snapshot.manifest.run.stopped_by
-    if stopped:
-        code = Reason.INTERRUPTED if stopped == INTERRUPTED else Reason.BUDGET
-        return Assessment(Outcome.UNKNOWN, f"{words}；抓取没有完成，其余栏目没有看到。", measured, findings, code)
+    if cut := cut_short(snapshot):
+        reason = f"{words}；{cut.words}，其余栏目没有看到。"
+        return Assessment(Outcome.UNKNOWN, reason, measured, findings, cut.reason)
     if unread and len(blank_columns) + len(unread) > parameters.allowed:
         notes = tuple(_unread(snapshot, column) for column in unread)
         reason = f"{words}，另有 {len(unread)} 个未能读取，需人工核实。"

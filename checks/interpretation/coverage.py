@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from checks.assessment import Assessment, Context, Finding
 from checks.citing import address_of, cite_page_of
+from checks.completeness import cut_short, unread_columns
 from checks.contract import Kind, Texts, check
 from checks.interpretation.pairing_doubts import guessed_pairs
 from checks.interpretation.policy_scope import CoverageParameters, InScope, day_of
@@ -11,7 +12,6 @@ from checks.interpretation.unread_traces import INTERPRETATION_WORDS, unread_tra
 from checks.outcomes import Outcome, Reason, Severity
 from checks.scopes import DocumentScope
 from portal.facts import Document
-from portal.states import Fill
 from portal.storage.snapshot import Snapshot
 
 GUESS = "有名称或文号相近的解读，不能确定解读的是不是这份文件"
@@ -119,10 +119,9 @@ def _is_for_a_person(scope: DocumentScope) -> str:
 
 def _may_have_missed_some(snapshot: Snapshot) -> str:
     """Why an interpretation could exist that was not seen; empty when everything was."""
-    if snapshot.manifest.run.stopped_by:
-        return "抓取没有完成"
-    hidden = (column for column in snapshot.columns() if column.fill in (Fill.SCRIPTED, Fill.UNREAD))
-    return "解读栏目没有读取到" if any(INTERPRETATION_WORDS.search(column.name) for column in hidden) else ""
+    if cut := cut_short(snapshot):
+        return cut.words
+    return "解读栏目没有读取到" if unread_columns(snapshot, INTERPRETATION_WORDS) else ""
 
 
 def _uninterpreted(snapshot: Snapshot, document: Document, severity: Severity) -> Finding:

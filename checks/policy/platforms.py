@@ -11,9 +11,10 @@ from checks.citing import cite_page, cite_page_of
 from checks.completeness import gap
 from checks.contract import Kind, Parameters, Texts, check
 from checks.options import InPeriod, Scope
+from checks.other_sites import site_called
 from checks.outcomes import Outcome, Reason, Severity
 from checks.periods import THIS_YEAR
-from checks.policy.shared import Policy, policies_of, site_called, stands_on
+from checks.policy.shared import Policy, policies_of, stands_on
 from checks.scopes import DocumentClass, DocumentScope
 from portal.storage.snapshot import Snapshot
 

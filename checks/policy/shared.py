@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
 
 from checks.assessment import Context
 from checks.citing import address_of
@@ -64,17 +63,6 @@ def _in_columns(snapshot: Snapshot, period: Period, context: Context) -> Iterato
         page = snapshot.page(row.url)
         if page and (row.on is None or first <= row.on <= last):
             yield Policy(row.title, row.url, page.id, row.on, doubt="" if row.on else "页面上读不到日期")
-
-
-def site_called(others: tuple[Snapshot, ...], name: str, url: str) -> Snapshot | None:
-    """The crawled site of a platform, by its host, else by its name."""
-    host = (urlsplit(url).hostname or "").lower()
-    for other in others:
-        home = other.home()
-        names = (other.site.name or "", home.title if home else "")
-        if host == other.site.host or (not host and any(bare(name) in bare(each) for each in names)):
-            return other
-    return None
 
 
 def stands_on(platform: Snapshot, policy: Policy) -> There | None:
