@@ -7,6 +7,7 @@ Portals in good order and bundles are crawled as the product does, with a browse
 crawled without a browser first, and once more with it where that left the verdict open: most defects need none, and a browser takes four times as long.
 """
 
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -201,6 +202,7 @@ def portal(tallies: dict[str, Tally], dialect: str, pages: int, seed: int, folde
     for name in checks:
         lab = make(dialect, pages, seed, [name])
         planted(tallies, lab, single(lab, name, folder / name), where)
+        print(f"{where} {name}: {tallies[name].found} of {tallies[name].planted}", file=sys.stderr, flush=True)
     if bundles:
         lab = make(dialect, max(pages, 800), seed, list(DEFECTS))
         planted(tallies, lab, answers(lab, checks, folder / "all", "auto"), f"{where} all")
