@@ -22,6 +22,10 @@ class AttachedFiles:
         self._recorder = recorder
         self._left = MAX_TOTAL
 
+    def read_none(self) -> None:
+        """Let every file be only looked at, not read."""
+        self._left = 0
+
     def bytes_for(self, visit: Visit) -> int:
         """How much to read of what a visit brings, where it is an attachment of the site; 0 for everything else."""
         wanted = visit.scope is Scope.INTERNAL and suffix_of(visit.url) in TEXT_SUFFIXES

@@ -9,11 +9,12 @@ from typing import Any
 from crawler.breaker import Breaker
 from crawler.checkpoint import Checkpoint
 from crawler.conclusions import Conclusions
-from crawler.frontier import Frontier
+from crawler.front import Front, unopened_words
+from crawler.frontier import Frontier, clicks
 from crawler.inspection import Inspector
 from crawler.journal import Journal, Note
 from crawler.keeping import Keeper
-from crawler.off_peak import Window
+from crawler.off_peak import Doors
 from crawler.options import CrawlOptions, Progress
 from crawler.outages import Outages
 from crawler.pacing import Pace
@@ -57,12 +58,14 @@ class Crawl:
         self.journal = Journal(recorder)
         self.scopes = Scopes(home_url, site.aliases)
         self.robots = Robots()
-        self._window = Window.parse(options.off_peak) if options.off_peak else None
-        self.pace = Pace(self._interval, self._closed_for)
+        doors = Doors(options.off_peak, lambda window: self.journal.note(Note.OFF_PEAK, window))
+        self.pace = Pace(self._interval, doors.wait)
         self.breaker = Breaker(self._doubted)
         self.traps = Traps()
         self.quota = Quota(options.external_per_host, home_url)
-        self.frontier = Frontier(options.concurrency, ELSEWHERE, self._may_go, self._arranged)
+        self.front = Front() if options.quick else None
+        level = self.front.level if self.front else clicks
+        self.frontier = Frontier(options.concurrency, ELSEWHERE, self._may_go, self._arranged, level)
         self.rechecks = Rechecks(options.recheck, again)
         self.checkpoint = Checkpoint(recorder)
         self.register = Register(recorder, self.scopes, self.admit, self.checkpoint.touch)
@@ -76,12 +79,15 @@ class Crawl:
             self.outages,
             self.tries,
             self.keeper,
-            Conclusions(self.register, self.rechecks, self.outages, self.breaker),
+            Conclusions(self.register, self.rechecks, self.outages, self.breaker, lasting_only=options.quick),
             Patience(self.pace, self.journal, self._first),
             self.twins,
             self.passes,
             self._first,
         )
+        if self.front is not None:
+            self.keeper.before, self.inspector.worth = self.front.reading, self.front.shows
+            self.keeper.files.read_none()
         if previous is not None:
             self.inspector.renewal = Renewal(previous, recorder, archive, self.register)
         self.recorder = recorder
@@ -89,11 +95,11 @@ class Crawl:
         self.stopped_by: str | None = None
         self.doubted = asyncio.Event()  # the breaker wants the home page to be looked at
         self.doubt = ""
-        self._waiting = False  # for the off-peak window
         self._limited_by: str | None = None  # the budget that was spent before the crawl was stopped
         self.stopping = asyncio.Event()
         self.listed: list[str] = []  # pages that sitemaps name, for when everything links lead to is read
         self._under_way = 0  # visits that may become pages
+        self._unopened = 0  # addresses the time did not suffice for
         self.started = datetime.now(UTC)
         self._clock = time.monotonic()
 
@@ -111,6 +117,8 @@ class Crawl:
             self.frontier.add(visit)
 
     def _refusal(self, visit: Visit) -> Fault | None:
+        if self.front is not None and not self.front.wants(visit):
+            return Fault.BUDGET
         if visit.scope is Scope.INTERNAL and not self.robots.allows(visit.url):
             return Fault.ROBOTS
         if visit.scope is Scope.INTERNAL and visit.whole and self.traps.refuses(visit.url):
@@ -197,6 +205,7 @@ class Crawl:
                 self.register.settle(visit, visit.doubt._replace(state=LinkState.SUSPECT))
             elif self.stopped_by == "time":
                 self.register.settle(visit, Outcome(LinkState.SKIPPED, Fault.BUDGET))
+                self._unopened += visit.target is not None
 
     def save(self) -> None:
         """Make everything so far durable: the archive first, then the facts that point into it and what it takes to go on from here."""
@@ -275,14 +284,6 @@ class Crawl:
             return visits
         return [visit for visit in visits if not visit.whole] + sampled(pages, self.home_url)
 
-    def _closed_for(self) -> float:
-        """Seconds until the off-peak window opens."""
-        wait = self._window.wait(datetime.now(UTC)) if self._window else 0.0
-        if wait and not self._waiting:
-            self.journal.note(Note.OFF_PEAK, self.options.off_peak or "")
-        self._waiting = wait > 0
-        return wait
-
     def note_limits(self) -> None:
         """Record what was left aside on purpose."""
         self.traps.note(self.journal)
@@ -292,7 +293,7 @@ class Crawl:
 
     def limits(self) -> list[str]:
         """What was left aside on purpose, for people."""
-        return [*self.traps.words(), *self.quota.words()]
+        return [*unopened_words(self._unopened), *self.traps.words(), *self.quota.words()]
 
     def _interval(self, host: str) -> float:
         return 1 / self.options.rate if host == self.scopes.authority else self.options.external_interval

@@ -7,19 +7,38 @@ from crawler.visits import Visit
 from portal.states import Scope
 
 Arrange = Callable[[list[Visit]], list[Visit]]
+Level = Callable[[Visit], int]
+
+
+def clicks(visit: Visit) -> int:
+    """Clicks from the home page."""
+    return visit.depth
 
 
 class Lane:
     """The queue of one host and how many of its visits are under way.
 
-    It goes level by level (clicks from the home page): the next one begins when nothing of the one before is under way any more, so that who
+    It goes level by level (`level`: clicks from the home page, unless another order is asked for): the next one begins when nothing of the one before is under way any more, so that who
     names an address first does not depend on how fast answers come. `arrange` puts the visits of a level into order.
     """
 
-    __slots__ = ("arrange", "busy", "depth", "later", "listed", "queue", "side", "spared", "suspended", "width")
+    __slots__ = (
+        "arrange",
+        "busy",
+        "depth",
+        "later",
+        "level",
+        "listed",
+        "queue",
+        "side",
+        "spared",
+        "suspended",
+        "width",
+    )
 
-    def __init__(self, width: int, side: "Side", arrange: Arrange) -> None:
+    def __init__(self, width: int, side: "Side", arrange: Arrange, level: Level = clicks) -> None:
         self.width = width
+        self.level = level
         self.side = side
         self.arrange = arrange
         self.depth = 0
@@ -39,12 +58,13 @@ class Lane:
 
     def add(self, visit: Visit, *, first: bool) -> None:
         """Queue a visit, behind the others of its level or before all."""
+        level = self.level(visit)
         if first:
             self.queue.appendleft(visit)
-        elif visit.depth <= self.depth:
+        elif level <= self.depth:
             self.queue.append(visit)
         else:
-            self.later.setdefault(visit.depth, []).append(visit)
+            self.later.setdefault(level, []).append(visit)
 
     def first(self) -> Visit:
         """The visit that is next; there must be one. Begins the next level where this one is empty."""
@@ -78,9 +98,15 @@ class Frontier:
     """
 
     def __init__(
-        self, width: int, elsewhere: int, may_go: Callable[[Visit], bool], arrange: Arrange = lambda visits: visits
+        self,
+        width: int,
+        elsewhere: int,
+        may_go: Callable[[Visit], bool],
+        arrange: Arrange = lambda visits: visits,
+        level: Level = clicks,
     ) -> None:
         self._may_go = may_go
+        self._level = level
         self._arrange = arrange
         self._lanes: dict[str, Lane] = {}
         self._suspended: set[str] = set()
@@ -117,6 +143,11 @@ class Frontier:
         if host in self._lanes:
             self._lanes[host].suspended = True
 
+    def suspend_all(self) -> None:
+        """Let only visits go that failed before, to whatever host known by now."""
+        for host in self._lanes:
+            self.suspend(host)
+
     def let_one(self, host: str) -> None:
         """Let one visit to a suspended host go that did not fail before: the next one, be it yet to be queued."""
         lane = self._lanes.get(host)
@@ -141,7 +172,11 @@ class Frontier:
 
     def _new_lane(self, visit: Visit) -> Lane:
         inside = visit.scope is Scope.INTERNAL
-        lane = Lane(self._inside.width, self._inside, self._arrange) if inside else Lane(1, self._outside, list)
+        lane = (
+            Lane(self._inside.width, self._inside, self._arrange, self._level)
+            if inside
+            else Lane(1, self._outside, list, self._level)
+        )
         lane.suspended = visit.host in self._suspended
         self._lanes[visit.host] = lane
         return lane

@@ -12,15 +12,20 @@ MIN_PAGES = 3
 _UNSEEN = frozenset({LinkState.BLOCKED, LinkState.SKIPPED, LinkState.SUSPECT, LinkState.PENDING})
 
 
-def health_of(arrival: Arrival | None, recorder: Recorder, pages: int, stopped_by: str | None) -> Health:
-    """Health of a finished crawl; `arrival` is how its home page was found, None when it was stopped before that."""
+def health_of(
+    arrival: Arrival | None, recorder: Recorder, pages: int, stopped_by: str | None, *, quick: bool = False
+) -> Health:
+    """Health of a finished crawl; `arrival` is how its home page was found, None when it was stopped before that.
+
+    A `quick` one leaves most of the site alone on purpose.
+    """
     if arrival is None:
         code = "budget" if stopped_by == "time" else "interrupted"
         return _ill(code, "首页尚未打开，检查就停止了")
     if arrival.facts is None:
         return _of_home(arrival)
     if pages < MIN_PAGES:
-        return _of_few_pages(recorder, pages, stopped_by)
+        return _of_few_pages(recorder, pages, stopped_by, quick=quick)
     return Health()
 
 
@@ -40,11 +45,11 @@ def _of_home(arrival: Arrival) -> Health:
     return _ill("unreachable", f"{where} 打不开：{why}{status}")
 
 
-def _of_few_pages(recorder: Recorder, pages: int, stopped_by: str | None) -> Health:
+def _of_few_pages(recorder: Recorder, pages: int, stopped_by: str | None, *, quick: bool) -> Health:
     """Few pages are too few only where the home page promises more than was asked to be read."""
     if stopped_by in {"max_pages", "max_depth"}:
         return Health()
-    missed = _missed(recorder)
+    missed = [(state, fault) for state, fault in _missed(recorder) if not (quick and fault == Fault.BUDGET)]
     if len(missed) < MIN_PAGES:
         return Health()
     [((state, fault), _)] = Counter(missed).most_common(1)

@@ -75,6 +75,7 @@ class Inspector:
         self.browsing: Browsing | None = None
         self.completing: Completes | None = None
         self.renewal: Renewal | None = None
+        self.worth: Callable[[Visit], bool] = lambda _: True  # whether more is done for a page than reading its answer
 
     def answered(self, visit: Visit, exchange: Exchange) -> Unfinished | None:
         """An answer came. What only a browser can bring to its end is returned: `finish_in_browser` takes it."""
@@ -196,6 +197,8 @@ class Inspector:
             if visit.scope is Scope.RELATED:
                 self._keeper.outside(exchange)
             return of_wrong_type(exchange) or verdict
+        if not self.worth(visit):
+            return self._kept(visit, facts, verdict)
         if self.completing is not None and self.completing.wants(facts):
             return Unfinished(verdict, offset, None, facts)
         need = self.browsing.wants(facts) if self.browsing else None
@@ -224,7 +227,8 @@ class Inspector:
 
     def _may_pass(self, visit: Visit) -> bool:
         """Whether a browser should try to get in where a script guards the door."""
-        return self.browsing is not None and self._keeper.takes(visit) and self.browsing.may_pass(visit.url)
+        wanted = self.browsing is not None and self._keeper.takes(visit) and self.worth(visit)
+        return wanted and self.browsing is not None and self.browsing.may_pass(visit.url)
 
     def _look_alike(self, visit: Visit, exchange: Exchange, facts: PageFacts) -> Verdict | None:
         """Verdict on a page that is not the one asked for."""

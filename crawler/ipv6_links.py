@@ -32,8 +32,8 @@ _THIRD = f"""SELECT DISTINCT target.url FROM page JOIN link ON link.page_id = pa
 
 
 async def try_links(crawl: Crawl, options: CrawlOptions, resolver: GuardedResolver) -> None:
-    """Try the sample and record what came of it; nothing without an IPv6 route, behind a proxy, or where the site is to be left alone."""
-    if options.proxy is not None or crawl.stopped_by in ("interrupted", "time", "errors", "blocked"):
+    """Try the sample and record what came of it; nothing without an IPv6 route, behind a proxy, or where the site is to be left alone or the check to be quick."""
+    if options.proxy is not None or options.quick or crawl.stopped_by in ("interrupted", "time", "errors", "blocked"):
         return
     trial = _Trial(options, resolver)
     sample = sampled_links(crawl.recorder.database, crawl.home_url)

@@ -15,6 +15,7 @@ from scrapy.settings import Settings
 from crawler.anchoring import settle_anchors
 from crawler.attached_files import read_attached_files
 from crawler.checkpoint import Checkpoint, stored_value, unfinished
+from crawler.crawl import Crawl
 from crawler.doubts import withdraw_breakdown, withdraw_dns, withdraw_route
 from crawler.ground import Left, OccupiedError, clear, left_in, occupied
 from crawler.guard import is_public
@@ -63,8 +64,8 @@ def run(job: CrawlJob, progress: Callable[[Progress], None]) -> Manifest:
                 raise JobError(f"{job.folder}: 文件夹里已有快照，请换一个文件夹")
             if left is Left.FINISHED:
                 return Manifest.read(job.folder)
-            if left is Left.SCRAPS:
-                clear(job.folder)
+            if left is Left.SCRAPS or (left is Left.UNFINISHED and job.options.quick):
+                clear(job.folder)  # a quick crawl is done anew sooner than gone on with
             return _run_crawl(job, home_url, table, progress)
     except OccupiedError as fault:
         raise JobError(str(fault)) from fault
@@ -85,7 +86,7 @@ def _run_crawl(job: CrawlJob, home_url: str, table: HostsTable, progress: Callab
 
 def _previous(job: CrawlJob, recorder: Recorder) -> Previous | None:
     """The snapshot to carry facts over from; one that is of no use is noted, and everything read anew."""
-    if job.previous is None:
+    if job.previous is None or job.options.quick:
         return None
     try:
         return Previous(recorder.database, job.previous, _tool(), scripted=job.options.render == "never")
@@ -185,7 +186,7 @@ def _finish(job: CrawlJob, spider: PortalSpider, recorder: Recorder) -> Manifest
         site=job.site,
         as_of=job.as_of,
         run=_run(spider),
-        health=health_of(spider.arrival, recorder, crawl.keeper.count, crawl.stopped_by),
+        health=health_of(spider.arrival, recorder, crawl.keeper.count, crawl.stopped_by, quick=job.options.quick),
         machine=Machine(ipv6_route=network.ipv6_route, browser=spider.browsing.available),
         shots=spider.shots,
         options=job.options.stated(),
@@ -227,10 +228,16 @@ def _run(spider: PortalSpider) -> Run:
         bytes=crawl.tries.bytes + spider.browsing.received,
         rendered=spider.browsing.rendered,
         unrendered=spider.browsing.missed,
-        stopped_by=crawl.stopped_by,
+        stopped_by=_end(crawl),
+        quick=crawl.options.quick,
         limits=crawl.limits(),
         remarks=remarks_of(crawl.recorder.database),
     )
+
+
+def _end(crawl: Crawl) -> str | None:
+    """Why the crawl ended. A quick one never was to read everything, whether its time sufficed or not."""
+    return "quick" if crawl.options.quick and crawl.stopped_by not in RESUMABLE else crawl.stopped_by
 
 
 def _tool() -> dict[str, str]:

@@ -33,6 +33,7 @@ class Keeper:
         self._sheets = Sheets(recorder, register)
         self.files = AttachedFiles(recorder)
         self.count = 0
+        self.before: Callable[[Visit, PageFacts], None] = _nothing  # hears of each page before its links are queued
 
     def takes(self, visit: Visit) -> bool:
         """Whether a page may be recorded for a visit."""
@@ -59,6 +60,7 @@ class Keeper:
 
     def keep(self, visit: Visit, facts: PageFacts) -> None:
         """Record a page and queue its links."""
+        self.before(visit, facts)
         added = self._register.added = []
         for link in facts.links:
             link.target_id = self._register.link(link, visit.depth + 1)
@@ -106,3 +108,7 @@ class Keeper:
         visit.kept = True
         for onward in self._traps.read(visit, page, text, added):
             self._register.touch(onward)
+
+
+def _nothing(visit: Visit, facts: PageFacts) -> None:
+    """Nobody asked to hear."""

@@ -1,8 +1,9 @@
 """The off-peak window (错峰时段): the hours in which a site's operator wants to be crawled, where the portals are."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -42,3 +43,21 @@ class Window:
         if self.begins < self.ends:
             return self.begins <= at < self.ends
         return at >= self.begins or at < self.ends
+
+
+class Doors:
+    """Tells how long no request may leave. `window` as written, None: always open; `closed` hears of it each time they shut."""
+
+    def __init__(self, window: str | None, closed: Callable[[str], None]) -> None:
+        self._window = Window.parse(window) if window else None
+        self._words = window or ""
+        self._closed = closed
+        self._waiting = False
+
+    def wait(self) -> float:
+        """Seconds until the window opens."""
+        wait = self._window.wait(datetime.now(UTC)) if self._window else 0.0
+        if wait and not self._waiting:
+            self._closed(self._words)
+        self._waiting = wait > 0
+        return wait

@@ -2,13 +2,15 @@
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PositiveFloat, PositiveInt
 
 from portal.site import Site
 
 RESUMABLE = frozenset({"interrupted", "errors", "blocked"})  # ends of a crawl after which it can go on
+QUICK_TIME = 34.0  # seconds a quick crawl takes at most, so that with its beginning and end it stays below a minute
+QUICK: dict[str, Any] = {"quick": True, "max_time": QUICK_TIME, "home_waits": [5.0]}  # options of a quick check
 USER_AGENT = "Mozilla/5.0 (compatible; gongkai/0.1; +government-website-compliance-check)"
 
 
@@ -17,6 +19,7 @@ class CrawlOptions(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
+    quick: bool = False  # only the front of the site (crawler/front.py); goes with max_time
     max_pages: PositiveInt = 3000
     max_depth: int | None = Field(None, ge=0)  # clicks from the home page; None: no limit
     max_time: PositiveFloat | None = None
@@ -35,6 +38,7 @@ class CrawlOptions(BaseModel):
     external_per_host: PositiveInt = 200  # addresses of one other host that are opened
     max_rendered: int = Field(200, ge=0)  # pages opened in a browser, unless all are
     axe_pages: int = Field(10, ge=0, le=100)  # tested for accessibility beside the home page, where a browser is used
+    search: bool = True  # try the site's own search
     hosts_file: Path | None = None
     nameserver: str | None = None  # ADDR or ADDR:PORT
     allow_private: bool = False

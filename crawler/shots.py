@@ -7,7 +7,7 @@ import base64
 import sqlite3
 import time
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -40,6 +40,7 @@ MAX_SECONDS = 180.0  # for pages at fault
 CUT_SHORT = ("time", "errors", "blocked")  # ends of a crawl after which the site is left alone
 Taken = TypeVar("Taken")
 _QUALITY = 72  # of the small JPEG
+QUICK_SECONDS = 8.0  # for all pictures of a quick check
 _GRACE = 10.0  # seconds beyond the page's own time
 _COLUMN_NAMES = ("政府信息公开", "政府信息公开专栏", "政务公开", "信息公开")  # best first
 _HEIGHT = "Math.max(document.documentElement.scrollHeight, document.body ? document.body.scrollHeight : 0)"
@@ -185,15 +186,15 @@ def column_entry(database: sqlite3.Connection, home_url: str) -> str | None:
 async def take_shots(browsing: Browsing, crawl: Crawl, home_url: str, snapshot: Path) -> list[Shot]:
     """Screenshots of the home page, the disclosure column and of pages at fault; what cannot be shot is noted and left out."""
     pages = {"home": home_url, "disclosure": column_entry(crawl.recorder.database, home_url)}
-    faulty = [] if crawl.stopped_by in CUT_SHORT else faulty_pages(crawl.recorder.database)
+    left_alone = crawl.options.quick or crawl.stopped_by in CUT_SHORT
+    faulty = [] if left_alone else faulty_pages(crawl.recorder.database)
     end = time.monotonic() + MAX_SECONDS
     shots: list[Shot] = []
     try:
         photographer = Photographer(await browsing.browser(), snapshot, crawl.options.timeout)
-        for name, url in pages.items():
-            if url is not None:
-                with _noted(crawl, url):
-                    shots.append(await photographer.take(url, name, small=name == "home"))
+        with suppress(TimeoutError):  # what was taken by then stays
+            async with asyncio.timeout(QUICK_SECONDS if crawl.options.quick else None):
+                await _take_whole(photographer, crawl, pages, shots)
         for view in photographer.views:
             crawl.recorder.begin()
             note_floating_view(crawl.recorder.database, view)
@@ -210,6 +211,15 @@ async def take_shots(browsing: Browsing, crawl: Crawl, home_url: str, snapshot: 
     except StoppedError:
         return shots
     return shots
+
+
+async def _take_whole(
+    photographer: Photographer, crawl: Crawl, pages: dict[str, str | None], shots: list[Shot]
+) -> None:
+    for name, url in pages.items():
+        if url is not None:
+            with _noted(crawl, url):
+                shots.append(await photographer.take(url, name, small=name == "home"))
 
 
 @contextmanager

@@ -31,12 +31,15 @@ from crawler.resolving import GuardedResolver
 from crawler.scopes import host_of
 from crawler.shots import CUT_SHORT, take_shots
 from crawler.site_files import SiteFiles
+from crawler.site_search import SiteSearch
 from crawler.site_watch import SiteWatch
 from crawler.tools import Tools
 from crawler.visits import Visit
 from portal.storage.manifest import Shot
 
 BEAT = 0.5  # seconds between two saves and progress reports
+LAST_TRIES = 6.0  # seconds before the end of a quick crawl in which only what failed is tried again
+GRACE = 4.0  # seconds a quick crawl waits for what is under way when its time is over
 
 
 class PortalSpider(Spider):
@@ -186,11 +189,16 @@ class PortalSpider(Spider):
             return
         self.crawl.stop(reason)
         if reason != "time":
-            self.network.cancel()
+            self._hang_up()
+        self._background.start(self.crawler.engine.close_spider_async(reason=reason))
+
+    def _hang_up(self) -> None:
+        """Leave what is under way, unless all of it is over but for the last connections and pictures."""
+        self.network.cancel()
+        if not self._closing:
             self._background.start(self.browsing.close())
             if self._fetcher is not None:
                 self._background.start(self._fetcher.close())
-        self._background.start(self.crawler.engine.close_spider_async(reason=reason))
 
     def stop_soon(self, reason: str) -> None:
         """The same from a signal handler, at any time."""
@@ -221,6 +229,9 @@ class PortalSpider(Spider):
         limit = self.crawl.options.max_time
         if limit is not None:
             self._timer = self._loop.call_later(limit, self.stop, "time")
+            if self.crawl.options.quick:
+                self._loop.call_later(limit - LAST_TRIES, self.crawl.frontier.suspend_all)
+                self._loop.call_later(limit + GRACE, self._hang_up)
         if self._stop_wanted:
             self._loop.call_soon(self.stop, self._stop_wanted)
         self.crawl.journal.note(
@@ -258,6 +269,7 @@ class PortalSpider(Spider):
             self._timer.cancel()
         await self.network.finish()
         await try_links(self.crawl, self.crawl.options, self.resolver)
+        await SiteSearch(self.crawl, self.browsing, self._fetcher, self._home_url()).run()
         if self.crawl.stopped_by != "interrupted" and self.failure is None:
             await self._look_again()
         await self.browsing.close()
@@ -270,5 +282,5 @@ class PortalSpider(Spider):
         if arrival is None or arrival.facts is None or self.crawl.options.render == "never":
             return
         self.shots = await take_shots(self.browsing, self.crawl, arrival.visit.url, self.tools.job.folder)
-        if self.crawl.stopped_by not in CUT_SHORT:
+        if not self.crawl.options.quick and self.crawl.stopped_by not in CUT_SHORT:
             self.accessibility = await measure_accessibility(self.browsing, self.crawl, arrival.visit.url)

@@ -25,7 +25,10 @@ class Run(BaseModel):
     # what was left aside on purpose, in words: addresses without end, too many links to one host
     limits: list[str] = []
     remarks: list[str] = []  # what the crawl met with that a reader of its results should know, in words
-    stopped_by: str | None = None  # max_pages, max_depth, time, interrupted, …; None: everything within reach was read
+    stopped_by: str | None = (
+        None  # max_pages, max_depth, time, quick, interrupted, …; None: everything within reach was read
+    )
+    quick: bool = False  # only the front of the site was asked for: home page, disclosure column, the links on them
 
 
 class Health(BaseModel):
