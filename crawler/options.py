@@ -10,7 +10,8 @@ from portal.site import Site
 
 RESUMABLE = frozenset({"interrupted", "errors", "blocked"})  # ends of a crawl after which it can go on
 QUICK_TIME = 34.0  # seconds a quick crawl takes at most, so that with its beginning and end it stays below a minute
-QUICK: dict[str, Any] = {"quick": True, "max_time": QUICK_TIME, "home_waits": [5.0]}  # options of a quick check
+# Options of a quick check (快速检查).
+QUICK: dict[str, Any] = {"quick": True, "max_time": QUICK_TIME, "home_waits": [5.0], "search": False}
 USER_AGENT = "Mozilla/5.0 (compatible; gongkai/0.1; +government-website-compliance-check)"
 
 
