@@ -230,7 +230,7 @@ class PortalSpider(Spider):
         if limit is not None:
             self._timer = self._loop.call_later(limit, self.stop, "time")
             if self.crawl.options.quick:
-                self._loop.call_later(limit - LAST_TRIES, self.crawl.frontier.suspend_all)
+                self._loop.call_later(limit - min(LAST_TRIES, limit / 4), self.crawl.frontier.suspend_all)
                 self._loop.call_later(limit + GRACE, self._hang_up)
         if self._stop_wanted:
             self._loop.call_soon(self.stop, self._stop_wanted)
