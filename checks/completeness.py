@@ -38,7 +38,10 @@ def gap(snapshot: Snapshot, names: re.Pattern[str] | None = None) -> Gap | None:
 
 def cut_short(snapshot: Snapshot) -> Gap | None:
     """That the crawl ended before all was read; None when it did not."""
-    stopped = snapshot.manifest.run.stopped_by
+    run = snapshot.manifest.run
+    stopped = run.stopped_by
+    if run.quick and stopped != INTERRUPTED:
+        return Gap("快速检查只看首页和政府信息公开专栏", Reason.QUICK)
     if not stopped:
         return None
     return Gap("抓取没有完成", Reason.INTERRUPTED if stopped == INTERRUPTED else Reason.BUDGET)

@@ -132,7 +132,7 @@ def _facts(cards: Sequence[Scorecard], failures: Sequence[str]) -> tuple[FactVie
 
 
 def _ranked(cards: Sequence[Scorecard]) -> list[tuple[Scorecard, str]]:
-    """Cards with their rank: without vetoes first, then by mean score; equals share a rank; sites without a score stand last, unranked."""
+    """Cards with their rank: without vetoes first, then by mean score; equals share a rank; sites without a score, and those checked quickly, stand last, unranked."""
     keys = {id(card): _rank_key(card) for card in cards}
     ordered = sorted(cards, key=lambda card: (*keys[id(card)], card.site.host))
     better = Counter(keys.values())
@@ -145,7 +145,7 @@ def _ranked(cards: Sequence[Scorecard]) -> list[tuple[Scorecard, str]]:
 def _rank_key(card: Scorecard) -> tuple[int, float]:
     values = [r.score.value for r in card.rulesets if r.score.value is not None and is_rated(r.score)]
     mean = sum(values) / len(values) if values else 0.0
-    if card.site.outcome is not None:
+    if card.site.outcome is not None or card.run.quick:
         return UNRANKED, 0.0
     if _veto_count(card):
         return 1, round(-mean, 2)

@@ -9,9 +9,10 @@ from typing import Any
 from checks.assessment import Assessment, Context, Evidence, Finding, unknown
 from checks.catalogue import CATALOGUE
 from checks.content.word_lists import built_in
-from checks.contract import Check
+from checks.contract import Check, Parameters
 from checks.outcomes import Outcome, Reason
 from checks.periods import speaks_of_a_year
+from checks.quick import assess_quickly, narrowed
 from portal.masking import mask
 from portal.site import Level, SiteKind
 from portal.storage.archive import FILE_NAME as ARCHIVE_NAME
@@ -34,7 +35,7 @@ from reports.scorecard import (
     Tool,
     UnitsCard,
 )
-from reports.scoring import points_of, score
+from reports.scoring import points_of, score, unscored
 from rulesets.model import CheckCall, Requirement, Ruleset
 from rulesets.selection import Fit, requirement_fit
 
@@ -60,6 +61,7 @@ class Judge:
         self._identity = identity
         self._context: Context = replace(identity.context(as_of), words=words)
         self._done: dict[str, AssessmentCard] = {}
+        self._quick = snapshot.manifest.run.quick
         self.whole = _whole(snapshot)
 
     def ruleset(self, ruleset: Ruleset) -> RulesetCard:
@@ -77,7 +79,7 @@ class Judge:
             year=ruleset.year,
             after_as_of=_issued_after(ruleset, self._context.as_of),
             scoring=ruleset.scoring,
-            score=score(ruleset, results),
+            score=unscored(results) if self._quick else score(ruleset, results),
             results=results,
         )
 
@@ -90,6 +92,8 @@ class Judge:
             set_unknown(card, Reason.LEVEL_NOT_STATED)
         elif self.whole:
             set_unknown(card, self.whole.reason, self.whole.detail)
+        elif requirement.assess == "manual" and self._quick:
+            set_unknown(card, Reason.QUICK)
         elif requirement.assess == "manual":
             card.outcome, card.reason = Outcome.REVIEW, MANUAL_REASON
         else:
@@ -100,12 +104,20 @@ class Judge:
     def _assess(self, call: CheckCall, year: int | None) -> AssessmentCard:
         check = CATALOGUE[call.check]
         parameters = check.parameters.model_validate(call.with_)
+        if self._quick:
+            parameters = narrowed(check, parameters)
         values = parameters.model_dump(mode="json")
         key = f"{check.id} {values!r} {year if speaks_of_a_year(values) else None}"
         if key not in self._done:
-            assessment = check.function(self._snapshot, parameters, replace(self._context, year=year))
+            context = replace(self._context, year=year)
+            assess = assess_quickly if self._quick else _assess
+            assessment = assess(check, self._snapshot, parameters, context)
             self._done[key] = _assessment_card(self._snapshot, check, values, assessment)
         return self._done[key].model_copy(deep=True)
+
+
+def _assess(check: Check, snapshot: Snapshot, parameters: Parameters, context: Context) -> Assessment:
+    return check.function(snapshot, parameters, context)
 
 
 def judge(
@@ -125,7 +137,7 @@ def judge(
     identity = identify(snapshot, level=level, kind=kind)
     day = as_of or snapshot.manifest.as_of
     judging = Judge(snapshot, identity, day, words)
-    if not judging.whole:
+    if not judging.whole and not snapshot.manifest.run.quick:  # no quick check searches the site's texts
         snapshot.expect_searches(_words(rulesets) | {wrong for wrong, _ in words} | {word.wrong for word in built_in()})
     return Scorecard(
         tool=tool,

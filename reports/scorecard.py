@@ -58,6 +58,7 @@ class RunCard(Model):
     rendered: Annotated[int, Volatile]
     unrendered: Annotated[int, Volatile] = 0
     stopped_by: str | None
+    quick: bool = False  # 快速检查: only the front of the site was looked at
     limits: list[str] = []
     remarks: list[str] = []
 
@@ -212,6 +213,7 @@ class Scorecard(Model):
     site: SiteCard
     as_of: date
     run: RunCard
+    unit: str | None = None  # the ledger is narrowed to this unit; results and scores are whole
     rulesets: list[RulesetCard]
 
     def to_json(self) -> str:

@@ -15,6 +15,7 @@ OPEN = (Outcome.REVIEW, Outcome.UNKNOWN, Outcome.NOT_DUE)
 COUNTED = (*JUDGED, *OPEN)  # what the points are a share of
 VETOED_GRADE = "不合格（单项否决）"
 NO_GRADE = "不评级"
+QUICK_GRADE = "快速检查不评级"
 PASSED_GRADE = "合格"  # where vetoes alone decide
 
 
@@ -136,6 +137,20 @@ def score(ruleset: Ruleset, results: list[ResultCard]) -> ScoreCard:
     card.explanation = explanation(ruleset, card, sums.triggered)
     card.outlook = outlook(ruleset, card, results)
     return card
+
+
+def unscored(results: Sequence[ResultCard]) -> ScoreCard:
+    """What stands in the place of a score after a quick check: how much was judged, no value, no grade."""
+    sums = added_up(results)
+    return ScoreCard(
+        value=None,
+        grade=QUICK_GRADE,
+        judged_points=round(sums.judged, 2),
+        total_points=round(sums.total, 2),
+        vetoes=sums.vetoes,
+        open_vetoes=sums.open_vetoes,
+        explanation="快速检查只看网站的门面，不计算得分，不评定等级。下面列出已查出的问题按规定各值多少分。",
+    )
 
 
 def added_up(results: Sequence[ResultCard]) -> Sums:

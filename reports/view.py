@@ -19,6 +19,7 @@ from reports.view_overview import (
     tally,
     vetoes,
 )
+from reports.view_quick import QuickView, quick_view
 from reports.view_requirements import Compact, RequirementView, clause_words, compact
 from reports.view_rulesets import CompactView, FactView, RulesetView, ruleset_view
 from reports.words import KINDS, LEVELS, advice, size, stopped_by
@@ -88,6 +89,8 @@ class CardView:
     as_of: str
     tool: str
     banner: BannerView | None
+    quick: QuickView | None
+    unit: str
     verdict: str
     scores: tuple[ScoreView, ...]
     vetoes: tuple[VetoView, ...]
@@ -122,6 +125,8 @@ def card_view(card: Scorecard, pictures: Mapping[str, str] = MappingProxyType({}
         as_of=card.as_of.isoformat(),
         tool=plain(f"{card.tool.name} {card.tool.version}", 80),
         banner=_banner(card),
+        quick=quick_view(card),
+        unit=plain(card.unit or "", 60),
         verdict=_verdict(counts, len(triggered), len(card.rulesets)),
         scores=tuple(ruleset.score for ruleset in rulesets),
         vetoes=triggered,
@@ -202,15 +207,15 @@ def _reviews(ruleset: RulesetView) -> ReviewsView:
 
 
 def _planned(ruleset: RulesetView) -> tuple[CompactView, ...]:
-    return tuple(each for each in ruleset.lists if each.key == Compact.PLANNED)
+    return tuple(each for each in ruleset.lists if each.key in (Compact.PLANNED, Compact.QUICK))
 
 
 def _unknowns(card: Scorecard, places: dict[str, str]) -> tuple[UnknownGroup, ...]:
-    """Requirements that could not be checked, by what to do about it; what this version cannot check yet stands with its document."""
+    """Requirements that could not be checked, by what to do about it; what this version or a quick check leaves out stands with its document."""
     groups: dict[str, list[UnknownRow]] = {}
     for ruleset in card.rulesets:
         for result in ruleset.results:
-            if result.outcome is Outcome.UNKNOWN and compact(result) is not Compact.PLANNED:
+            if result.outcome is Outcome.UNKNOWN and compact(result) not in (Compact.PLANNED, Compact.QUICK):
                 groups.setdefault(advice(result.reason_code), []).append(_unknown_row(ruleset, result, places))
     return tuple(UnknownGroup(what_to_do, tuple(rows)) for what_to_do, rows in groups.items())
 

@@ -219,6 +219,8 @@ def _why(card: Scorecard, ruleset: RulesetCard) -> str:
     """Why the grade is what it is, in one sentence."""
     if card.site.outcome is not None:
         return "网站整体无法检查，不评分。"
+    if card.run.quick:
+        return "快速检查，不评分，也不评级。"
     if ruleset.score.vetoed:
         named = "、".join(f"“{plain(r.title)}”" for r in ruleset.results if is_veto(r))
         return f"触发单项否决：{named}。" if named else "触发单项否决。"

@@ -23,6 +23,7 @@ class Compact(Worded):
     MANUAL = "manual", "需要人工核实的要求"
     EVIDENCE = "evidence", "网站上找佐证线索的要求"
     PLANNED = "planned", "本版本还不能检查的要求"
+    QUICK = "quick", "快速检查没有看的要求"
     NOT_APPLICABLE = "not_applicable", "不适用于本网站的要求"
 
 
@@ -169,6 +170,12 @@ def compact(card: ResultCard) -> Compact | None:
         return None
     if card.outcome is Outcome.UNKNOWN and card.reason_code == Reason.NOT_IMPLEMENTED:
         return Compact.PLANNED
+    if (
+        card.outcome is Outcome.UNKNOWN
+        and card.reason_code == Reason.QUICK
+        and not any(a.measured for a in card.assessments)
+    ):
+        return Compact.QUICK
     if card.outcome is Outcome.REVIEW and not checks:
         return Compact.MANUAL
     return Compact.NOT_APPLICABLE if card.outcome is Outcome.NOT_APPLICABLE and card.points is None else None

@@ -16,6 +16,7 @@ STRENGTHS = {"encouraged": "鼓励性条款，不判不合格"}
 STOPPED_BY = {
     "max_pages": "达到页数上限（--max-pages）后停止，其余页面没有读",
     "max_depth": "达到层数上限（--max-depth），更深的页面没有读",
+    "quick": "快速检查，只看首页、政府信息公开专栏和这些页面上的链接",
     "time": "达到时间上限后停止，其余页面没有读",
     "interrupted": "中途被人停止，其余页面没有读",
     "blocked": "被网站防护拦截后停止",
