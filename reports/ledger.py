@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from checks.outcomes import Outcome
 from portal.states import Worded
-from reports.scorecard import ResultCard, RulesetCard
+from reports.scorecard import ResultCard, RulesetCard, UnitsCard
 
 NO_UNIT = "文件没有写明责任单位"
 NEXT_DAYS = 30  # deadlines within so many days are the next ones
@@ -64,13 +64,21 @@ class Group:
         return min(coming, default=None)
 
 
-def entries(ruleset: RulesetCard, as_of: date) -> tuple[Entry, ...]:
-    """The clauses that apply to the site, in the order of the document; those that do not keep their numbers."""
+def entries(ruleset: RulesetCard, as_of: date, unit: str | None = None) -> tuple[Entry, ...]:
+    """The clauses that apply to the site, in the order of the document; those that do not keep their numbers.
+
+    `unit`: only those it leads or helps with; part of its name suffices.
+    """
     return tuple(
         Entry(number, result, timing(result.due, as_of))
         for number, result in enumerate(ruleset.results, 1)
-        if result.outcome is not Outcome.NOT_APPLICABLE
+        if result.outcome is not Outcome.NOT_APPLICABLE and (unit is None or answers_for(result.units, unit))
     )
+
+
+def answers_for(units: UnitsCard, unit: str) -> bool:
+    """Whether a unit leads or helps; part of its name suffices."""
+    return any(unit in name for name in (*units.lead, *units.cooperating))
 
 
 def timing(due: date | None, as_of: date) -> Timing:

@@ -80,9 +80,9 @@ def _remedy(result: ResultCard) -> str:
     return " ".join(advice) if result.outcome in (Outcome.FAIL, Outcome.NOT_DUE) else ""
 
 
-def ledger_rows(ruleset: RulesetCard, as_of: date) -> list[LedgerRow]:
-    """All clauses that apply to the site, in the order of the document."""
-    return [ledger_row(entry, ruleset) for entry in entries(ruleset, as_of)]
+def ledger_rows(ruleset: RulesetCard, as_of: date, unit: str | None = None) -> list[LedgerRow]:
+    """All clauses that apply to the site, in the order of the document; with `unit` only those it leads or helps with."""
+    return [ledger_row(entry, ruleset) for entry in entries(ruleset, as_of, unit)]
 
 
 def ledger_data(card: Scorecard, ruleset: RulesetCard, rows: list[LedgerRow]) -> dict[str, Any]:

@@ -30,7 +30,9 @@ def write_ledger(card: Scorecard, folder: Path) -> Path:
     book.remove(book.worksheets[0])
     for number, ruleset in enumerate(card.rulesets, 1):
         sheet = book.create_sheet(_sheet_name(ruleset.id, number))
-        _fill(sheet, ledger_rows(ruleset, card.as_of))
+        _fill(sheet, ledger_rows(ruleset, card.as_of, card.unit))
+        if card.unit:
+            sheet.oddHeader.center.text = f"只列“{card.unit}”牵头或配合的条款".replace("&", "&&")
     if not book.worksheets:
         _fill(book.create_sheet("台账"), [])
     path = folder / FILE_NAME

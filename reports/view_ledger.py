@@ -64,6 +64,8 @@ class LedgerView:
     units: tuple[GroupView, ...]
     deadlines: tuple[TimingView, ...]
     heads: tuple[str, ...]
+    unit: str  # it is narrowed to; empty: all clauses
+    count: int  # clauses listed
     left_out: int  # clauses that do not apply to the site
     has_cooperating: bool
     has_overdue: bool
@@ -71,11 +73,11 @@ class LedgerView:
     has_deadlines: bool
 
 
-def ledger_view(ruleset: RulesetCard, as_of: date, places: Mapping[str, str]) -> LedgerView:
-    """The ledger of a document; `places`: requirement -> anchor of where it is told."""
-    clauses = entries(ruleset, as_of)
+def ledger_view(ruleset: RulesetCard, as_of: date, places: Mapping[str, str], unit: str | None = None) -> LedgerView:
+    """The ledger of a document; `places`: requirement -> anchor of where it is told. With `unit` only its clauses, under its own name."""
+    clauses = entries(ruleset, as_of, unit)
     shown = tuple(each for each in COUNTED if any(entry.result.outcome is each for entry in clauses))
-    grouped = by_unit(clauses)
+    grouped = tuple(group for group in by_unit(clauses) if unit is None or unit in group.name)
     units = tuple(_group(group, shown, places) for group in grouped)
     timed = by_deadline(clauses)
     return LedgerView(
@@ -85,7 +87,9 @@ def ledger_view(ruleset: RulesetCard, as_of: date, places: Mapping[str, str]) ->
             for when, groups in timed
         ),
         heads=tuple(outcome_words(outcome) for outcome in shown),
-        left_out=len(ruleset.results) - len(clauses),
+        unit=plain(unit or "", 60),
+        count=len(clauses),
+        left_out=sum(result.outcome is Outcome.NOT_APPLICABLE for result in ruleset.results),
         has_cooperating=any(unit.cooperating.count for unit in units),
         has_overdue=any(unit.overdue.count for unit in units),
         has_coming=any(unit.next_due for unit in units),

@@ -73,7 +73,7 @@ def ruleset_view(card: Scorecard, ruleset: RulesetCard, anchors: Anchors, places
         score=score_view(card, ruleset, anchor),
         facts=_facts(ruleset),
         account=account_view(ruleset, places),
-        ledger=ledger_view(ruleset, card.as_of, places),
+        ledger=ledger_view(ruleset, card.as_of, places, card.unit),
         themes=_themes(views),
         lists=_lists([view for _, view in views], anchor, anchors),
     )
