@@ -25,10 +25,12 @@ from cli.site_job import SiteJob
 from cli.summary import dry_run_lines, print_contents, print_summary
 from cli.targets import Batch as TargetBatch
 from cli.targets import read_targets
-from crawler.options import CrawlJob, CrawlOptions
+from cli.units import refuse_unknown_unit, units_of
+from crawler.options import QUICK, CrawlJob, CrawlOptions
 from portal.probes import ProbeHistory, ProbeHistoryError, history_file
 from portal.site import Level, Site, SiteKind
 from reports.index import write_index
+from rulesets.loading import builtins
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Plan:
     resume: bool = False
     year: int | None = None  # moves yearly rulesets
     wordlist: Path | None = None  # wrong words of the user's own
+    unit: str | None = None  # the ledger is narrowed to
     previous: dict[str, Path] = field(default_factory=dict)  # snapshot of an earlier crawl, by the address of its site
 
 
@@ -59,9 +62,11 @@ def audit(
     kind: options.KindOption = None,
     year: options.Year = None,
     wordlist: options.Wordlist = None,
+    unit: options.Unit = None,
     out: options.Out = Path("out"),
     history: options.History = None,
     jobs: options.Jobs = None,
+    quick: options.Quick = False,
     max_pages: options.MaxPages = 3000,
     max_depth: options.MaxDepth = 20,
     rate: options.Rate = 4.0,
@@ -70,7 +75,7 @@ def audit(
     max_rendered: options.MaxRendered = 200,
     timeout: options.Timeout = 15.0,
     robots: options.RobotsOption = options.Robots.OBEY,
-    recheck: options.Recheck = "30,120",
+    recheck: options.Recheck = None,
     user_agent: options.UserAgent = None,
     hosts: options.Hosts = None,
     nameserver: options.Nameserver = None,
@@ -84,7 +89,9 @@ def audit(
 ) -> None:
     """检查一个或多个网站：抓取、评判、生成检查结果单。"""
     names = ruleset or []
-    load_rulesets(names)
+    rulesets = load_rulesets(names)
+    if unit:
+        refuse_unknown_unit(unit, units_of(rulesets or builtins()))
     wrong_words(wordlist)  # a list that cannot be read is refused before anything is fetched
     plan = _plan(
         targets, rulesets=names, as_of=as_of, level=level, kind=kind, year=year, wordlist=wordlist, out=out, jobs=jobs, as_json=json,
@@ -92,7 +99,7 @@ def audit(
         max_rendered=max_rendered, timeout=timeout,
         robots=robots, recheck=recheck, user_agent=user_agent, hosts=hosts, nameserver=nameserver,
         allow_private=allow_private, proxy=proxy, history=history, resume=resume, previous=previous,
-        off_peak=off_peak,
+        off_peak=off_peak, quick=quick, unit=unit,
     )  # fmt: skip
     if dry_run:
         _say(plan.targets.broken)
@@ -117,7 +124,7 @@ def crawl(
     max_rendered: options.MaxRendered = 200,
     timeout: options.Timeout = 15.0,
     robots: options.RobotsOption = options.Robots.OBEY,
-    recheck: options.Recheck = "30,120",
+    recheck: options.Recheck = None,
     user_agent: options.UserAgent = None,
     hosts: options.Hosts = None,
     nameserver: options.Nameserver = None,
@@ -143,6 +150,9 @@ def crawl(
 def _plan(targets: list[str], *, rulesets: list[str] | None, **given: Any) -> Plan:
     """Read what was given; raises BadInputError for the first thing that cannot be used."""
     refuse_bad_network(given["hosts"], given["nameserver"])
+    quick = given.get("quick", False)
+    if quick:
+        _refuse_beside_quick(given)
     crawl_options = {
         name: given[name]
         for name in ("max_pages", "max_depth", "rate", "concurrency", "timeout", "nameserver", "allow_private", "proxy")
@@ -156,10 +166,11 @@ def _plan(targets: list[str], *, rulesets: list[str] | None, **given: Any) -> Pl
             robots=given["robots"].value,
             render=given["render"].value,
             max_rendered=given["max_rendered"],
-            recheck=options.parse_waits(given["recheck"]),
+            recheck=options.parse_waits(given["recheck"] or (options.QUICK_WAITS if quick else options.WAITS)),
             off_peak=options.parse_window(given["off_peak"]) if given["off_peak"] else None,
             hosts_file=given["hosts"],
             **crawl_options,
+            **(QUICK if quick else {}),
         ),
         rulesets=rulesets,
         as_of=options.parse_date(given["as_of"]) if given["as_of"] else options.today(),
@@ -167,6 +178,7 @@ def _plan(targets: list[str], *, rulesets: list[str] | None, **given: Any) -> Pl
         kind=given["kind"],
         year=given["year"],
         wordlist=given.get("wordlist"),
+        unit=given.get("unit"),
         out=given["out"],
         jobs=given["jobs"] or os.cpu_count() or 1,
         as_json=given["as_json"],
@@ -174,6 +186,13 @@ def _plan(targets: list[str], *, rulesets: list[str] | None, **given: Any) -> Pl
         resume=given["resume"],
         previous=previous_snapshots(given["previous"], targets_read.sites) if given["previous"] else {},
     )
+
+
+def _refuse_beside_quick(given: dict[str, Any]) -> None:
+    """Options that speak of a longer crawl; raises BadInputError."""
+    for name, words in (("previous", "--previous"), ("off_peak", "--off-peak")):
+        if given[name]:
+            raise BadInputError(f"{words} 不能与 --quick 一起用：快速检查只看一分钟，请去掉其中一个")
 
 
 def _history(given: Path | None, out: Path) -> Path | None:
@@ -235,9 +254,8 @@ def _site_job(plan: Plan, site: Site, run: Path) -> SiteJob:
         options=plan.crawl,
     )
     wordlist = plan.wordlist.resolve() if plan.wordlist else None
-    return SiteJob(
-        crawl=crawl_job, rulesets=plan.rulesets, as_of=plan.as_of, year=plan.year, wordlist=wordlist, **stated
-    )
+    judging = {"rulesets": plan.rulesets, "as_of": plan.as_of, "year": plan.year, "unit": plan.unit}
+    return SiteJob(crawl=crawl_job, wordlist=wordlist, **judging, **stated)
 
 
 def _write_index(run: Path, ends: list[SiteEnd], broken: list[str]) -> None:

@@ -2,7 +2,7 @@
 
 import json as jsonlib
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -11,6 +11,7 @@ from cli import options
 from cli.judgement import judge_snapshot, open_snapshot, write_card
 from cli.runs import new_run, snapshot_folder
 from cli.summary import print_summary
+from cli.units import refuse_unknown_unit, units_named
 from reports.index import write_index
 
 
@@ -22,6 +23,7 @@ def judge(
     kind: options.KindOption = None,
     year: options.Year = None,
     wordlist: options.Wordlist = None,
+    unit: options.Unit = None,
     out: options.Out = Path("out"),
     json: options.Json = False,
 ) -> None:
@@ -29,9 +31,19 @@ def judge(
     facts = open_snapshot(snapshot_folder(snapshot))
     try:
         day = options.parse_date(as_of) if as_of else None
-        card = judge_snapshot(facts, ruleset or [], as_of=day, level=level, kind=kind, year=year, wordlist=wordlist)
+        given: dict[str, Any] = {
+            "as_of": day,
+            "level": level,
+            "kind": kind,
+            "year": year,
+            "wordlist": wordlist,
+            "unit": unit,
+        }
+        card = judge_snapshot(facts, ruleset or [], **given)
     finally:
         facts.close()
+    if unit:
+        refuse_unknown_unit(unit, units_named([card]))
     run = new_run(out)
     folder = run / facts.site.folder
     code = write_card(card, folder, facts.folder)

@@ -68,10 +68,11 @@ def judge_snapshot(
     kind: SiteKind | None,
     year: int | None = None,
     wordlist: Path | None = None,
+    unit: str | None = None,
 ) -> Scorecard:
     """The card of a snapshot under the named rulesets, else under those that fit the site by level, kind and region.
 
-    `year` moves yearly ones; `wordlist` is a file of wrong words. Raises BadInputError.
+    `year` moves yearly ones; `wordlist` is a file of wrong words; the ledger is narrowed to `unit`. Raises BadInputError.
     """
     if names:
         rulesets = load_rulesets(names)
@@ -80,7 +81,9 @@ def judge_snapshot(
         known = {"level": identity.level, "kind": identity.kind, "code": identity.code}
         rulesets = list(default_rulesets(builtins(), snapshot.site.model_copy(update=known)))
     dated = [in_year(ruleset, year) for ruleset in rulesets]
-    return judge(snapshot, dated, tool=tool(), as_of=as_of, level=level, kind=kind, words=wrong_words(wordlist))
+    card = judge(snapshot, dated, tool=tool(), as_of=as_of, level=level, kind=kind, words=wrong_words(wordlist))
+    card.unit = unit
+    return card
 
 
 def wrong_words(wordlist: Path | None) -> tuple[tuple[str, str], ...]:

@@ -11,16 +11,15 @@ from rich.markup import escape
 from rich.table import Table
 
 from checks.outcomes import Outcome
-from cli.exits import BadInputError
 from cli.judgement import read_card
+from cli.ledger_table import PIPED_WIDTH, rows_table
 from cli.runs import site_folders
+from cli.units import refuse_unknown_unit, units_named
 from reports.ledger import Group, by_deadline, by_unit, entries
 from reports.ledger_rows import LedgerRow, ledger_data, ledger_rows
 from reports.scorecard import RulesetCard, Scorecard
 from reports.view_ledger import outcome_words
-from rulesets.spelling import suggestion
 
-PIPED_WIDTH = 160  # columns of a table that goes to a file or a pipe
 COUNTED = (Outcome.FAIL, Outcome.REVIEW, Outcome.UNKNOWN, Outcome.NOT_DUE, Outcome.PASS)
 Book = tuple[Scorecard, RulesetCard, list[LedgerRow]]
 
@@ -36,9 +35,9 @@ def ledger(
     """台账：按责任单位、完成时限列出每份文件各条的检查结果。"""
     cards = [read_card(site) for site in site_folders(folder)]
     if unit:
-        _refuse_unknown_unit(unit, cards)
+        refuse_unknown_unit(unit, units_named(cards))
     books = [
-        (card, ruleset, [row for row in ledger_rows(ruleset, card.as_of) if _is_asked_for(row, unit, overdue)])
+        (card, ruleset, [row for row in ledger_rows(ruleset, card.as_of, unit) if row.overdue or not overdue])
         for card in cards
         for ruleset in card.rulesets
     ]
@@ -49,18 +48,6 @@ def ledger(
         _print(book, in_rows=bool(unit or overdue))
 
 
-def _is_asked_for(row: LedgerRow, unit: str | None, overdue: bool) -> bool:
-    return (unit is None or row.answers_for(unit)) and (row.overdue or not overdue)
-
-
-def _refuse_unknown_unit(unit: str, cards: list[Scorecard]) -> None:
-    """A unit nobody names is a slip of the pen; raises BadInputError."""
-    results = [result for card in cards for ruleset in card.rulesets for result in ruleset.results]
-    names = {name for result in results for name in (*result.units.lead, *result.units.cooperating)}
-    if not any(unit in name for name in names):
-        raise BadInputError(f"--unit {unit}：这次检查的文件里没有这个责任单位；{suggestion(unit, names)}")
-
-
 def _print(book: Book, *, in_rows: bool) -> None:
     card, ruleset, rows = book
     console = Console(width=None if Console().is_terminal else PIPED_WIDTH)
@@ -69,7 +56,7 @@ def _print(book: Book, *, in_rows: bool) -> None:
     head = f"\n{card.site.name}（{card.site.host}）　{ruleset.title}　检查日 {card.as_of.isoformat()}"
     console.print(head, markup=False, highlight=False, soft_wrap=True)
     if in_rows:
-        console.print(_rows_table(rows))
+        console.print(rows_table(rows))
         return
     clauses = entries(ruleset, card.as_of)
     console.print(_groups_table("责任单位", list(by_unit(clauses))))
@@ -87,16 +74,4 @@ def _groups_table(title: str, groups: list[Group]) -> Table:
         counts = (len(group.of(outcome)) for outcome in COUNTED)
         figures = (len(group.entries), *counts, len(group.overdue))
         table.add_row(escape(group.name), *(str(figure or "") for figure in figures), str(group.next_due or ""))
-    return table
-
-
-def _rows_table(rows: list[LedgerRow]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD)
-    for name in ("序号", "结论", "要求", "责任单位", "时限", "检查情况"):
-        table.add_column(name, overflow="fold")
-    for row in sorted(rows, key=lambda row: (list(Outcome).index(row.outcome), row.number)):
-        units = "、".join(row.lead) + (f"；配合：{'、'.join(row.cooperating)}" if row.cooperating else "")
-        due = f"{row.due}{'（到期）' if row.overdue else ''}" if row.due else ""
-        cells = (str(row.number), row.outcome.words, row.title, units, due, row.problem)
-        table.add_row(*map(escape, cells))
     return table

@@ -15,6 +15,8 @@ CRAWLING = "抓取"
 JUDGING = "评判"
 NETWORK = "网络"
 OUTPUT = "输出"
+WAITS = "30,120"  # seconds before an address that failed is tried again
+QUICK_WAITS = "5"
 
 
 class Robots(StrEnum):
@@ -121,7 +123,25 @@ Timeout = Annotated[
 ]
 RobotsOption = Annotated[Robots, typer.Option("--robots", help="是否遵守 robots.txt", rich_help_panel=CRAWLING)]
 Recheck = Annotated[
-    str, typer.Option("--recheck", metavar="秒,…", help="打不开的地址隔多久再试", rich_help_panel=CRAWLING)
+    str | None,
+    typer.Option("--recheck", metavar="秒,…", help=f"打不开的地址隔多久再试，默认 {WAITS}", rich_help_panel=CRAWLING),
+]
+Quick = Annotated[
+    bool,
+    typer.Option(
+        "--quick",
+        help=f"快速检查：一分钟内只看首页、政府信息公开专栏、上面的链接和 IPv6，不评分；打不开的隔 {QUICK_WAITS} 秒再试",
+        rich_help_panel=CRAWLING,
+    ),
+]
+Unit = Annotated[
+    str | None,
+    typer.Option(
+        "--unit",
+        metavar="单位",
+        help="台账只列这个单位牵头或配合的条款，写名称的一部分即可；得分仍按全部条款",
+        rich_help_panel=OUTPUT,
+    ),
 ]
 UserAgent = Annotated[
     str | None, typer.Option("--user-agent", metavar="文字", help="请求时自报的名称", rich_help_panel=NETWORK)

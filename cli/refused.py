@@ -2,8 +2,7 @@
 
 from cli.exits import BadInputError
 
-LATER_OPTIONS = ("--waivers", "--quick", "--unit", "--server")
-BUILT = {("ledger", "--unit")}  # options that only some commands are still without
+LATER_OPTIONS = ("--waivers", "--server")
 LATER_COMMANDS = ("compare", "view", "serve", "worker", "db")
 
 
@@ -13,7 +12,7 @@ def refuse_later(arguments: list[str]) -> None:
         name = argument.partition("=")[0]
         if argument == "--":
             return
-        if name in LATER_OPTIONS and (arguments[0], name) not in BUILT:
+        if name in LATER_OPTIONS:
             raise BadInputError(f"{name}：本版本还没有这个选项，请去掉后重试")
     if arguments and arguments[0] in LATER_COMMANDS:
         raise BadInputError(f"gongkai {arguments[0]}：本版本还没有这个命令，gongkai --help 列出已有的命令")

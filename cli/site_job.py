@@ -21,6 +21,7 @@ class SiteJob(BaseModel):
     kind: SiteKind | None = None
     year: int | None = None  # moves yearly rulesets
     wordlist: Path | None = None  # wrong words of the user's own
+    unit: str | None = None  # the ledger is narrowed to
 
     @property
     def folder(self) -> Path:

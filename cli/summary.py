@@ -7,11 +7,14 @@ from rich.table import Table
 
 from checks.outcomes import Outcome
 from cli.judgement import load_rulesets
+from cli.ledger_table import PIPED_WIDTH, rows_table
 from portal.contents import top_columns
 from portal.site import Level, Site, SiteKind
 from portal.states import PageKind
+from reports.ledger_rows import ledger_rows
 from reports.scorecard import RulesetCard, Scorecard
 from reports.verdict import outcome_counts
+from reports.view_quick import quick_view
 from rulesets.loading import builtins
 from rulesets.selection import Fit, default_rulesets, requirement_fit
 from rulesets.years import in_year
@@ -27,8 +30,26 @@ def print_summary(console: Console, cards: list[Scorecard]) -> None:
         console.print(f"\n{card.site.name}（{card.site.host}）", markup=False, highlight=False)
         if card.site.reason:
             console.print(f"  无法检查：{card.site.reason}", markup=False, highlight=False)
-        else:
-            console.print(_table(card.rulesets))
+            continue
+        quick = quick_view(card)
+        if quick:
+            lines = f"  快速检查：{quick.words}\n  完整检查：{quick.command}"
+            console.print(lines, markup=False, highlight=False, soft_wrap=True)
+        console.print(_table(card.rulesets))
+        if card.unit:
+            _print_unit(console, card, card.unit)
+
+
+def _print_unit(console: Console, card: Scorecard, unit: str) -> None:
+    """The ledger narrowed to a unit, document by document."""
+    books = [(ruleset, ledger_rows(ruleset, card.as_of, unit)) for ruleset in card.rulesets]
+    count = sum(len(rows) for _, rows in books)
+    head = f"  台账只列“{unit}”牵头或配合的条款，共 {count} 条；上面的得分和结论仍按全部条款"
+    console.print(head, markup=False, highlight=False, soft_wrap=True)
+    for ruleset, rows in books:
+        if rows:
+            console.print(f"\n  {ruleset.title}", markup=False, highlight=False, soft_wrap=True)
+            console.print(rows_table(rows), width=None if console.is_terminal else PIPED_WIDTH)
 
 
 def print_contents(console: Console, name: str, contents: dict[str, Any]) -> None:
