@@ -178,14 +178,14 @@ def main() -> None:
     parser.add_argument("--dialect", action="append", default=[], choices=sorted(DIALECTS), help="only these dialects")
     parser.add_argument("--seeds", type=int, default=2, help="portals of each dialect")
     parser.add_argument("--pages", type=int, default=300, help="pages of a portal")
-    parser.add_argument("--bundles", action="store_true", help="also all defects in one portal")
+    parser.add_argument("--planted", choices=("singly", "together", "both"), default="both", help="defects of a portal")
     given = parser.parse_args()
     checks = [name for name in given.check or sorted(IMPLEMENTED) if name in DEFECTS and name not in NOT_SERVED]
     tallies = {name: Tally() for name in checks}
     for dialect in given.dialect or sorted(DIALECTS):
         for seed in range(1, given.seeds + 1):
             with TemporaryDirectory() as folder:
-                portal(tallies, dialect, given.pages, seed, Path(folder), bundles=given.bundles)
+                portal(tallies, dialect, given.pages, seed, Path(folder), planting=given.planted)
     lines = list(rows(tallies))
     print(table(lines))
     for name, tally in sorted(tallies.items()):
@@ -194,16 +194,16 @@ def main() -> None:
     publish("verdicts", given.json, {"checks": lines})
 
 
-def portal(tallies: dict[str, Tally], dialect: str, pages: int, seed: int, folder: Path, *, bundles: bool) -> None:
-    """One portal in good order, then with each defect alone, then with all of them."""
+def portal(tallies: dict[str, Tally], dialect: str, pages: int, seed: int, folder: Path, *, planting: str) -> None:
+    """One portal in good order, then with each defect alone, then with all of them, as `planting` asks."""
     where, checks = f"{dialect}/{seed}", list(tallies)
     for name, answer in answers(make(dialect, pages, seed), checks, folder / "sound", "auto").items():
         judge_sound(tallies[name], answer, where)
-    for name in checks:
+    for name in checks if planting != "together" else ():
         lab = make(dialect, pages, seed, [name])
         planted(tallies, lab, single(lab, name, folder / name), where)
         print(f"{where} {name}: {tallies[name].found} of {tallies[name].planted}", file=sys.stderr, flush=True)
-    if bundles:
+    if planting != "singly":
         lab = make(dialect, max(pages, 800), seed, list(DEFECTS))
         planted(tallies, lab, answers(lab, checks, folder / "all", "auto"), f"{where} all")
 
