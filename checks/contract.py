@@ -64,6 +64,7 @@ class Check:
     worst: Severity
     kinds: dict[str, Kind]
     function: Callable[[Snapshot, Any, Context], Assessment]
+    searches: tuple[str, ...] = ()  # words it looks for in the site's texts beside those of its parameters
     is_planned: bool = False  # its code is still to come
 
     def assess(self, snapshot: Snapshot, values: dict[str, Any], context: Context) -> Assessment:
@@ -78,11 +79,12 @@ def check(
     texts: Texts,
     worst: Severity,
     kinds: dict[str, Kind],
+    searches: tuple[str, ...] = (),
 ) -> Callable[[CheckFunction[ParametersT]], Check]:
-    """Make a function the check `id`."""
+    """Make a function the check `id`. `searches`: words it searches the texts for that no parameter names; all are found in one pass."""
 
     def register(function: CheckFunction[ParametersT]) -> Check:
-        return Check(id, parameters, texts, worst, kinds, function)
+        return Check(id, parameters, texts, worst, kinds, function, searches)
 
     return register
 

@@ -10,6 +10,7 @@ from checks.assessment import Assessment, Context, Evidence, Finding, unknown
 from checks.catalogue import CATALOGUE
 from checks.content.word_lists import built_in
 from checks.contract import Check, Parameters
+from checks.not_begun import not_begun
 from checks.outcomes import Outcome, Reason
 from checks.periods import speaks_of_a_year
 from checks.quick import assess_quickly, narrowed
@@ -111,7 +112,7 @@ class Judge:
         if key not in self._done:
             context = replace(self._context, year=year)
             assess = assess_quickly if self._quick else _assess
-            assessment = assess(check, self._snapshot, parameters, context)
+            assessment = not_begun(parameters, context) or assess(check, self._snapshot, parameters, context)
             self._done[key] = _assessment_card(self._snapshot, check, values, assessment)
         return self._done[key].model_copy(deep=True)
 
@@ -149,11 +150,12 @@ def judge(
 
 
 def _words(rulesets: Sequence[Ruleset]) -> set[str]:
-    """All that the rulesets' parameters say in words: what checks may search the site's texts for."""
-    calls = (
+    """What checks may search the site's texts for: all that the rulesets' parameters say in words, and the checks' own words."""
+    calls = [
         call for ruleset in rulesets for row in ruleset.requirements if row.assess != "manual" for call in row.assess
-    )
-    return {word for call in calls for word in _strings(call.with_)}
+    ]
+    terms = {term for call in calls for term in _strings([call.with_, CATALOGUE[call.check].searches])}
+    return {word for term in terms for word in term.split("|")}
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -78,6 +78,8 @@ def methods(snapshot: Snapshot, parameters: MethodsParameters, context: Context)
     missed = nothing_read(snapshot, calls)
     if missed:
         return unknown(missed.reason, missed.words)
+    if parameters.min_methods is not None:
+        snapshot.expect_searches(map(draft_name, calls.asked))
     judged = judge_each(calls, lambda call: _faults(snapshot, call, parameters), Severity.MINOR)
     share = judged.share
     used = sorted({name for call in calls.asked for name in _named(parameters.methods, _told(snapshot, call))})

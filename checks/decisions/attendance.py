@@ -35,6 +35,7 @@ TELLS = re.compile(
 )
 PEOPLE = re.compile(r"(\d{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:余|多)?(?:名|位|人)")
 SENTENCES = re.compile(r"[^。；]*(?:列席|邀请|代表)[^。；]*")
+INVITED = ("列席", "代表|群众|市民|企业家|公众|利益相关方")  # terms of a text that may tell of a meeting
 MOST_HINTS = 300  # possible meetings that are looked at
 
 
@@ -74,6 +75,7 @@ class AttendanceParameters(Parameters):
         "too_few_people": Kind("列席会议的代表人数不足", Severity.MINOR),
         UNDECIDED: Kind("不能确定代表列席是否符合要求", Severity.INFO),
     },
+    searches=INVITED,
     texts=Texts(
         title="公众代表列席会议",
         required="邀请利益相关方、公众、专家、媒体等代表列席会议，达到规定次数和人数，公开他们的意见和采纳情况。",
@@ -199,9 +201,7 @@ def _hints(snapshot: Snapshot, days: tuple[date, date], known: set[int]) -> list
         and not OTHER_KIND.search(row.title)
         and not (row.on and not days[0] <= row.on <= days[1])
     ]
-    hits = snapshot.search(
-        ["列席", "代表|群众|市民|企业家|公众|利益相关方"], since=days[0], until=days[1], limit=MOST_HINTS
-    )
+    hits = snapshot.search(INVITED, since=days[0], until=days[1], limit=MOST_HINTS)
     texts = [
         hit.title
         for hit in hits

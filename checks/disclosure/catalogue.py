@@ -71,6 +71,7 @@ class CatalogueParameters(Parameters):
         "unit_without": Kind("单位栏目里没有标准目录", Severity.MINOR),
         "unread": Kind("标准目录的内容没有读到", Severity.INFO),
     },
+    searches=(ENTRY.name,),
     texts=Texts(
         title="标准目录覆盖各领域",
         required="公开基层政务公开标准目录，覆盖规定的领域，目录事项能点到公开内容。",

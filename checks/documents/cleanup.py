@@ -23,6 +23,8 @@ from checks.scopes import DocumentClass, DocumentScope
 from portal.facts import Document
 from portal.storage.snapshot import Snapshot
 
+CLEANED = ("文件|政策", "清理结果|清理工作|清理目录|废止目录")  # terms of a text that may tell of a clean-up
+
 
 class CleanupParameters(Parameters):
     """When the clean-up took place, and what must follow from it."""
@@ -55,6 +57,7 @@ class _Results:
         "void_unmarked": Kind("清理结果列为废止、失效的文件仍标为有效", Severity.MINOR),
         UNDECIDED: Kind("不能确定清理结果是否公布或落实", Severity.INFO),
     },
+    searches=CLEANED,
     texts=Texts(
         title="公布文件清理结果",
         required="在规定时段内公布文件清理结果，被废止、失效的文件在网页上相应标明。",
@@ -144,9 +147,7 @@ def _absence(
     hints = [(notice.page_id, notice.title) for notice in results.undated]
     hints += [(each.page_id, each.title) for each in snapshot.once(notices) if _is_repeal_within(each, days)]
     if not hints:
-        hits = snapshot.search(
-            ["文件|政策", "清理结果|清理工作|清理目录|废止目录"], since=days[0], until=days[1], limit=3
-        )
+        hits = snapshot.search(CLEANED, since=days[0], until=days[1], limit=3)
         known = {each.page_id for each in (*results.within, *results.outside)}
         hints = [(hit.page_id, hit.title) for hit in hits if hit.page_id not in known]
     if hints:

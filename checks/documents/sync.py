@@ -64,6 +64,7 @@ def sync(snapshot: Snapshot, parameters: SyncParameters, context: Context) -> As
         return unknown(Reason.NOT_FETCHED, f"没有{named}的抓取结果")
     documents = documents_of(snapshot, parameters.scope, None, context)
     numbers = superior.once(numbers_of)
+    superior.expect_searches(term for document in documents.asked for term in _terms(document))
     judged = judge_each(snapshot, documents, lambda document: _faults(superior, numbers, document))
     share = judged.share
     words = f"范围内 {share.total} 份文件，{share.good} 份收录到上级文件库（{share.rate:.0%}）"
@@ -120,5 +121,9 @@ def _doubt(superior: Snapshot, document: Document) -> str:
     near = (row for name in document_names(document.title) for row in titles.holding(name))
     if next(near, None):
         return "有名称相近的文件"
-    terms = [document.title, *([document.number] if "〔" in document.number else [])]
-    return "有页面提到它的名称或文号" if superior.search(["|".join(terms)], limit=1) else ""
+    return "有页面提到它的名称或文号" if superior.search(["|".join(_terms(document))], limit=1) else ""
+
+
+def _terms(document: Document) -> list[str]:
+    """What a page would mention a document by."""
+    return [document.title, *([document.number] if "〔" in document.number else [])]

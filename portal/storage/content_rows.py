@@ -1,16 +1,19 @@
 """What a snapshot's pages hold (内容查询): documents, interpretations, records, attached files, and the search over their texts."""
 
+import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TypeVar
 
 from portal.content_facts import RECORD_TABLES, AttachmentFile, Record, Relation
-from portal.facts import Document, Interpretation, Pairing
+from portal.facts import Document, Interpretation, Page, Pairing
 from portal.floating_windows import FloatingView
 from portal.ipv6_links import LinkReach
+from portal.site_facts import PageHeader
+from portal.site_search import SearchEntry, SearchQuery
 from portal.storage.long_numbers import holds_long_number
 from portal.storage.search import Hit, search, texts_holding
-from portal.storage.stored_rows import StoredRows, by_page
+from portal.storage.stored_rows import PAGE_ORDER, StoredRows, by_page
 from portal.storage.term_index import TermIndex
 
 _PAGE_TEXTS = "SELECT page.id, '', text FROM page JOIN page_text ON page_id = page.id ORDER BY depth, url"
@@ -25,19 +28,35 @@ AnyRecord = TypeVar("AnyRecord", bound=Record)
 class ContentRows(StoredRows):
     """The part of a snapshot that tells what its pages say."""
 
-    _index: TermIndex | None = None
+    def __init__(self, database: sqlite3.Connection) -> None:
+        super().__init__(database)
+        self._index = TermIndex()
 
     def documents(self) -> Iterator[Document]:
         """Policy documents, by page."""
-        return self._rows(Document, "document", f"ORDER BY {by_page()}")
+        return self._kept(Document, "document", f"ORDER BY {by_page()}")
 
     def interpretations(self) -> Iterator[Interpretation]:
         """Interpretations, by page."""
-        return self._rows(Interpretation, "interpretation", f"ORDER BY {by_page()}")
+        return self._kept(Interpretation, "interpretation", f"ORDER BY {by_page()}")
 
     def records(self, cls: type[AnyRecord]) -> Iterator[AnyRecord]:
         """Rows of one class of `portal.content_facts`, by page; none from snapshots that lack them."""
         return self._later_rows(cls, RECORD_TABLES[cls], f"ORDER BY {by_page()}")
+
+    def header(self, page_id: int) -> PageHeader | None:
+        """What heads a page; None from snapshots that lack it."""
+        return self._first(self._later_rows(PageHeader, "page_header", "WHERE page_id = ?", page_id))
+
+    def tag_contents(self, name: str) -> list[str]:
+        """What the meta tags of a name (in lower case) say on all pages, each content once, in its order."""
+        query = "SELECT DISTINCT content FROM meta_tag WHERE lower(name) = ? ORDER BY content"
+        return [row[0].strip() for row in self._database.execute(query, (name,))]
+
+    def page_with_tag(self, name: str, content: str) -> Page | None:
+        """The first page whose tag of a name (in lower case) says this."""
+        where = "WHERE id IN (SELECT page_id FROM meta_tag WHERE lower(name) = ? AND trim(content) = ?)"
+        return self._first(self._rows(Page, "page", f"{where} ORDER BY {PAGE_ORDER} LIMIT 1", name, content))
 
     def attachment_files(self) -> Iterator[AttachmentFile]:
         """What the site's attached files turned out to be, by address; none from snapshots that lack them."""
@@ -67,6 +86,14 @@ class ContentRows(StoredRows):
         """Pages the browser looked at for floating windows, by address; none from snapshots that lack them."""
         return self._later_rows(FloatingView, "floating_view", "ORDER BY url")
 
+    def search_entry(self) -> SearchEntry | None:
+        """The site's search box and what came of trying it; None from snapshots that lack it."""
+        return self._first(self._later_rows(SearchEntry, "search_entry", "LIMIT 1"))
+
+    def search_queries(self) -> Iterator[SearchQuery]:
+        """What the site's search was asked, in that order."""
+        return self._later_rows(SearchQuery, "search_query", "ORDER BY position")
+
     def link_reaches(self) -> Iterator[LinkReach]:
         """Links of the site tried over both address families, by level; none from snapshots that lack them."""
         return self._later_rows(LinkReach, "link_reach", "ORDER BY level, url")
@@ -77,11 +104,11 @@ class ContentRows(StoredRows):
 
     def pairings(self) -> Iterator[Pairing]:
         """Which interpretation belongs to which document, by page of the document."""
-        return self._rows(Pairing, "pairing", f"ORDER BY {by_page('document_id')}, {by_page('interpretation_id')}")
+        return self._kept(Pairing, "pairing", f"ORDER BY {by_page('document_id')}, {by_page('interpretation_id')}")
 
     def expect_searches(self, words: Iterable[str]) -> None:
-        """Look for all these words in all texts at once, before searches ask for them; other searches read the texts again."""
-        self._index = TermIndex.build(self._database, words)
+        """Look for all these words in all texts at once, before searches ask for them; a search for others reads the texts again."""
+        self._index.learn(self._database, words)
 
     def texts_holding(self, words: Collection[str]) -> Iterator[tuple[int, str, str]]:
         """Texts, titles included, that may hold one of the words: page, address of the attached file (empty for the page's own text), text."""

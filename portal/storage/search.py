@@ -32,21 +32,20 @@ def search(
     since: date | None = None,
     until: date | None = None,
     limit: int = 5,
-    index: TermIndex | None = None,
+    index: TermIndex,
 ) -> list[Hit]:
     """Pages and attachments that hold every term (`a|b`: one of these), the best first: by terms in the title, then the newest.
 
     `unit` has to be named by the page's source, title, column or issuer; with `since` or `until` (both included) pages without a publication
-    date are left out. A text that stands under several addresses is given once. An index that was not built for all these words is not used:
-    the texts are read. Raises ValueError without any term.
+    date are left out. A text that stands under several addresses is given once. Words the index does not know yet cost a pass over all texts.
+    Raises ValueError without any term.
     """
     wanted = [[plain_words(word.strip()) for word in term.split("|") if word.strip()] for term in terms]
     wanted = [words for words in wanted if words]
     if not wanted:
         raise ValueError("no term to search for")
     asked = [word for words in wanted for word in words] + ([plain_words(unit)] if unit else [])
-    if index is None or not index.knows(asked):
-        index = TermIndex.build(database, asked)
+    index.learn(database, asked)
     if not index.knows(asked):
         return []  # a term of nothing but marks
     numbers = _within(index, _holding(index, wanted, unit), since, until)
@@ -54,12 +53,11 @@ def search(
 
 
 def texts_holding(
-    database: sqlite3.Connection, words: Collection[str], index: TermIndex | None = None
+    database: sqlite3.Connection, words: Collection[str], index: TermIndex
 ) -> Iterator[tuple[int, str, str]]:
     """Texts that may hold one of the words: page, address of the attached file, title and text. Home page and lists are left out."""
     plain = [word for each in words if pattern_of(word := plain_words(each))]
-    if index is None or not index.knows(plain):
-        index = TermIndex.build(database, plain)
+    index.learn(database, plain)
     for number in sorted(index.holding(index.texts, plain)):
         page_id, attachment = index.pages[number], index.attachments.get(number, "")
         heading, title, _, _ = database.execute(_PAGE, (page_id,)).fetchone()

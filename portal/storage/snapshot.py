@@ -119,9 +119,7 @@ class Snapshot(ContentRows):
 
     def home(self) -> Page | None:
         """The home page, if it was read."""
-        return self._first(
-            self._rows(Page, "page", f"WHERE kind = ? ORDER BY {PAGE_ORDER} LIMIT 1", PageKind.HOME.value)
-        )
+        return self.once(_first_of_home)
 
     def text(self, page_id: int) -> str:
         """Main text of a page, white space folded; empty when there is none."""
@@ -239,7 +237,7 @@ class Snapshot(ContentRows):
 
     def columns(self) -> Iterator[Column]:
         """Columns, upper levels first."""
-        return self._rows(Column, "column", "ORDER BY level, id")
+        return self._kept(Column, "column", "ORDER BY level, id")
 
     def column(self, url: str) -> Column | None:
         """Column whose first page is at `url`."""
@@ -291,3 +289,7 @@ class Snapshot(ContentRows):
     def events(self) -> Iterator[Event]:
         """What the crawl did that a reader should know, in the order it happened."""
         return self._rows(Event, "event", "ORDER BY at, rowid")
+
+
+def _first_of_home(snapshot: Snapshot) -> Page | None:
+    return next(snapshot.pages(PageKind.HOME), None)

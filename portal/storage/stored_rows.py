@@ -22,12 +22,19 @@ class StoredRows:
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
         self._lacked: dict[str, tuple[str, ...]] = {}
+        self._read: dict[str, tuple[Any, ...]] = {}
 
     def _rows(
         self, cls: type[Row], table: str, where: str = "", *values: Any, skip: tuple[str, ...] = ()
     ) -> Iterator[Row]:
         rows = rows_of(cls, table, *skip, *self._lacking(cls, table))  # type: ignore[arg-type]
         return rows.decode_all(self._database.execute(f"{rows.select} {where}", values))
+
+    def _kept(self, cls: type[Row], table: str, where: str) -> Iterator[Row]:
+        """Rows of a small table, read once and then the same for everybody: many checks look at all columns and documents."""
+        if table not in self._read:
+            self._read[table] = tuple(self._rows(cls, table, where))
+        return iter(self._read[table])
 
     def _lacking(self, cls: type[Any], table: str) -> tuple[str, ...]:
         """Fields younger than this snapshot, whose tables lack the columns: they keep their defaults."""

@@ -10,8 +10,9 @@ from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from portal.states import LIST_KINDS, PageKind
 from portal.storage.plain_words import plain_words
@@ -36,68 +37,92 @@ _ATTACHMENTS = """
     JOIN attachment_text ON attachment_text.url = offered.landing JOIN page ON page.id = offered.page_id
     LEFT JOIN document ON document.page_id = page.id
     WHERE attachment_text.text <> '' ORDER BY attachment_text.url"""
+_NOTHING: frozenset[str] = frozenset()
+_MANY = 20_000  # patterns of which a full automaton would take too much memory
 Row = tuple[int, str, str | None, str, str, str]
+Places = dict[str, "array[int]"]  # pattern to the numbers of the texts that hold it
 
 
 @dataclass
 class TermIndex:
     """Numbers of the texts that may hold each term: in their title, anywhere (title included), and in what names their unit."""
 
-    patterns: dict[str, str]  # term, plain, to what is looked for
+    patterns: dict[str, str] = field(default_factory=dict)  # term, plain, to what is looked for
     pages: "array[int]" = field(default_factory=lambda: array("q"))  # page of each text
     attachments: dict[int, str] = field(default_factory=dict)  # address of the texts that are attached files
     days: "array[int]" = field(default_factory=lambda: array("l"))  # ordinal of the publication date, 0: none
-    titles: "dict[str, array[int]]" = field(default_factory=dict)
-    texts: "dict[str, array[int]]" = field(default_factory=dict)
-    units: "dict[str, array[int]]" = field(default_factory=dict)
+    titles: "Places" = field(default_factory=dict)
+    texts: "Places" = field(default_factory=dict)
+    units: "Places" = field(default_factory=dict)
 
     @classmethod
     def build(cls, database: sqlite3.Connection, terms: Iterable[str]) -> "TermIndex":
-        """Read every text once. Terms in which there is no letter, digit or Chinese character are left out."""
-        plain = {plain_words(term) for term in terms}
-        index = cls({term: pattern for term in plain if (pattern := pattern_of(term))})
-        wanted = sorted(set(index.patterns.values()))
-        if wanted:
-            automaton = AhoCorasick(wanted)
-            for row in _rows(database):
-                index._read(row, automaton, wanted)
+        """An index of these terms, made in one pass over all texts."""
+        index = cls()
+        index.learn(database, terms)
         return index
+
+    def learn(self, database: sqlite3.Connection, terms: Iterable[str]) -> None:
+        """Look for further terms: one pass over all texts where one is new. Those without any letter, digit or Chinese character are left out."""
+        new = {plain_words(term) for term in terms} - self.patterns.keys()
+        patterns = {term: pattern for term in new if (pattern := pattern_of(term))}
+        wanted = sorted(set(patterns.values()) - set(self.patterns.values()))
+        self.patterns |= patterns
+        if wanted:
+            self._read_all(database, _Finder(wanted))
 
     def knows(self, words: Iterable[str]) -> bool:
         """Whether all these plain words were looked for."""
         return all(word in self.patterns for word in words)
 
-    def holding(self, found: "dict[str, array[int]]", words: Iterable[str]) -> set[int]:
+    def holding(self, found: "Places", words: Iterable[str]) -> set[int]:
         """Texts that may hold one of the words, by one of the three kinds of places."""
         return {number for word in words for number in found.get(self.patterns[word], ())}
 
-    def _read(self, row: Row, automaton: AhoCorasick, wanted: list[str]) -> None:
-        page_id, attachment, published, title, text, said = row
-        number = len(self.pages)
+    def _read_all(self, database: sqlite3.Connection, finder: "_Finder") -> None:
+        is_first = not self.pages
+        for number, row in enumerate(_rows(database)):
+            page_id, attachment, published, title, text, said = row
+            if is_first:
+                self._number(number, page_id, attachment, published)
+            in_title = finder.in_text(title)
+            _note(self.titles, in_title, number)
+            _note(self.texts, in_title | finder.in_text(text), number)
+            _note(self.units, in_title | finder.in_name(said), number)
+
+    def _number(self, number: int, page_id: int, attachment: str, published: str | None) -> None:
         self.pages.append(page_id)
         self.days.append(date.fromisoformat(published).toordinal() if published else 0)
         if attachment:
             self.attachments[number] = attachment
-        in_title = _found(automaton, title)
-        for found, places in (
-            (self.titles, in_title),
-            (self.texts, in_title | _found(automaton, text)),
-            (self.units, in_title | _found(automaton, said)),
-        ):
-            for place in places:
-                found.setdefault(wanted[place], array("l")).append(number)
+
+
+class _Finder:
+    """Which patterns stand in a text. What names a page's unit is the same on page after page, and is looked at once."""
+
+    def __init__(self, wanted: list[str]) -> None:
+        # A full automaton is twice as fast as the library's own choice, and takes a few MB for some thousand patterns.
+        self._automaton = AhoCorasick(wanted, implementation=Implementation.DFA if len(wanted) <= _MANY else None)
+        self.in_name = lru_cache(maxsize=4096)(self.in_text)
+
+    def in_text(self, text: str) -> frozenset[str]:
+        """Patterns that a text holds, white space left out."""
+        if not text:
+            return _NOTHING
+        plain = plain_words(text) if _UNUSUAL.search(text) else text.lower()
+        return frozenset(self._automaton.find_matches_as_strings(plain.replace(" ", ""), overlapping=True))
+
+
+def _note(places: "Places", found: Iterable[str], number: int) -> None:
+    for pattern in found:
+        if pattern not in places:
+            places[pattern] = array("l")
+        places[pattern].append(number)
 
 
 def pattern_of(term: str) -> str:
     """What a plain term is looked for by: its longest run; empty where there is none."""
     return max(_RUNS.findall(term.replace(" ", "")), key=len, default="")
-
-
-def _found(automaton: AhoCorasick, text: str) -> set[int]:
-    if not text:
-        return set()
-    plain = plain_words(text) if _UNUSUAL.search(text) else text.lower()
-    return {number for number, _, _ in automaton.find_matches_as_indexes(plain.replace(" ", ""), overlapping=True)}
 
 
 def _rows(database: sqlite3.Connection) -> Iterator[Row]:
