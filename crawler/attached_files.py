@@ -21,10 +21,12 @@ class AttachedFiles:
     def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder
         self._left = MAX_TOTAL
+        self._unread = False
 
     def read_none(self) -> None:
-        """Let every file be only looked at, not read."""
+        """Let every file be only looked at, neither fetched whole nor read."""
         self._left = 0
+        self._unread = True
 
     def bytes_for(self, visit: Visit) -> int:
         """How much to read of what a visit brings, where it is an attachment of the site; 0 for everything else."""
@@ -33,7 +35,7 @@ class AttachedFiles:
 
     def note(self, visit: Visit, exchange: Exchange, offset: int) -> None:
         """Note a file that was fetched, if it is one of the site's."""
-        if visit.scope is not Scope.INTERNAL or not exchange.decoded:
+        if self._unread or visit.scope is not Scope.INTERNAL or not exchange.decoded:
             return
         if is_attached_file(exchange.url, exchange.media_type, exchange.header(b"content-disposition")):
             self._left -= exchange.received

@@ -1,8 +1,10 @@
 """Fetching one address (抓取一个网址): HTTP over aiohttp with bounds on size and time, through the guarded resolver."""
 
+import asyncio
 import ssl
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
@@ -67,6 +69,7 @@ class Fetcher:
         self._resolver = resolver
         self._max_size = max_size
         self._proxy = proxy
+        self._under_way: set[asyncio.Timeout] = set()
         headers = {
             "User-Agent": user_agent,
             "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
@@ -93,8 +96,20 @@ class Fetcher:
         await self.close()
 
     async def close(self) -> None:
-        """Close all connections; what is under way fails."""
+        """Close all connections; what is under way fails, also a body that is just coming, which closing alone would let come to its end."""
+        for bound in self._under_way:
+            if not bound.expired():
+                bound.reschedule(0.0)
         await self._session.close()
+
+    @asynccontextmanager
+    async def _ended_by_close(self) -> AsyncIterator[None]:
+        async with asyncio.timeout(None) as bound:
+            self._under_way.add(bound)
+            try:
+                yield
+            finally:
+                self._under_way.discard(bound)
 
     async def fetch(
         self,
@@ -115,16 +130,17 @@ class Fetcher:
         started, clock = datetime.now(UTC), time.monotonic()
         try:
             self._check_literal(host)
-            return await self._exchange(
-                url,
-                conditions,
-                form,
-                whole=whole,
-                attached=attached,
-                started=started,
-                clock=clock,
-                proxied=host not in self._resolver.table,
-            )
+            async with self._ended_by_close():
+                return await self._exchange(
+                    url,
+                    conditions,
+                    form,
+                    whole=whole,
+                    attached=attached,
+                    started=started,
+                    clock=clock,
+                    proxied=host not in self._resolver.table,
+                )
         except (aiohttp.ClientError, OSError, ValueError) as error:
             fault, certain = fault_of(error)
             detail = f"{type(error).__name__}: {error}"[:300]
