@@ -17,6 +17,7 @@ ITEMS_SHOWN = 8
 
 FIGURES: dict[str, tuple[str, str]] = {
     # name of a measured value: (words, unit); the unit "%" turns a share between 0 and 1 into per cent
+    "accounts": ("列出的政务新媒体账号", "个"),
     "addresses": ("解析到的地址", ""),
     "allowed": ("允许的空白栏目", "个"),
     "answered": ("按要求公布结果的征求意见", "次"),
@@ -75,6 +76,7 @@ FIGURES: dict[str, tuple[str, str]] = {
     "first_year": ("最早年份", ""),
     "followups": ("跟踪解读", "篇"),
     "forms": ("解读形式", "份"),
+    "found_titles": ("搜索得到的标题", "个"),
     "future": ("日期未到的稿件", "篇"),
     "good": ("合乎要求的部分", "个"),
     "good_units": ("栏目合乎要求的单位", "个"),
@@ -130,6 +132,7 @@ FIGURES: dict[str, tuple[str, str]] = {
     "outdated": ("不是现行版本的文本", "份"),
     "overdue": ("超期未答复的留言", "条"),
     "pages": ("检查页面", "个"),
+    "pages_with_name": ("页头有名称的页面", "个"),
     "pairings": ("解读和文件", "对"),
     "parts": ("比较的文字和链接", "处"),
     "pictures": ("图解、视频解读", "篇"),
@@ -149,6 +152,7 @@ FIGURES: dict[str, tuple[str, str]] = {
     "rules": ("制度", "件"),
     "same_day": ("同日解读的", "份"),
     "sampled": ("抽查数量", "个"),
+    "searched": ("查找的标题", "个"),
     "separate": ("另设搜索的板块", "个"),
     "shared": ("收录到上级文件库的文件", "份"),
     "shortest_days": ("最短期限", "天"),

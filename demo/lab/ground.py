@@ -38,6 +38,7 @@ class Ground:
     loads: tuple[Load, ...] = field(default_factory=lambda: tuple(week_of_loads()))
     ipv6: bool = True
     home_over_ipv6: Response | None = None
+    indexed: bool = True  # the search finds what is published
     used: set[int] = field(default_factory=set)
 
     def column(self, column_id: str) -> Column:

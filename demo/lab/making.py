@@ -17,6 +17,7 @@ from demo.lab.outlook import expected_columns
 from demo.lab.place import place_of
 from demo.lab.planning import plan, settle
 from demo.lab.rendering import Renderer
+from demo.lab.searching import Search
 from demo.lab.seeding import stream
 from demo.lab.serving import LazyPages, dynamic
 from demo.model import Portal, Response
@@ -82,6 +83,7 @@ def _assemble(name: str, addresses: Addresses, ground: Ground, planted: list[tup
     renderer = Renderer(desk, addresses)
     answers = LazyPages(desk, addresses, composer, renderer)
     answers.extra |= ground.extra
+    by_query = dynamic(answers, desk, addresses) | Search(desk, composer, renderer, knows=ground.indexed).answers()
     portal = Portal(
         id=name,
         host=desk.place.host,
@@ -90,9 +92,7 @@ def _assemble(name: str, addresses: Addresses, ground: Ground, planted: list[tup
         missing=renderer.page(composer.error()),
         ipv6=ground.ipv6,
         home_over_ipv6=ground.home_over_ipv6,
-        dynamic={
-            path: answer for path, answer in dynamic(answers, desk, addresses).items() if path not in ground.extra
-        },
+        dynamic={path: answer for path, answer in by_query.items() if path not in ground.extra},
     )
     paths = [path for path in addresses.places if path not in ground.extra]
     return Lab(

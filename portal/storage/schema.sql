@@ -86,6 +86,15 @@ CREATE TABLE link_reach (
     WITHOUT ROWID;
 -- What the browser saw float over pages; snapshots of earlier versions lack it.
 CREATE TABLE floating_view (url TEXT PRIMARY KEY, at TEXT NOT NULL, windows TEXT NOT NULL) WITHOUT ROWID;
+-- How the site's own search answered; snapshots of earlier versions lack these tables.
+CREATE TABLE search_entry (
+    url TEXT PRIMARY KEY, at TEXT NOT NULL, trial TEXT NOT NULL, action TEXT NOT NULL, method TEXT NOT NULL, field TEXT NOT NULL,
+    selector TEXT NOT NULL, complete INTEGER NOT NULL, hint TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE search_query (
+    position INTEGER PRIMARY KEY, words TEXT NOT NULL, at TEXT NOT NULL, state TEXT NOT NULL, page_url TEXT NOT NULL, published_on TEXT,
+    browser INTEGER NOT NULL, url TEXT NOT NULL, status INTEGER, error TEXT NOT NULL, rank INTEGER, found_url TEXT NOT NULL, stated INTEGER,
+    says_none INTEGER NOT NULL, results INTEGER NOT NULL, categories TEXT NOT NULL, filters TEXT NOT NULL, complete INTEGER NOT NULL,
+    excerpt TEXT NOT NULL, archive_offset INTEGER);
 -- Rows of portal/content_facts.py. Snapshots of earlier versions lack these tables.
 CREATE TABLE field_reading (
     page_id INTEGER NOT NULL REFERENCES page (id), position INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, words TEXT NOT NULL,
@@ -137,6 +146,13 @@ CREATE TABLE open_day (
     page_id INTEGER PRIMARY KEY REFERENCES page (id), title TEXT NOT NULL, held_on TEXT, feedback INTEGER NOT NULL, selector TEXT NOT NULL);
 CREATE TABLE menu_entry (
     page_id INTEGER NOT NULL REFERENCES page (id), position INTEGER NOT NULL, above TEXT NOT NULL, PRIMARY KEY (page_id, position)) WITHOUT ROWID;
+CREATE TABLE page_header (
+    page_id INTEGER PRIMARY KEY REFERENCES page (id), words TEXT NOT NULL, pictures INTEGER NOT NULL, marked INTEGER NOT NULL,
+    cut INTEGER NOT NULL, selector TEXT NOT NULL);
+CREATE TABLE new_media_account (
+    page_id INTEGER NOT NULL REFERENCES page (id), position INTEGER NOT NULL, name TEXT NOT NULL, platform TEXT NOT NULL, unit TEXT NOT NULL,
+    unit_asked INTEGER NOT NULL, in_table INTEGER NOT NULL, url TEXT NOT NULL, picture TEXT NOT NULL, selector TEXT NOT NULL,
+    PRIMARY KEY (page_id, position)) WITHOUT ROWID;
 CREATE INDEX report_figure_page ON report_figure (page_id);
 CREATE TABLE attachment_file (
     url TEXT PRIMARY KEY, format TEXT NOT NULL, size INTEGER NOT NULL, body_hash TEXT NOT NULL, title TEXT NOT NULL, pages INTEGER,

@@ -15,7 +15,7 @@ A target that redirects is written `redirected -> /new.html`. Further keys: `she
 folder), `files` (path of an attached file -> file of the
 folder that was fetched there), `others` (address outside the site -> page of the folder that is shown there), `floating` (path -> windows the browser saw
 float there), `reaches` (rows of
-portal.ipv6_links), `as_of`, `site` (fields of portal.site.Site), `stopped_by`,
+portal.ipv6_links), `search` (see searchrows.py), `as_of`, `site` (fields of portal.site.Site), `stopped_by`,
 `neighbours` (snapshots of other sites, each with `site`, `pages`, `stopped_by`), `dns` and `connections` (rows of portal.facts; `times: 19` repeats a connection), `network` (see netrows.py), `axe` (see axerows.py). The page at `/` is the home page; without one it was
 not fetched. All hosts and places exist nowhere.
 """
@@ -43,6 +43,7 @@ from portal.links.style_sheets import named_in
 from portal.other_pages import read_other_page
 from portal.reading import read_page
 from portal.site import Site
+from portal.site_search import note_site_search
 from portal.states import Fault, LinkState, Scope
 from portal.storage.archive import Capture
 from portal.storage.manifest import Manifest, Run
@@ -51,6 +52,7 @@ from portal.storage.snapshot import Snapshot
 from reports.identification import identify
 from tests.checks.axerows import axe_pages, axe_results
 from tests.checks.netrows import network_rows
+from tests.checks.searchrows import search_entry, search_queries
 
 HERE = Path(__file__).parent
 SHARED = "shared/"
@@ -74,6 +76,7 @@ class Case:
     files: dict[str, str] = field(default_factory=dict)
     floating: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     reaches: list[dict[str, Any]] = field(default_factory=list)
+    search: dict[str, Any] = field(default_factory=dict)
     others: dict[str, str] = field(default_factory=dict)
     parameters: dict[str, Any] = field(default_factory=dict)
     findings: list[str] = field(default_factory=list)
@@ -115,6 +118,9 @@ class Case:
         self._attach(recorder)
         recorder.begin()
         note_link_reaches(database, [LinkReach(at=NOW, **row) for row in self.reaches])
+        if self.search:
+            queries = search_queries(self.search, self.home, lambda name: self.file(name).read_bytes(), NOW)
+            note_site_search(database, search_entry(self.search, self.home, NOW), queries)
         for path, windows in self.floating.items():
             note_floating_view(database, FloatingView(urljoin(self.home, path), NOW, tuple(windows)))
         for url, name in self.others.items():

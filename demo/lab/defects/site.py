@@ -100,8 +100,13 @@ def meta_tags(ground: Ground) -> Planted:
 
 @defect("site.search", "fails")
 def search(ground: Ground) -> Planted:
+    """The service is down, or, on every other portal, answers and finds nothing."""
+    alike_note = "首页的搜索框可以提交。"
+    if ground.desk.seed % 2 == 0:
+        ground.indexed = False
+        return Planted("站内搜索什么都搜不到。", ground.place("gk"), alike_note, "/search", ("/",))
     ground.extra["/search"] = Response("搜索服务维护中，请稍后再试。".encode(), "text/html; charset=utf-8")
-    return Planted("站内搜索不给出结果。", "/", "首页的搜索框可以提交。", "/search", ("/",))
+    return Planted("站内搜索不给出结果。", ground.place("gk"), alike_note, "/search", ("/",))
 
 
 @defect("site.https", "mixed_content")
