@@ -10,6 +10,7 @@ from typing import Any
 
 from portal.disclosure_facts import AnnualReport, DisclosureGuide
 from portal.disclosure_facts import ReportFigure as ReportFigure  # one of the records, named from here as they are
+from portal.site_facts import NewMediaAccount, PageHeader
 from portal.states import AskingWay, Fault, FieldPart, FileFormat, GuideElement, Via
 
 
@@ -254,6 +255,8 @@ Record = (
     | Leader
     | OpenDay
     | MenuEntry
+    | PageHeader
+    | NewMediaAccount
 )
 """What a page may hold any number of."""
 
@@ -276,4 +279,6 @@ RECORD_TABLES: dict[type[Any], str] = {
     Leader: "leader",
     OpenDay: "open_day",
     MenuEntry: "menu_entry",
+    PageHeader: "page_header",
+    NewMediaAccount: "new_media_account",
 }

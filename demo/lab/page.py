@@ -50,6 +50,7 @@ class LabPage:
     extra_body: list[str] = field(default_factory=list)  # markup at the end of the main part
     status: int = 200
     delay: float = 0.0  # seconds before the answer
+    site_name: str = ""  # in its header, where that is not the site's own
 
     def retag(self, name: str, value: str | None) -> None:
         """Give a tag another value, or take it away with None."""

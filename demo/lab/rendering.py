@@ -51,6 +51,7 @@ class Renderer:
         menu = [column for column in tree.values() if column.menu]
         self._names: dict[str, Any] = {
             "place": desk.place,
+            "site_name": desk.place.government,
             "style": desk.style,
             "menu": [
                 (c, addresses.href(c.id), [(k.name, addresses.href(k.id)) for k in tree.values() if k.parent == c.id])
@@ -72,9 +73,14 @@ class Renderer:
 
     def page(self, page: LabPage) -> Response:
         """The answer that carries a composed page in its own character set."""
-        body = self._template(page.layout, {"page": page}).encode(page.charset, "xmlcharrefreplace")
+        named = {"header": self._header(page.site_name)} if page.site_name else {}
+        body = self._template(page.layout, {"page": page, **named}).encode(page.charset, "xmlcharrefreplace")
         charset = f"; charset={page.declared}" if page.charset_in_header else ""
         return Response(body, f"text/html{charset}", status=page.status, delay=page.delay)
+
+    def _header(self, site_name: str) -> Markup:
+        """The header of pages in good order, with another name of the site in it."""
+        return Markup(self._template("header.html", {"site_name": site_name}))  # noqa: S704 - made by templates that escape
 
     def text(self, template: str, **context: Any) -> str:
         """Any other template filled in."""

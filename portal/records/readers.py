@@ -21,8 +21,10 @@ from portal.records import (
     meetings,
     message_rows,
     messages,
+    new_media_accounts,
     open_days,
     organisations,
+    page_headers,
     service_guides,
 )
 from portal.states import PageKind
@@ -56,5 +58,7 @@ def add_records(sheet: Sheet, facts: PageFacts) -> None:
         facts.records += read_attachments(
             sheet, facts
         )  # first: what a call for opinions offers is told by its attachments
+    facts.records += page_headers.read(sheet)
+    facts.records += new_media_accounts.read(sheet, facts)
     for read in READERS.get(facts.page.kind, ()):
         facts.records += read(sheet, facts)

@@ -69,9 +69,12 @@ def name(ground: Ground) -> Planted:
         page.retag("SiteName", other)
         page.title = page.title.replace(ground.desk.place.government, other)
         page.about["title"] = page.title
+        page.site_name = other
 
     ground.edits.page(ground.path(entry), rename)
-    return Planted(f"页面把网站叫作“{other}”。", "/", "首页名称与区划一致。", ground.path(entry), (ground.path(entry),))
+    return Planted(
+        f"页面的页头和标签把网站叫作“{other}”。", "/", "首页名称与区划一致。", ground.path(entry), (ground.path(entry),)
+    )
 
 
 @defect("site.find_errors", "missing")
