@@ -26,18 +26,17 @@ IMPOLITE = {
 """Nothing is held back, as many connections as the rivals have, and no browser, which none of them has either."""
 
 
-def job(url: str, folder: Path, **options: Any) -> CrawlJob:
-    """A job that crawls `url` into `folder`."""
-    return CrawlJob(
-        site=Site(url=url), as_of=date(2026, 3, 1), folder=folder, options=CrawlOptions(**(IMPOLITE | options))
-    )
+def job(url: str, folder: Path, history: Path | None = None, **options: Any) -> CrawlJob:
+    """A job that crawls `url` into `folder`; `history` are probes of it."""
+    settings = CrawlOptions(**(IMPOLITE | options))
+    return CrawlJob(site=Site(url=url), as_of=date(2026, 3, 1), folder=folder, history=history, options=settings)
 
 
-def crawl(url: str, place: Path, **options: Any) -> tuple[Cost, Manifest]:
+def crawl(url: str, place: Path, history: Path | None = None, **options: Any) -> tuple[Cost, Manifest]:
     """Crawl `url` into `place / "snapshot"`; what it cost, and the manifest. Raises RuntimeError when there is none."""
     place.mkdir(parents=True, exist_ok=True)
     plan = place / "job.json"
-    plan.write_text(job(url, place / "snapshot", **options).model_dump_json(), encoding="utf-8")
+    plan.write_text(job(url, place / "snapshot", history, **options).model_dump_json(), encoding="utf-8")
     log = place / "crawl.log"
     cost = measure([sys.executable, "-m", "crawler", plan], log=log, folder=Path(__file__).parent.parent)
     if cost.code not in {0, 3}:

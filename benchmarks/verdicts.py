@@ -1,4 +1,4 @@
-"""`python -m benchmarks.verdicts`: verdicts of the checks on lab portals: every defect planted singly and all in one, five dialects, several seeds.
+"""`python -m benchmarks.verdicts`: verdicts of the checks on lab portals: every defect planted singly and in bundles, five dialects, several seeds.
 
 A check finds a planted defect when it gives the outcome the key names and cites the planted place. Its verdict is wrong when it passes a planted
 defect, or accuses a portal in good order or a look-alike. `review` and `unknown` are neither, and are counted.
@@ -22,12 +22,14 @@ from benchmarks.tables import arguments, publish, table
 from checks.assessment import Assessment, Finding
 from checks.catalogue import IMPLEMENTED
 from checks.outcomes import Outcome, Severity
+from cli.demo import probe_of
 from demo.keys import Decoy, Defect
 from demo.lab import Lab, make
 from demo.lab.defects import DEFECTS
 from demo.lab.dialects import DIALECTS
 from demo.model import AS_OF
 from demo.server import serve
+from portal.probes import ProbeHistory
 from portal.site import Site
 from portal.storage.snapshot import Snapshot
 from reports.identification import identify
@@ -36,8 +38,9 @@ PARAMETERS = Path(__file__).parent / "verdict_parameters.yaml"
 COMPARING = frozenset(("documents.sync", "policy.platforms"))  # checks that look at two sites
 AXE = "accessibility.axe"  # takes long, and is left out where it is not asked
 IN_BROWSER = frozenset({AXE, "site.popups", "site.search"})  # checks of what only a browser tells
+BUNDLES = 4  # checks of one theme go into different ones: what one defect takes away, another of its theme would be planted on
 NOT_SERVED = frozenset({"site.https"})  # the lab has no certificates; tests/crawler and the cases of the check have
-OPTIONS = {"concurrency": 8, "recheck": [0.2], "timeout": 5.0}
+OPTIONS = {"concurrency": 8, "recheck": [0.2], "timeout": 5.0, "ipv6_tries": 20}
 
 
 @dataclass
@@ -72,7 +75,15 @@ def answers(lab: Lab, checks: Sequence[str], place: Path, render: str) -> dict[s
         hosts = place / "hosts"
         hosts.write_text("\n".join(playing.hosts_lines()) + "\n", encoding="utf-8")
         tested = {} if AXE in checks else {"axe_pages": 0}
-        crawl(lab.portal.url(), place, hosts_file=hosts, render=render, **tested, **OPTIONS)
+        crawl(
+            lab.portal.url(),
+            place,
+            hosts_file=hosts,
+            render=render,
+            history=history_of(lab, place),
+            **tested,
+            **OPTIONS,
+        )
         compared = lab.neighbours if COMPARING.intersection(checks) else ()
         for number, neighbour in enumerate(compared):
             crawl(neighbour.url(), place / f"other-{number}", hosts_file=hosts, **OPTIONS)
@@ -86,6 +97,14 @@ def answers(lab: Lab, checks: Sequence[str], place: Path, render: str) -> dict[s
     finally:
         for each in (snapshot, *others):
             each.close()
+
+
+def history_of(lab: Lab, place: Path) -> Path:
+    """The portal's week of probes, as `gongkai probe` would have kept it."""
+    history = ProbeHistory.open(place / "probes.sqlite")
+    history.append(probe_of(lab.portal.url(), load) for load in lab.loads)
+    history.close()
+    return place / "probes.sqlite"
 
 
 def site_of(lab: Lab) -> dict[str, Any]:
@@ -195,7 +214,7 @@ def main() -> None:
 
 
 def portal(tallies: dict[str, Tally], dialect: str, pages: int, seed: int, folder: Path, *, planting: str) -> None:
-    """One portal in good order, then with each defect alone, then with all of them, as `planting` asks."""
+    """One portal in good order, then with each defect alone, then with a quarter of them at a time, as `planting` asks."""
     where, checks = f"{dialect}/{seed}", list(tallies)
     for name, answer in answers(make(dialect, pages, seed), checks, folder / "sound", "auto").items():
         judge_sound(tallies[name], answer, where)
@@ -203,9 +222,10 @@ def portal(tallies: dict[str, Tally], dialect: str, pages: int, seed: int, folde
         lab = make(dialect, pages, seed, [name])
         planted(tallies, lab, single(lab, name, folder / name), where)
         print(f"{where} {name}: {tallies[name].found} of {tallies[name].planted}", file=sys.stderr, flush=True)
-    if planting != "singly":
-        lab = make(dialect, max(pages, 800), seed, list(DEFECTS))
-        planted(tallies, lab, answers(lab, checks, folder / "all", "auto"), f"{where} all")
+    for number in range(BUNDLES) if planting != "singly" else ():
+        together = checks[number::BUNDLES]
+        lab = make(dialect, max(pages, 500), seed, together)
+        planted(tallies, lab, answers(lab, together, folder / f"bundle-{number}", "auto"), f"{where} bundle {number}")
 
 
 def single(lab: Lab, check: str, folder: Path) -> dict[str, Assessment]:

@@ -54,12 +54,13 @@ def _history(playing: Playing, out: Path) -> Path:
     history = ProbeHistory.open(path)
     for portal in PORTALS:
         url = playing.urls[portal]
-        history.append(_probe(url, load) for load in week_of_loads())
+        history.append(probe_of(url, load) for load in week_of_loads())
     history.close()
     return path
 
 
-def _probe(url: str, load: Load) -> Probe:
+def probe_of(url: str, load: Load) -> Probe:
+    """A made-up load of a home page, as `gongkai probe` would have kept it."""
     state = ProbeState.OPENED if load.opened else ProbeState.FAILED
     probe = Probe(site_key(url), url, load.at, state, load.elapsed_ms, limit_ms=15000)
     return replace(probe, status=200) if load.opened else replace(probe, fault=Fault.TIMEOUT)
