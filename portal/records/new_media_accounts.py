@@ -19,7 +19,7 @@ _LISTING = re.compile(
 )  # names of pages that may list accounts
 _QR_CODE = re.compile(r"二维码|qr|ewm|erweima|扫一扫|扫码", re.IGNORECASE)
 _NO_NAME = re.compile(r"新媒体|矩阵|名录|一览|汇总|\.(?:jpe?g|png|gif)$|^\W*$", re.IGNORECASE)
-_DECORATION = re.compile(r"(?:官方)?(?:二维码|扫一扫|扫码)(?:关注)?|欢迎关注|请?关注|[:：\s]+$")
+_DECORATION = re.compile(r"(?:官方)?(?:二维码|扫一扫|扫码)(?:关注)?|欢迎关注|请?关注|^\W+|[:：\s]+$")
 _LINE = re.compile(
     r"^(?:\d+[.、]\s*)?(官方微信|微信公众号|微信视频号|视频号|微信|新浪微博|政务微博|官方微博|微博|抖音号?|今日头条|头条号|快手号?|客户端)\s*[:：]\s*(\S.{1,40})"
 )
@@ -110,10 +110,15 @@ def _account(link: Link, item: _Item, platform: str, pictures: "_Pictures") -> N
 def _name(link: Link, item: _Item) -> str:
     """The caption, else what link or picture say of themselves; nothing where these only say that it is a list."""
     for words in (link.text, item.words, link.alt, link.title):
-        name = fold(_DECORATION.sub("", re.split(r"(?:主办|主管|运营|开办)", words)[0]))
+        name = _bare(re.split(r"(?:主办|主管|运营|开办)", words)[0])
         if len(name) > 1 and len(name) <= _LONGEST_CAPTION and not _NO_NAME.search(name):
             return name
     return ""
+
+
+def _bare(words: str) -> str:
+    """A caption without what invites to scan it."""
+    return fold(_DECORATION.sub("", words)).strip(" ·•-—|")
 
 
 def _is_picture_of_account(link: Link, item: _Item) -> bool:

@@ -1,7 +1,6 @@
 """What heads a page (页头): the words and pictures above its content, in which a site shows its name."""
 
 import re
-from collections.abc import Iterator
 
 from portal.markup.outline import Node, Outline, fold, squeeze, to_lines
 from portal.markup.sheet import Sheet
@@ -17,6 +16,7 @@ _UNMARKED_PIECES = 80  # text pieces that stand for the header where none is rec
 _GENERIC = re.compile(
     r"^(?:\W|\d|[a-z]|首页|头部|顶部|标志|标识|图标|徽标|图片|背景|横幅|网站|门户|的)*$", re.IGNORECASE
 )
+_HOME = frozenset(("/", "./", "index.html", "/index.html"))
 _PAINTED = frozenset(("a", "div", "h1", "h2", "h3"))  # elements that style sheets put logos on
 
 
@@ -26,21 +26,17 @@ def read(sheet: Sheet) -> list[PageHeader]:
     if not outline.nodes:
         return []
     end = _end(outline, sheet.place)
-    last = outline.nodes[end - 1] if end else None
-    pieces = last.end if last is not None else min(_UNMARKED_PIECES, len(outline.pieces))
-    marked = last is not None
-    nodes = outline.nodes[: end or _MOST_NODES]
-    if not marked:
-        nodes = [node for node in nodes if node.start <= pieces]
-    seen = [node for node in nodes if not node.hidden and node.region is not FOOTER]
-    lines = list(
-        dict.fromkeys([*_said_by_pictures(seen), *_home_links(outline, seen), *_lines(outline, nodes, pieces)])
-    )
-    words = "\n".join(lines)
-    unread = sum(_is_unread_picture(outline, node) for node in seen)
-    first = next((node for node in seen if node.region is HEADER), None)
-    selector = sheet.selectors.of(first) if first is not None else ""
-    return [PageHeader(0, words[:_LONGEST], unread, marked, len(words) > _LONGEST, selector)]
+    if end:
+        nodes, pieces = outline.nodes[:end], outline.nodes[end - 1].end
+    else:
+        pieces = min(_UNMARKED_PIECES, len(outline.pieces))
+        nodes = [node for node in outline.nodes[:_MOST_NODES] if node.start <= pieces]
+    top = _Top(outline)
+    for node in nodes:
+        top.see(node)
+    words = "\n".join(dict.fromkeys([*top.said, *top.lines(pieces)]))
+    selector = sheet.selectors.of(top.header) if top.header is not None else ""
+    return [PageHeader(0, words[:_LONGEST], top.unread, bool(end), len(words) > _LONGEST, selector)]
 
 
 def _end(outline: Outline, place: Node | None) -> int:
@@ -58,44 +54,59 @@ def _end(outline: Outline, place: Node | None) -> int:
     return end
 
 
-def _said_by_pictures(nodes: list[Node]) -> Iterator[str]:
-    for node in nodes:
-        if node.tag == "img" or (node.tag == "a" and "title" in node.attrs and node.region is not NAVIGATION):
-            yield from filter(None, (fold(node.attrs.get(name, ""))[:_LONGEST_LINE] for name in ("alt", "title")))
+class _Top:
+    """What the elements at the top say, gathered in one walk over them."""
 
+    def __init__(self, outline: Outline) -> None:
+        self.said: list[
+            str
+        ] = []  # by pictures, and by links to the site's root in menus: a bar may hold the name before its entries
+        self.unread = 0  # pictures that no words tell of
+        self.header: Node | None = None
+        self._outline = outline
+        self._kept: list[str] = []  # text outside menus and what is hidden
+        self._begin = 0  # piece after the last one left out
+        self._skipped = 0  # index after the last element left out
 
-def _home_links(outline: Outline, nodes: list[Node]) -> Iterator[str]:
-    """Words of links to the site's root in menus: a bar may hold the name in front of its entries."""
-    for node in nodes:
-        if node.tag == "a" and node.region is NAVIGATION and node.attrs.get("href") in ("/", "./", "index.html"):
-            label = outline.label(node)
+    def see(self, node: Node) -> None:
+        """Take in an element; they come in their order."""
+        menu = node.region is NAVIGATION
+        if node.index >= self._skipped and (menu or node.hidden or node.tag == "select" or node.region is FOOTER):
+            self._kept += self._outline.pieces[self._begin : node.start]
+            self._begin, self._skipped = max(self._begin, node.end), node.last
+        attrs = node.attrs
+        if not attrs or node.hidden or node.region is FOOTER:
+            return
+        if self.header is None and node.region is HEADER:
+            self.header = node
+        if node.tag == "img":
+            self._picture(node)
+        elif node.tag == "a" and menu:
+            self._menu_link(node)
+        elif "style" in attrs and "url(" in attrs["style"]:
+            self.unread += 1
+        elif node.tag in _PAINTED and not menu:
+            self._painted(node)
+
+    def lines(self, pieces: int) -> list[str]:
+        """Lines of the text outside menus, up to a piece."""
+        kept = [*self._kept, *self._outline.pieces[self._begin : pieces]]
+        return [line for line in to_lines("".join(kept)) if _SHORTEST <= len(line) <= _LONGEST_LINE]
+
+    def _picture(self, node: Node) -> None:
+        told = [fold(node.attrs[name])[:_LONGEST_LINE] for name in ("alt", "title") if node.attrs.get(name)]
+        self.said += told
+        self.unread += _GENERIC.match("".join(told)) is not None
+
+    def _menu_link(self, node: Node) -> None:
+        if node.attrs.get("href") in _HOME:
+            label = self._outline.label(node)
             if len(label) > _SHORTEST:
-                yield label[:_LONGEST_LINE]
+                self.said.append(label[:_LONGEST_LINE])
 
-
-def _lines(outline: Outline, nodes: list[Node], pieces: int) -> Iterator[str]:
-    """Lines of text at the top, outside menus and what is hidden."""
-    begin, index = 0, 0
-    kept: list[str] = []
-    while index < len(nodes):
-        node = nodes[index]
-        if node.start >= pieces:
-            break
-        if node.region is NAVIGATION or node.hidden or node.tag in ("select", "option"):
-            kept += outline.pieces[begin : node.start]
-            begin, index = max(begin, node.end), max(node.last, index + 1)
-        else:
-            index += 1
-    kept += outline.pieces[begin:pieces]
-    yield from (line for line in to_lines("".join(kept)) if _SHORTEST <= len(line) <= _LONGEST_LINE)
-
-
-def _is_unread_picture(outline: Outline, node: Node) -> bool:
-    """Whether an element shows, or may show, a picture that no words tell of."""
-    attrs = node.attrs
-    if node.tag == "img":
-        return bool(_GENERIC.match(attrs.get("alt", "") + attrs.get("title", "")))
-    if "style" in attrs and "url(" in attrs["style"]:
-        return True
-    bare = node.tag in _PAINTED and bool(attrs) and "title" not in attrs and node.last == node.index + 1
-    return bare and node.region is not NAVIGATION and not squeeze(outline.raw(node))
+    def _painted(self, node: Node) -> None:
+        """An element with a title tells what it shows; an empty one may be painted by a style sheet."""
+        if "title" in node.attrs:
+            self.said += [fold(node.attrs["title"])[:_LONGEST_LINE]]
+        elif node.last == node.index + 1 and not squeeze(self._outline.raw(node)):
+            self.unread += 1
