@@ -23,7 +23,7 @@ class Part:
     narrowed: Mapping[str, Any] = field(default_factory=dict)
 
 
-_HOME_ONLY = Part(whole=False, narrowed={"pages": 0})
+_HOME_ONLY = Part(whole=False, narrowed={"pages": 0})  # fewer than a ruleset may ask for: the home page alone
 QUICK: Mapping[str, Part] = {
     "accessibility.entry": Part(),
     "disclosure.entry": Part(),
