@@ -57,6 +57,14 @@ def query_of(
     return row
 
 
+def settle(rows: list[SearchQuery]) -> None:
+    """Where one title was found in what the server itself wrote, a page without any result is what it says, whatever scripts it has."""
+    if any(row.state is SearchState.FOUND and not row.browser for row in rows):
+        for row in rows:
+            if row.state is SearchState.UNCLEAR and row.is_empty and not row.browser:
+                row.state = SearchState.MISSED
+
+
 def _of_failure(answer: Answer, row: SearchQuery) -> SearchState:
     """State of an answer that is no page of results."""
     if answer.exchange is None:

@@ -34,7 +34,7 @@ def sampled_titles(database: sqlite3.Connection, until: date, most: int) -> list
     counts = Counter(hash(comparable(row[1])) for row in rows)
     columns: dict[str, list[Sampled]] = {}
     for url, heading, on, breadcrumb, kind in rows:
-        title = "".join(heading.split())
+        title = heading.strip()
         if _fits(title) and counts[hash(comparable(heading))] == 1:
             columns.setdefault(_column(breadcrumb, kind), []).append(Sampled(url, title, date.fromisoformat(on)))
     return _spread(columns.values(), most)

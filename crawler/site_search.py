@@ -20,7 +20,7 @@ from crawler.fetching import Fetcher
 from crawler.journal import Note
 from crawler.rendering import NotRenderedError
 from crawler.scopes import authority
-from crawler.search_answers import Answer, query_of
+from crawler.search_answers import Answer, query_of, settle
 from crawler.search_browsing import SearchTypist
 from crawler.search_fetching import ForbiddenError, fetch_results
 from crawler.search_titles import Sampled, sampled_titles
@@ -190,6 +190,7 @@ class SiteSearch:
                 continue
             trial.queries.clear()
             await self._round(trial, box, titles, by_typing=self._typist is not None)
+        settle(trial.queries)
 
     async def _round(self, trial: _Trial, box: SearchBox, titles: list[Sampled], *, by_typing: bool) -> None:
         """Ask for the word nothing matches, then for the titles."""

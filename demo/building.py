@@ -40,12 +40,17 @@ def _missing(draft: Draft, renderer: Renderer) -> Response:
 
 
 def _search(draft: Draft, renderer: Renderer) -> Callable[[str], Response]:
+    held = {article.column for article in draft.articles.values()}
+    types = list(dict.fromkeys(column.type for column in draft.columns.values() if column.id in held))
+
     def answer(query: str) -> Response:
-        words = "".join(parse_qs(query).get("q", [""])).strip()
+        asked = parse_qs(query)
+        words, kind = ("".join(asked.get(name, [""])).strip() for name in ("q", "type"))
         found = [a for a in draft.articles.values() if words and words in a.title]
+        found = [a for a in found if kind in ("", draft.columns[a.column].type)]
         rows = sorted(found, key=lambda article: article.at, reverse=True)[:20]
         tags = [*site_tags(draft.site), *column_tags(draft.site, SEARCH)]
-        context = {"column": SEARCH, "rows": rows, "words": words, "frame": "frame_main.html"}
+        context = {"column": SEARCH, "rows": rows, "words": words, "types": types, "frame": "frame_main.html"}
         title = f"{SEARCH.name}_{draft.site.name}"
         return renderer.page(Page("/search", "search.html", title, tags, site_marks(draft.site), context))
 

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote, urljoin
 
 from crawler.exchange import Exchange
-from crawler.search_answers import Answer, query_of
+from crawler.search_answers import Answer, query_of, settle
 from crawler.search_titles import Sampled
 from crawler.site_search import NOTHING
 from portal.site_search import SearchEntry, SearchQuery, SearchState, SearchTrial
@@ -41,6 +41,7 @@ def search_queries(case: dict[str, Any], home: str, read: Callable[[str], bytes]
         answer.title = Sampled(urljoin(home, each["path"]), each["title"], _ON)
         answer.browser = case.get("browser", False)
         rows.append(query_of(answer, number, page, menu, {answer.title.url}))
+    settle(rows)
     return rows
 
 
