@@ -35,7 +35,7 @@ from portal.storage.archive import FILE_NAME as ARCHIVE_NAME
 from portal.storage.archive import Archive
 from portal.storage.carrying import OtherSchemaError
 from portal.storage.manifest import Machine, Manifest, Run
-from portal.storage.recorder import Recorder, connect
+from portal.storage.recorder import Recorder, as_one_file, connect
 from portal.storage.snapshot import FACTS_NAME
 
 __all__ = ["CrawlJob", "CrawlOptions", "JobError", "Progress", "run"]
@@ -81,7 +81,9 @@ def _run_crawl(job: CrawlJob, home_url: str, table: HostsTable, progress: Callab
             spider.crawl.save()
         if previous is not None:
             previous.close()
-        return _finish(job, spider, recorder)
+        manifest = _finish(job, spider, recorder)
+        as_one_file(database)
+        return manifest
 
 
 def _previous(job: CrawlJob, recorder: Recorder) -> Previous | None:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
@@ -43,6 +44,14 @@ def connect(path: Path | str) -> sqlite3.Connection:
     if database.execute("PRAGMA user_version").fetchone()[0] == 0:
         database.executescript(files("portal.storage").joinpath("schema.sql").read_text(encoding="utf-8"))
     return database
+
+
+def as_one_file(database: sqlite3.Connection) -> None:
+    """Leave write-ahead logging, so that what stays is one plain file, which can be read from where nothing may be written (归档)."""
+    with suppress(
+        sqlite3.OperationalError
+    ):  # another program has it open: then it stays as it is, and can be read where it lies
+        database.execute("PRAGMA journal_mode = DELETE")
 
 
 class Recorder:

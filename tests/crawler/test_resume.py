@@ -192,3 +192,14 @@ def test_a_finished_snapshot_holds_nothing_of_the_crawl(web: WebServer, tmp_path
     assert not {name for name in names if name.startswith("crawl_")}
     assert json.loads((crawled.folder / "manifest.json").read_text(encoding="utf-8"))["run"]["stopped_by"] is None
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_a_finished_snapshot_can_be_read_where_nothing_may_be_written(web: WebServer, tmp_path: Path) -> None:
+    """A database with write-ahead logging could not: opening it makes files beside it."""
+    web.page("/", "/a.html")
+    web.page("/a.html")
+    folder = crawl(tmp_path, web.url).folder
+    assert (folder / FACTS_NAME).read_bytes()[
+        18:20
+    ] == b"\x01\x01"  # SQLite's file format: 2 stands for write-ahead logging
+    assert {path.name for path in folder.iterdir() if path.is_file()} == {FACTS_NAME, "pages.warc.gz", "manifest.json"}
