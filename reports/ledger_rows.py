@@ -33,10 +33,6 @@ class LedgerRow:
     proof: str
     remedy: str
 
-    def answers_for(self, unit: str) -> bool:
-        """Whether a unit leads or helps; part of its name suffices."""
-        return any(unit in name for name in (*self.lead, *self.cooperating))
-
     def as_data(self) -> dict[str, Any]:
         """The row for programs."""
         days = {"due": self.due.isoformat() if self.due else None, "outcome": self.outcome.value}

@@ -64,7 +64,7 @@ class LedgerView:
     units: tuple[GroupView, ...]
     deadlines: tuple[TimingView, ...]
     heads: tuple[str, ...]
-    unit: str  # it is narrowed to; empty: all clauses
+    unit: str  # it is narrowed to; empty: all clauses, or none names any unit
     count: int  # clauses listed
     left_out: int  # clauses that do not apply to the site
     has_cooperating: bool
@@ -87,7 +87,7 @@ def ledger_view(ruleset: RulesetCard, as_of: date, places: Mapping[str, str], un
             for when, groups in timed
         ),
         heads=tuple(outcome_words(outcome) for outcome in shown),
-        unit=plain(unit or "", 60),
+        unit=plain(unit or "", 60) if any(r.units.lead or r.units.cooperating for r in ruleset.results) else "",
         count=len(clauses),
         left_out=sum(result.outcome is Outcome.NOT_APPLICABLE for result in ruleset.results),
         has_cooperating=any(unit.cooperating.count for unit in units),

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.outcomes import Outcome
+from reports.html import render_scorecard
 from reports.ledger import NO_UNIT, Timing, by_deadline, by_unit, entries, timing
 from reports.scorecard import RulesetCard, UnitsCard
 from reports.view import card_view
@@ -111,3 +112,21 @@ def test_the_card_leads_from_each_unit_to_its_clauses() -> None:
 def test_document_without_units_or_deadlines_has_no_empty_ledger() -> None:
     view = card_view(parts.scorecard([document(([], [], None, Outcome.PASS))])).rulesets[0]
     assert (view.ledger.units, view.ledger.has_deadlines) == ((), False)
+
+
+def test_a_card_narrowed_to_a_unit_lists_what_it_leads_or_helps_with_and_keeps_every_verdict() -> None:
+    book = document(
+        (["市财政局"], ["市司法局"], DAY, Outcome.FAIL),
+        (["市财政局"], [], None, Outcome.PASS),
+        (["市司法局", "市大数据局"], [], DAY, Outcome.REVIEW),
+        (["市司法局"], [], None, Outcome.NOT_APPLICABLE),
+    )
+    whole = parts.scorecard([book])
+    narrowed = whole.model_copy(update={"unit": "司法"})
+    ledger = card_view(narrowed).rulesets[0].ledger
+    assert [unit.name for unit in ledger.units] == ["市司法局"]
+    assert (ledger.count, ledger.left_out) == (2, 1)
+    assert [group.total for timing_ in ledger.deadlines for group in timing_.groups] == [2]
+    assert "只列“司法”牵头或配合的 2 条" in render_scorecard(narrowed)
+    assert "只列" not in render_scorecard(whole)
+    assert card_view(narrowed).tally == card_view(whole).tally

@@ -24,6 +24,15 @@ def test_one_sheet_per_document_with_frozen_header_filter_and_a_row_per_clause(t
     assert list(tmp_path.iterdir()) == [tmp_path / "ledger.xlsx"]
 
 
+def test_a_narrowed_card_has_the_rows_of_its_unit_and_says_so(tmp_path: Path) -> None:
+    path = write_ledger(cards.full().model_copy(update={"unit": "县大数据局"}), tmp_path)
+    sheet = load_workbook(path)["county-2026"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    assert rows
+    assert all("县大数据局" in str(row[3]) for row in rows)
+    assert "县大数据局" in str(sheet.oddHeader.center.text)
+
+
 @pytest.mark.parametrize(
     "words", ["=1+1", "+cmd|' /C calc'!A0", "@SUM(A1)", "-2+3", '=HYPERLINK("http://x")', "\x07铃"]
 )
