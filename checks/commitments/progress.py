@@ -74,9 +74,10 @@ def progress(snapshot: Snapshot, parameters: ProgressParameters, context: Contex
     Inputs: topics, columns, articles and attachments with titles, text and dates; the list in `items`, or the column the site publishes
     its own in. Fails when an item (so many that `min_items` cannot be reached, where it is given) has neither a page of its name nor a
     mention in any text of a site read in full, or an item's pages read in full lack a part; of the site's own list only where most of its
-    pages tell all parts, so that each page is one item's. Review: items found by words of their name alone, parts told in other words,
-    gaps longer than `max_gap_days`, fewer pages than `min_items` (several items may stand in one), no list at all. Unknown: no page was
-    read. Serves yearly documents (重点任务, 民生实事).
+    pages tell all parts, so that each page is one item's. Review: items found by words of their name alone, items of whose pages none could
+    be opened or all only call for suggestions or tell of a meeting, parts told in other words, gaps longer than `max_gap_days`, fewer pages
+    than `min_items` (several items may stand in one), no list at all. Unknown: no page was read. Serves yearly documents (重点任务,
+    民生实事).
     """
     if snapshot.home() is None:
         return unknown(Reason.NOT_FETCHED, "首页")
@@ -130,8 +131,14 @@ def _named(
     if not dated:
         _unreported(snapshot, answer, item, reports, days, missed)
         return answer
+    parts = (*parameters.parts, *item.contains)
+    doubts = [report.doubt(item) for report in dated]
+    if not parts and all(doubts):
+        words = f"“{item.name}”的信息算不算进展需人工核实：{dated[0].title}（{doubts[0]}）"
+        answer.add("doubtful", words, dated[0], snapshot, sure=False)
+        return answer
     text = "\n".join(report.text for report in dated)
-    sure, perhaps = lacking((*parameters.parts, *item.contains), text)
+    sure, perhaps = lacking(parts, text)
     read = all(report.was_read for report in reports) and not missed
     for part in (*sure, *perhaps):
         told = f"“{item.name}”的 {len(dated)} 篇信息里没有“{part}”"

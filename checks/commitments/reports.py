@@ -17,6 +17,8 @@ from portal.storage.snapshot import Snapshot
 
 # Columns in which a site publishes its own list where a clause names none.
 USUAL_PLACES = ("重点任务执行与落实", "重点任务公开承诺", "重点任务", "民生实事", "为民办实事")
+# Titles that only ask for opinions on an item or tell that it was met about: no report on it.
+_ABOUT = re.compile(r"征集|征求|意见稿|草案|会议|推进会|促进会|动员会|召开|调研|学习|培训|答题")
 _FILLER = re.compile(r"工作|任务|情况|信息")
 _PROGRESS = re.compile(r"进展|进度|落实|完成")
 _SIGNS = re.compile(r"截至|已完成|完成率|竣工|开工|完工|建成|投用|占年度")  # progress told without the word
@@ -36,6 +38,13 @@ class Report:
     def was_read(self) -> bool:
         """Whether all it says was read."""
         return self.page is not None and bool(self.text) and self.page.fill not in (Fill.SCRIPTED, Fill.UNREAD)
+
+    def doubt(self, item: Item) -> str:
+        """Why this may be no report on an item, in Chinese; empty where it is one."""
+        if not self.text:
+            return "链接打不开或没有读到"
+        about = _ABOUT.search(self.title)
+        return "可能只是谈到它的稿件" if about and about[0] not in item.name else ""
 
 
 def of_item(snapshot: Snapshot, item: Item, days: tuple[date, date], place: tuple[str, ...]) -> list[Report]:
