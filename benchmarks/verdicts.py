@@ -223,8 +223,8 @@ def portal(tallies: dict[str, Tally], dialect: str, pages: int, seed: int, folde
         planted(tallies, lab, single(lab, name, folder / name), where)
         print(f"{where} {name}: {tallies[name].found} of {tallies[name].planted}", file=sys.stderr, flush=True)
     for number in range(BUNDLES) if planting != "singly" else ():
-        together = checks[number::BUNDLES]
-        lab = make(dialect, max(pages, 500), seed, together)
+        together = [name for name in DEFECTS if name in checks[number::BUNDLES]]  # planted in the lab's own order
+        lab = make(dialect, max(pages, 800), seed, together)
         planted(tallies, lab, answers(lab, together, folder / f"bundle-{number}", "auto"), f"{where} bundle {number}")
 
 
