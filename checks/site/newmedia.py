@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from checks.assessment import Assessment, Context, Finding, unknown
-from checks.citing import cite_page
+from checks.citing import cite_link, cite_page
 from checks.column_search import EMPTY_FILLS
 from checks.completeness import Gap, gap
 from checks.contract import Parameters, Texts, check
@@ -15,7 +15,7 @@ from checks.site.account_faults import KINDS, AccountPart, dead_ways, missing_pa
 from checks.site.media_lists import COLUMNS, Listed, Lists, media_lists
 from portal.facts import Page
 from portal.markup.visibility import menu_is_unseen
-from portal.states import Fill, Region
+from portal.states import Fill, LinkState, Region
 from portal.storage.snapshot import Snapshot
 
 ONE_PICTURE = 60  # characters of text beside which a picture may be the whole list
@@ -52,11 +52,11 @@ def newmedia(snapshot: Snapshot, parameters: NewMediaParameters, context: Contex
     Inputs: columns and pages named as lists of accounts, the accounts read from their tables, links to platforms, captioned pictures and
     lines, the state of links and pictures, and the day of the list. Fails when no list, or an empty one, is found on a site read in full;
     when one read in full holds fewer than `min_accounts`; when a table's account lacks what `contains` asks (a way to it is its link or
-    its picture; a unit may be its name); and when a link or picture is confirmed dead. Answers of a guard (403, a login) are not dead,
-    share buttons and a single code in header or footer are no list. Review where the list may be one picture, a file or on another site,
-    where accounts cannot be told from other links, where accounts outside tables show no unit, where the home page shows accounts but no
-    list stands behind them, and where the list's day is not in `period`. Unknown where the list's page was not read. Whether an account
-    itself is alive is not judged. Serves yearly documents, 国办发〔2018〕123号.
+    its picture; a unit may be its name); and when a link or picture, or the only way to the list, is confirmed dead. Answers of a guard
+    (403, a login) are not dead; share buttons and one or two codes in header or footer are no list. Review where the list may be one
+    picture, a file or on another site, where accounts cannot be told from other links, where accounts outside tables show no unit, where
+    the home page shows accounts but no list stands behind them, and where the list's day is not in `period`. Unknown where the list's
+    page was not read. Whether an account itself is alive is not judged. Serves yearly documents, 国办发〔2018〕123号.
     """
     home = snapshot.home()
     if home is None:
@@ -90,6 +90,8 @@ def _without_accounts(snapshot: Snapshot, lists: Lists, home: Page) -> Assessmen
         page, words = doubt
         return _review(f"{words}，需人工核实。", page or home, measured)
     missed = _missed(snapshot, home)
+    if lists.unread and (gone := _gone(snapshot, lists, home)):
+        return Assessment(Outcome.FAIL, gone.message, measured, (gone,))
     if lists.unread:
         found = lists.unread[0]
         if found.is_elsewhere:
@@ -104,6 +106,19 @@ def _without_accounts(snapshot: Snapshot, lists: Lists, home: Page) -> Assessmen
     empty = next((page for page in lists.pages), None)
     message = "政务新媒体栏目里没有账号。" if empty else "没有找到政务新媒体名录。"
     return _fail(message, empty or home, measured)
+
+
+def _gone(snapshot: Snapshot, lists: Lists, home: Page) -> Finding | None:
+    """That the only ways to a list are confirmed dead."""
+    targets = [snapshot.target(found.url) for found in lists.unread]
+    dead = [target for target in targets if target and target.state is LinkState.BROKEN]
+    if not dead or len(dead) < len(lists.unread) or lists.at_home:
+        return None
+    why = dead[0].fault.words if dead[0].fault else dead[0].state.words
+    message = f"栏目“{lists.unread[0].name}”打不开：{why}。"
+    link = lists.unread[0].link
+    evidence = (cite_link(home, link) if link and link.page_id == home.id else cite_page(home, target=dead[0].url),)
+    return Finding("dead", message, KINDS["dead"].severity, dead[0].url, evidence=evidence)
 
 
 def _what_may_be_a_list(snapshot: Snapshot, lists: Lists) -> tuple[Page | None, str] | None:

@@ -26,6 +26,7 @@ _LINE = re.compile(
 _ITEMS = frozenset(("li", "td", "dd", "dl", "figure", "div", "p"))
 _CLIMB = 4
 _LONGEST_CAPTION = 60  # characters
+_MANY = 3  # accounts in a home page's header or footer that are more than icons
 _MOST = 500  # accounts of a page
 
 
@@ -52,7 +53,7 @@ class _Pictures:
 
 
 def read(sheet: Sheet, facts: PageFacts) -> list[NewMediaAccount]:
-    """Accounts of a page whose name says that it may list some; of the home page, those that its main part shows."""
+    """Accounts of a page whose name says that it may list some; of the home page, those that its main part or, where they are many, header or footer show."""
     page = facts.page
     home = page.kind is PageKind.HOME
     if not home and not _LISTING.search(" ".join((page.title, page.heading, *page.breadcrumb))):
@@ -61,13 +62,16 @@ def read(sheet: Sheet, facts: PageFacts) -> list[NewMediaAccount]:
     taken = {index for _, nodes in tables for index in nodes}
     found = [account for account, _ in tables]
     found += _shown(sheet, taken, any_caption=not home)
+    if home and not found:
+        around = _shown(sheet, taken, any_caption=False, everywhere=True)
+        found = around if len(around) >= _MANY else []
     if not found and not home:
         found = list(_in_lines(sheet))
     unique = {(each.name, each.platform, each.url, each.picture): each for each in found}
     return [replace(each, position=place) for place, each in enumerate(islice(unique.values(), _MOST))]
 
 
-def _shown(sheet: Sheet, taken: set[int], *, any_caption: bool) -> list[NewMediaAccount]:
+def _shown(sheet: Sheet, taken: set[int], *, any_caption: bool, everywhere: bool = False) -> list[NewMediaAccount]:
     """Accounts by links to platforms and by pictures. A caption alone makes no account unless there are others like it."""
     sure: list[NewMediaAccount] = []
     captioned: list[NewMediaAccount] = []
@@ -75,7 +79,9 @@ def _shown(sheet: Sheet, taken: set[int], *, any_caption: bool) -> list[NewMedia
     pictures = _Pictures(sheet)
     for link, node in zip(sheet.links, sheet.link_nodes, strict=False):
         platform = platform_of_address(link.url) if link.element in ("a", "area", "onclick") else ""
-        if link.region is not MAIN or link.hidden or node.index in taken or not (platform or link.element == "img"):
+        if link.hidden or node.index in taken or not (platform or link.element == "img"):
+            continue
+        if link.region is not MAIN and not everywhere:
             continue
         if (not platform and node.index in covered) or is_share_button(link.url, node):
             continue
