@@ -21,7 +21,7 @@ _PEOPLES = re.compile(
 _PARTS = re.compile(r"[_|—–\-－·\s]+")
 _LATIN = re.compile(r"[^\u4e00-\u9fa5]*")  # no Chinese: a version in another language
 _MARKS = re.compile(r"[\W_]+")
-_TITLE = re.compile(r"关于|印发|通知|召开|《")
+_TITLE = re.compile(r"关于|印发|的通知|召开|《")
 _GOVERNMENT = re.compile(r"政府|政务")
 _SHORTEST = 2
 
@@ -94,7 +94,8 @@ def shows(words: str, names: OwnNames) -> bool:
     if not names.stem or not _is_of_government(names):
         return False
     government = rf"{re.escape(names.stem)}[\u4e00-\u9fa5]{{0,6}}?(?:政府|政务)(?!服务|公开|信息公开|新媒体|采购|数据)"
-    return re.search(rf"{government}|中国[·•\s]*{re.escape(names.stem)}", words) is not None
+    portal = rf"{re.escape(names.stem)}[省市县区旗州盟镇乡]?(?:门户|公众|信息)*网"
+    return re.search(rf"{government}|{portal}|中国[·•\s]*{re.escape(names.stem)}", words) is not None
 
 
 def _is_of_government(names: OwnNames) -> bool:
