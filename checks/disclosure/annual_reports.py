@@ -1,5 +1,6 @@
 """Yearly reports on disclosure (政府信息公开工作年度报告)."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from checks.assessment import Assessment, Context, Finding, unknown
 from checks.citing import cite_page
 from checks.completeness import Gap
 from checks.contract import Kind, Parameters, Texts, check
-from checks.disclosure.report_archive import Archive, Report, archive_of
+from checks.disclosure.report_archive import Archive, Report, archive_of, does_not_open
 from checks.disclosure.report_content import FIRST_FORM, carried, chapters, mentions, plan, similar, tables
 from checks.options import AnyPeriod, MonthDay, day_in
 from checks.outcomes import Outcome, Reason, Severity
@@ -104,9 +105,9 @@ def annual_reports(snapshot: Snapshot, parameters: AnnualReportsParameters, cont
     Judged are the site's own reports (its government's, or its unit's). Fails when a year's report is missing from a part read in full that has
     others, came after `publish_by` within the following year, lacks a chapter or has them out of order, or when a sum or a carry-over is wrong;
     chapters and tables are asked of reports on 2021 and later. `mentions` not found fails; `mentions_plan` and `max_similarity` lead to review.
-    Review too for reports in pictures, files or unread, for years before the oldest report seen, for a day in a later year (the site may have
-    moved), for a report whose unit is not clear, and for sums of other units' reports. Not due before `publish_by`. Unknown where the part was
-    not read and no report is known. Serves 条例 art. 49, 50 and 国办公开办函〔2021〕30号.
+    Review too for reports in pictures, files or unread, for those whose link does not open, for years before the oldest report seen, for a
+    day in a later year (the site may have moved), for a report whose unit is not clear, and for sums of other units' reports. Not due before
+    `publish_by`. Unknown where the part was not read and no report is known. Serves 条例 art. 49, 50 and 国办公开办函〔2021〕30号.
     """
     archive = snapshot.once(archive_of)
     if archive.part.page is None and not archive.reports:
@@ -127,7 +128,7 @@ def annual_reports(snapshot: Snapshot, parameters: AnnualReportsParameters, cont
         "others_reports": sum(1 for report in archive.reports if report.own is False),
     }
     measured |= {"similarity": max(shares)} if shares else {}
-    return _verdict(archive, findings, measured, not_due)
+    return _verdict(archive, findings, measured, not_due, _unheld(parameters, found))
 
 
 def _years(parameters: AnnualReportsParameters, context: Context) -> list[int]:
@@ -218,7 +219,7 @@ def _late(report: Report, by: date, context: Context) -> list[Finding]:
     message = f"{report.year}年年报{day}公布，晚于{by}{doubt}。"
     severity = Severity.MINOR if sure else Severity.INFO
     evidence = (cite_page(holder, f"{report.title} {day}", target=report.url),)
-    return [Finding("late", message, severity, subject=report.url, element=str(report.year), evidence=evidence)]
+    return [Finding("late", message, severity, report.url, str(report.year), evidence=evidence)]
 
 
 def _content(
@@ -228,10 +229,12 @@ def _content(
     asks = in_form or parameters.mentions or parameters.mentions_plan
     if report.record is None:
         holder = report.holder
-        message = f"{report.year}年年报的内容没有读到（文件、图片或没有抓取），需人工核实。"
+        dead = does_not_open(snapshot, report)
+        told = "的链接打不开" if dead else "的内容没有读到（文件、图片或没有抓取）"
+        message = f"{report.year}年年报{told}，需人工核实。"
         element, evidence = str(report.year), (cite_page(holder, report.title, target=report.url),) if holder else ()
         finding = Finding("unread", message, Severity.INFO, subject=report.url, element=element, evidence=evidence)
-        return [finding] if asks and evidence else []
+        return [finding] if (asks or dead) and evidence else []
     findings = [
         *chapters(snapshot, report, parameters.chapters),
         *(tables(snapshot, report) if parameters.tables else ()),
@@ -269,7 +272,16 @@ def _others(snapshot: Snapshot, archive: Archive, years: list[int]) -> list[Find
     return [finding for report in others for finding in tables(snapshot, report, sure=False)]
 
 
-def _verdict(archive: Archive, findings: list[Finding], measured: dict[str, Any], not_due: list[int]) -> Assessment:
+def _unheld(parameters: AnnualReportsParameters, years: Iterable[int]) -> str:
+    """What a pass does not speak for: reports older than the form whose chapters and tables are asked for."""
+    older = sorted(year for year in years if year < FIRST_FORM)
+    asked = parameters.chapters or parameters.tables
+    return f"；{_span(older)}的早于现行格式，没有核对各部分和表格" if older and asked else ""
+
+
+def _verdict(
+    archive: Archive, findings: list[Finding], measured: dict[str, Any], not_due: list[int], unheld: str
+) -> Assessment:
     faulty = [finding for finding in findings if finding.severity is not Severity.INFO]
     if faulty:
         more = f"等 {len(faulty)} 处问题" if len(faulty) > 1 else ""
@@ -283,4 +295,4 @@ def _verdict(archive: Archive, findings: list[Finding], measured: dict[str, Any]
         return Assessment(
             Outcome.NOT_DUE, words, measured, (Finding("not_due", words, Severity.INFO, evidence=evidence),)
         )
-    return Assessment(Outcome.PASS, f"{measured['reports']} 个年度的年报都有，没有发现问题。", measured)
+    return Assessment(Outcome.PASS, f"{measured['reports']} 个年度的年报都有，没有发现问题{unheld}。", measured)

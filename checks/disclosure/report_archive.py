@@ -10,7 +10,7 @@ from checks.own_place import own_region
 from portal.columns.addresses import schemeless
 from portal.disclosure_facts import AnnualReport
 from portal.facts import Page
-from portal.states import PageKind
+from portal.states import LinkState, PageKind
 from portal.storage.snapshot import Snapshot
 
 _NAMED = re.compile(r"年报|年度报告|工作报告|公开报告")
@@ -78,6 +78,12 @@ def archive_of(snapshot: Snapshot) -> Archive:
     for report in (*_listed(snapshot, part, records), *_read(snapshot, records)):
         found.setdefault((schemeless(report.url), report.year), report)
     return Archive(part, tuple(found.values()))
+
+
+def does_not_open(snapshot: Snapshot, report: Report) -> bool:
+    """Whether what the list names does not open: a report nobody can read is not one that is there."""
+    target = snapshot.target(report.url) if report.page is None else None
+    return target is not None and target.state in (LinkState.BROKEN, LinkState.SUSPECT)
 
 
 def _listed(snapshot: Snapshot, part: OpenedPart, records: dict[int, AnnualReport]) -> Iterator[Report]:
