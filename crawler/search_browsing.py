@@ -124,24 +124,25 @@ class SearchTypist:
         await page.route("**/*", self._gate(page, forbidden))
         await page.evaluate(_STAY)
         before = page.url, await page.evaluate(_SHOWN)
-        await self._send(page, watch, box, words, before)
+        rested = await self._send(page, watch, box, words, before)
         if forbidden:
             raise ForbiddenError(forbidden[0])
-        return await self._read(page, watch, before, answers)
+        return await self._read(page, watch, before, answers, rested=rested)
 
-    async def _send(self, page: Page, watch: Watch, box: SearchBox, words: str, before: tuple[str, str]) -> None:
+    async def _send(self, page: Page, watch: Watch, box: SearchBox, words: str, before: tuple[str, str]) -> bool:
+        """Type and press the button, or the key where that does nothing; whether what came of it has come to rest."""
         field = page.locator(f'[{MARK}="{box.mark}"]').first
         await field.fill(words, timeout=_TYPING, force=box.hidden)
         if await page.evaluate(_PRESS, box.mark):
-            await _rest(watch)
-            if await _state(page) != before:
-                return
-        if await field.count():
-            await field.press("Enter", timeout=_TYPING)
-            await _rest(watch)
+            rested = await _rest(watch)
+            if await _state(page) != before or not await field.count():
+                return rested
+        await field.press("Enter", timeout=_TYPING)
+        return await _rest(watch)
 
-    async def _read(self, page: Page, watch: Watch, before: tuple[str, str], answers: list[Response]) -> Typed:
-        rested = await watch.rest(min(_REST, self._timeout))
+    async def _read(
+        self, page: Page, watch: Watch, before: tuple[str, str], answers: list[Response], *, rested: bool
+    ) -> Typed:
         shown = str(await page.evaluate(_SHOWN))
         html = (await page.content()).encode("utf-8", "replace")
         status = watch.status if answers else 200
@@ -169,9 +170,9 @@ class SearchTypist:
             return False
 
 
-async def _rest(watch: Watch) -> None:
+async def _rest(watch: Watch) -> bool:
     await asyncio.sleep(_BEGINS)
-    await watch.rest(_REST)
+    return await watch.rest(_REST)
 
 
 async def _state(page: Page) -> tuple[str, str]:

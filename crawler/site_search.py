@@ -9,7 +9,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
 from crawler.browser import BrowserUnavailableError
@@ -48,6 +48,11 @@ _PAGES = """SELECT url, coalesce(rendered_offset, archive_offset) FROM page WHER
     AND kind IN ('search', 'column', 'list') ORDER BY kind <> 'search', depth, url LIMIT ?"""
 _MENU = """SELECT DISTINCT link.url FROM link JOIN page ON page.id = link.page_id WHERE page.url = ? AND link.element = 'a' AND link.url <> ''
     AND length(link.text) <= ?"""
+
+
+_HOPELESS = frozenset(
+    (SearchState.ROBOTS, SearchState.LIMITED, SearchState.BLOCKED)
+)  # whoever meets these asks no further
 
 
 @dataclass
@@ -197,6 +202,9 @@ class SiteSearch:
         control = await self._ask(box, Answer(NOTHING), by_typing=by_typing)
         trial.control = control.page(self._usual)
         trial.queries.append(query_of(control, 0, None, self._usual))
+        if trial.queries[0].state in _HOPELESS:
+            trial.queries += [_likewise(trial.queries[0], number, title) for number, title in enumerate(titles, 1)]
+            return
         confirmed = by_typing or self._typist is None
         for title in titles:
             row = await self._title(trial, box, title, by_typing=by_typing)
@@ -276,6 +284,11 @@ def _read_place(url: str, exchange: Exchange, *, rendered: bool) -> _Place:
     boxes = search_boxes(outline, base_address(url, outline, decoded.encoding), decoded.encoding)
     complete = rendered or not outline.scripts
     return _Place(url, boxes[0] if boxes else None, search_hint(outline), complete)
+
+
+def _likewise(query: SearchQuery, position: int, title: Sampled) -> SearchQuery:
+    """The row of a title that is not asked for, since what hinders it is known."""
+    return replace(query, position=position, words=title.title, page_url=title.url, published_on=title.on)
 
 
 def _describe(entry: SearchEntry, box: SearchBox) -> None:

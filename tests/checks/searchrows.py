@@ -22,7 +22,7 @@ _ON = date(2026, 1, 15)  # day on which the titles were published
 def search_entry(case: dict[str, Any], home: str, at: datetime) -> SearchEntry:
     """The search box of a case."""
     entry = SearchEntry(
-        home, at, SearchTrial(case.get("trial", "asked")), action=urljoin(home, "/search"), method="get"
+        home, at, SearchTrial[case.get("trial", "asked").upper()], action=urljoin(home, "/search"), method="get"
     )
     entry.complete, entry.hint = case.get("complete", False), case.get("hint", "")
     return entry
