@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from checks.named_items import Item
 from checks.places import CLICKABLE, Place, place_of
@@ -44,6 +45,7 @@ class FoundColumn:
         return self.page.fill if self.page else Fill.UNREAD
 
 
+@lru_cache(maxsize=16384)
 def bare(name: str) -> str:
     """A name without white space, brackets, arrows and other decoration."""
     return _DECORATION.sub("", name)

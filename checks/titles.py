@@ -1,8 +1,10 @@
 """Looking for things by words of their titles (按标题查找): pages, list rows and attached files of the whole site in one search."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import add
 
 from checks.column_search import bare
 from portal.storage.snapshot import Snapshot
@@ -18,10 +20,7 @@ class Titles:
     rows: list[Titled]
     joined: str
     starts: list[int]
-
-    def count(self, words: str) -> int:
-        """How often words stand in titles."""
-        return self.joined.count(words)
+    pairs: Counter[str]  # how often two characters stand side by side
 
     def holding(self, words: str) -> Iterator[Titled]:
         """Things whose title holds the words, decoration apart."""
@@ -42,4 +41,5 @@ def titles_of(snapshot: Snapshot) -> Titles:
     for name in names:
         starts.append(at)
         at += len(name) + 1
-    return Titles(rows, _END.join([*names, ""]), starts)
+    joined = _END.join([*names, ""])
+    return Titles(rows, joined, starts, Counter(map(add, joined, joined[1:])))

@@ -3,7 +3,7 @@
 from datetime import date
 
 from checks.outcomes import Outcome, Reason, Severity
-from reports.scorecard import ResultCard
+from reports.scorecard import AssessmentCard, ResultCard
 from rulesets.model import Requirement, Strength
 
 
@@ -40,6 +40,10 @@ def conclude(card: ResultCard, requirement: Requirement, as_of: date) -> None:
 def _soften(card: ResultCard, reason: str, outcome: Outcome = Outcome.REVIEW) -> None:
     """An unmet encouragement, to be looked at, or a bonus that is not earned: the findings are no more than hints."""
     card.outcome, card.reason = outcome, reason
-    for assessment in card.assessments:
-        for finding in assessment.findings:
-            finding.severity = Severity.INFO
+    card.assessments = [_as_hints(assessment) for assessment in card.assessments]
+
+
+def _as_hints(assessment: AssessmentCard) -> AssessmentCard:
+    """A copy, since other requirements may share the assessment."""
+    hints = [finding.model_copy(update={"severity": Severity.INFO}) for finding in assessment.findings]
+    return assessment.model_copy(update={"findings": hints})

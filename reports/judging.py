@@ -53,7 +53,7 @@ class Whole:
 
 
 class Judge:
-    """Judges one snapshot; assessments are shared between requirements that call the same check with the same parameters."""
+    """Judges one snapshot; assessments are shared between requirements that call the same check with the same parameters, and nobody changes one."""
 
     def __init__(
         self, snapshot: Snapshot, identity: Identity, as_of: date, words: tuple[tuple[str, str], ...] = ()
@@ -114,7 +114,7 @@ class Judge:
             assess = assess_quickly if self._quick else _assess
             assessment = not_begun(parameters, context) or assess(check, self._snapshot, parameters, context)
             self._done[key] = _assessment_card(self._snapshot, check, values, assessment)
-        return self._done[key].model_copy(deep=True)
+        return self._done[key]
 
 
 def _assess(check: Check, snapshot: Snapshot, parameters: Parameters, context: Context) -> Assessment:

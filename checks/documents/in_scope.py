@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from checks.assessment import Context
 from checks.own_place import GOVERNMENT_ISSUERS, own_region
@@ -60,14 +61,22 @@ def documents_of(
     found = Documents(days)
     own = snapshot.once(own_region)
     for document in snapshot.documents():
-        doubts = [doubt for doubt in _doubts(document, scope, days, own, snapshot, by_publication) if doubt != ""]
-        if None in doubts:
-            continue
-        if doubts:
-            found.undecided.append((document, str(doubts[0])))
-        else:
+        doubt = _first_doubt(_doubts(document, scope, days, own, snapshot, by_publication))
+        if doubt:
+            found.undecided.append((document, doubt))
+        elif doubt is not None:
             found.asked.append(document)
     return found
+
+
+def _first_doubt(doubts: Iterator[str | None]) -> str | None:
+    """None where one condition fails, which ends the search; else the first doubt, empty without any."""
+    first = ""
+    for doubt in doubts:
+        if doubt is None:
+            return None
+        first = first or doubt
+    return first
 
 
 def _days(period: Period | None, context: Context, since: date | None) -> tuple[date, date] | None:
@@ -125,11 +134,16 @@ def _by_place(document: Document, own: str) -> str | None:
     """A body of this place, one that names no place, or none at all; a body of another place is out."""
     if not document.issuer:
         return None if SUPERIOR_NUMBER.match(document.number) or SUPERIOR_TITLE.match(document.title) else ""
-    if not own or own in document.issuer:
+    return _by_body(document.issuer, own)
+
+
+@lru_cache(maxsize=1024)
+def _by_body(issuer: str, own: str) -> str | None:
+    if not own or own in issuer:
         return ""
-    if SUPERIOR.match(document.issuer):
+    if SUPERIOR.match(issuer):
         return None
-    place = PLACE.match(document.issuer)
+    place = PLACE.match(issuer)
     return "" if place is None or NO_PLACE.search(place[0]) or own.endswith(place[0]) else None
 
 

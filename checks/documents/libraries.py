@@ -69,13 +69,25 @@ def find_library(snapshot: Snapshot, names: tuple[str, ...]) -> Library | None:
         return None
     library = Library(exact or found, bool(exact))
     library.pages = _list_pages(snapshot, library.columns)
-    for page in library.pages:
-        for row in snapshot.items(page.id):
-            library.urls.add(urljoin(page.url, row.url))
-            library.titles.add(plain_name(row.title))
-            if row.dated_on:
-                library.oldest = min(library.oldest or row.dated_on, row.dated_on)
+    rows = snapshot.once(_rows_by_page)
+    for url, title, day in (row for page in library.pages for row in rows.get(page.id, ())):
+        library.urls.add(url)
+        library.titles.add(title)
+        if day:
+            library.oldest = min(library.oldest or day, day)
     return library
+
+
+def _rows_by_page(snapshot: Snapshot) -> dict[int, list[tuple[str, str, date | None]]]:
+    """Address, plain title and day of every list row, by the list page."""
+    return {
+        page.id: [(urljoin(page.url, row.url), plain_name(row.title), row.dated_on) for row in snapshot.items(page.id)]
+        for page in snapshot.once(_all_list_pages)
+    }
+
+
+def _all_list_pages(snapshot: Snapshot) -> list[Page]:
+    return list(snapshot.pages(*LIST_KINDS))
 
 
 def likely_library(snapshot: Snapshot) -> Column | None:
@@ -97,7 +109,7 @@ def _list_pages(snapshot: Snapshot, columns: list[FoundColumn]) -> list[Page]:
     firsts = {column.column.page_id for column in columns if column.column}
     return [
         page
-        for page in snapshot.pages(*LIST_KINDS)
+        for page in snapshot.once(_all_list_pages)
         if page.id in firsts
         or any(bare(step) in names for step in (*page.breadcrumb, page.heading))
         or any(page.url.startswith(folder) for folder in below)

@@ -158,7 +158,7 @@ def near_titles(snapshot: Snapshot, item: Item, limit: int = 3) -> list[Titled]:
 def _near(titles: Titles, pairs: set[str]) -> Iterator[tuple[float, Titled]]:
     """Rows that hold enough of the pairs, and their share; each of them holds one of the rarest."""
     lacking = int(len(pairs) * (1 - NEAR))
-    rarest = sorted(pairs, key=lambda pair: (titles.count(pair), pair))[: lacking + 1]
+    rarest = sorted(pairs, key=lambda pair: (titles.pairs[pair], pair))[: lacking + 1]
     rows = {(row.url, row.title): row for pair in rarest for row in titles.holding(pair)}
     for row in rows.values():
         name = bare(row.title)

@@ -22,11 +22,12 @@ def inward(snapshot: Snapshot, not_allowed: tuple[str, ...]) -> Iterator[Finding
     own = {snapshot.site.host, *snapshot.site.aliases}
     judged: dict[str, str] = {}
     for target in snapshot.targets():
-        host = urlsplit(target.url).hostname or ""
-        if host not in judged:
-            judged[host] = "" if host in own else _kind(host, not_allowed)
-        if judged[host] and (evidence := _visible(snapshot, target)):
-            yield _finding(target, judged[host], evidence)
+        origin = "/".join(target.url.split("/", 3)[:3])
+        if origin not in judged:
+            host = urlsplit(origin).hostname or ""
+            judged[origin] = "" if host in own else _kind(host, not_allowed)
+        if judged[origin] and (evidence := _visible(snapshot, target)):
+            yield _finding(target, judged[origin], evidence)
 
 
 def _kind(host: str, not_allowed: tuple[str, ...]) -> str:

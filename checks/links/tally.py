@@ -85,8 +85,9 @@ class Tally:
     def of(cls, snapshot: Snapshot, targets: Iterable[Target]) -> "Tally":
         """Tally of those of the given targets that some page leads to; addresses tried for other reasons are no links."""
         tally = cls()
+        linked = snapshot.once(linked_by_visible)
         for target in targets:
-            if snapshot.is_linked(target.id, besides=(*ASSETS, DATA)):
+            if target.id in linked:
                 tally.add(target)
             elif snapshot.is_linked(target.id, besides=ASSETS):
                 tally.add(_doubted(target))
@@ -122,6 +123,11 @@ class Tally:
             *(_finding(snapshot, target, "asset", Severity.INFO) for target in self.assets),
             *(_sheet_finding(snapshot, target) for target in self.in_sheets),
         )
+
+
+def linked_by_visible(snapshot: Snapshot) -> set[int]:
+    """Ids of targets that a link leads to which is neither an asset nor data. Give it to `Snapshot.once`."""
+    return snapshot.linked_targets(besides=(*ASSETS, DATA))
 
 
 def _doubted(target: Target) -> Target:

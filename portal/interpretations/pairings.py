@@ -3,8 +3,9 @@
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from portal.documents.numbers import numbers_in
 from portal.facts import Pairing
@@ -117,7 +118,8 @@ def _numbered(database: sqlite3.Connection, page_id: int, names: _Names) -> set[
     }
 
 
-def document_names(title: str) -> Iterator[str]:
+@lru_cache(maxsize=16384)
+def document_names(title: str) -> tuple[str, ...]:
     """Names a document goes by: its full title, the inner name of a 通知, the title without issuer; marks and white space dropped."""
     bare = squeeze(title)
     candidates = [bare, bare.partition("关于")[2]]
@@ -125,9 +127,10 @@ def document_names(title: str) -> Iterator[str]:
     if inner:
         candidates.append(inner.group(1))
     candidates += [_NOTICE.sub("", name) for name in candidates]
-    yield from dict.fromkeys(name for name in map(plain_name, candidates) if len(name) >= 4)
+    return tuple(dict.fromkeys(name for name in map(plain_name, candidates) if len(name) >= 4))
 
 
+@lru_cache(maxsize=16384)
 def plain_name(name: str) -> str:
     """A document's name for comparing: without marks, white space and a closing 试行."""
     return _TRIAL.sub("", _MARKS.sub("", squeeze(name)))

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from portal.storage.rows import rows_of
 
 Row = TypeVar("Row")
+# Ids will not do: they follow the answers, which come in another order every time.
 PAGE_ORDER = "depth, url"
 
 
