@@ -10,7 +10,7 @@ from checks.column_search import EMPTY_FILLS, FoundColumn, bare, columns_called
 from checks.completeness import UNREAD, gap
 from checks.contract import Kind, Parameters, Texts, check
 from checks.disclosure.statutory_items import StatutoryItem
-from checks.disclosure.statutory_names import owed_at, usual_names
+from checks.disclosure.statutory_names import owed_at, parts_without, usual_names
 from checks.options import MaxAge
 from checks.outcomes import Outcome, Reason, Severity
 from checks.shares import Share
@@ -45,13 +45,14 @@ class StatutoryParameters(Parameters):
     kinds={
         "item_missing": Kind("法定公开事项没有内容", Severity.MAJOR),
         "item_unnamed": Kind("没有找到法定公开事项的惯用栏目", Severity.INFO),
+        "item_partial": Kind("法定公开事项只找到一部分栏目", Severity.INFO),
         "item_unread": Kind("法定公开事项的栏目没有读到", Severity.INFO),
         "item_old": Kind("法定公开事项较长时间没有更新", Severity.INFO),
     },
     texts=Texts(
         title="法定公开事项有内容",
         required="条例第二十条、第二十一条所列事项在法定主动公开内容中各有栏目和内容，并按时更新。",
-        method="按惯用的栏目名称给每一事项找栏目，看有没有内容、最近何时更新；名称对不上的列出相近栏目，请人工确认。",
+        method="按惯用的栏目名称给每一事项找栏目，看有没有内容、最近何时更新；一项包含几方面的，各方面都要有栏目；名称对不上的列出相近栏目，请人工确认。",
         basis="《政府信息公开条例》第十九条至第二十一条",
         remedy="按事项补设栏目、补齐内容；确无此项职能的在栏目中说明。",
         effort="大",
@@ -61,11 +62,12 @@ def statutory(snapshot: Snapshot, parameters: StatutoryParameters, context: Cont
     """Each statutory item has a column with content, fresh where a figure says how.
 
     Inputs: columns of the whole site and links named like columns, matched to items by the names usual for them; what each holds; its newest
-    date. An item has content when one of its columns has, or when texts name
-    such a column whose list is drawn by script in their breadcrumb. Fails when the share of items whose columns were all read and are empty brings the
-    rest below `min_rate`, on a government's portal only. Review where no column bears a usual name, where the column is empty but the item may
-    not concern the unit (any site but a portal), where it stands on another site or was not read, where the crawl is incomplete, and for
-    `max_age_days` passed. Unknown where `items` is empty and the site's level is not stated. Serves 条例 art. 19, 20, 21.
+    date. An item has content when one of its columns has, or when texts name such a column whose list is drawn by script in their breadcrumb;
+    one that speaks of several matters, when a column is for all of them or each has one. Fails when the share of items whose columns were all
+    read and are empty brings the rest below `min_rate`, on a government's portal only. Review where no column bears a usual name or a matter
+    of an item has none, where the column is empty but the item may not concern the unit (any site but a portal), where it stands on another
+    site or was not read, where the crawl is incomplete, and for `max_age_days` passed. Unknown where `items` is empty and the site's level is
+    not stated. Serves 条例 art. 19, 20, 21.
     """
     if not parameters.items and context.level is None:
         return unknown(Reason.LEVEL_NOT_STATED)
@@ -76,7 +78,7 @@ def statutory(snapshot: Snapshot, parameters: StatutoryParameters, context: Cont
     share = Share(
         good=sum(state.kind is None for state in states),
         bad=sum(state.kind == "item_missing" for state in states),
-        doubtful=sum(state.kind in ("item_unnamed", "item_unread") for state in states),
+        doubtful=sum(state.kind in ("item_unnamed", "item_unread", "item_partial") for state in states),
     )
     old = [state for state in states if state.kind is None and _is_old(state, parameters.max_age_days, context)]
     missed = gap(snapshot)
@@ -116,7 +118,10 @@ def _state(snapshot: Snapshot, item: StatutoryItem, context: Context) -> ItemSta
     known = tuple(each for each in found if each.exact or _tells(each, telling))
     filled = tuple(each for each in known if each.fill in FILLED or _has_texts(snapshot, each))
     if filled:
-        return ItemState(item, None, columns=filled)
+        own = [bare(each.name) for each in filled]
+        lacking = parts_without(item, own, snapshot.once(_names_with_content))
+        words = f"没有找到“{'”“'.join(lacking)}”的栏目，已有的是" if lacking else ""
+        return ItemState(item, "item_partial" if lacking else None, words, filled)
     maybe = tuple(each for each in found if each not in known and each.fill in FILLED)
     empty = tuple(each for each in known if each.fill in EMPTY_FILLS)
     if known and len(empty) < len(known):
@@ -128,6 +133,10 @@ def _state(snapshot: Snapshot, item: StatutoryItem, context: Context) -> ItemSta
             item, "item_unread", "惯用名称的栏目没有内容，可能不涉及本单位或内容在相近栏目", (*empty, *maybe)
         )
     return ItemState(item, "item_unnamed", "没有找到惯用名称的栏目", maybe)
+
+
+def _names_with_content(snapshot: Snapshot) -> list[str]:
+    return [bare(column.name) for column in snapshot.columns() if column.fill in FILLED]
 
 
 def _has_texts(snapshot: Snapshot, found: FoundColumn) -> bool:

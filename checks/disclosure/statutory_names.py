@@ -1,5 +1,8 @@
 """Names columns usually bear for what the regulation asks to be published (法定公开事项的惯用栏目名), item by item."""
 
+import re
+from collections.abc import Iterable
+
 from checks.disclosure.statutory_items import StatutoryItem
 from checks.named_items import Item
 from portal.site import Level
@@ -36,3 +39,29 @@ def owed_at(level: Level) -> tuple[StatutoryItem, ...]:
     if level in (Level.CITY, Level.COUNTY):
         return (*_BY_ALL, StatutoryItem.OF_CITIES_AND_COUNTIES)
     return (*_BY_ALL, StatutoryItem.OF_TOWNS) if level is Level.TOWNSHIP else _BY_ALL
+
+
+# Items that speak of several matters (一项多事): words by which a column shows that it is about one of them.
+_PARTS: dict[StatutoryItem, dict[str, tuple[str, ...]]] = {
+    StatutoryItem.LIVELIHOOD: {"扶贫": ("扶贫", "脱贫", "乡村振兴"), "教育": ("教育",), "医疗": ("医疗", "卫生"), "社会保障": ("社会保障", "社会保险", "社会救助", "社保"), "就业": ("就业",)},
+    StatutoryItem.SUPERVISION: {"环境保护": ("环境", "环保", "生态"), "公共卫生": ("卫生",), "安全生产": ("安全生产",), "食品药品": ("食品", "药品"), "产品质量": ("质量",)},
+    StatutoryItem.OF_CITIES_AND_COUNTIES: {"市政建设": ("市政", "城市建设", "城乡建设", "城建"), "公共服务": ("公共服务", "便民"), "公益事业": ("公益",), "土地征收": ("土地", "征地"), "房屋征收": ("房屋", "拆迁"), "治安管理": ("治安", "户籍"), "社会救助": ("救助", "低保")},
+}  # fmt: skip
+# A unit's page is no column on its matter.
+_UNIT = re.compile(r"(?:局|委|委员会|办公室|办|中心|院|社|镇|乡|街道|办事处)$")
+
+
+def parts_without(item: StatutoryItem, own: Iterable[str], others: Iterable[str]) -> list[str]:
+    """Matters of an item that no column is about. `own`: names of the columns found for the item; `others`: of all with content.
+
+    A column found for the item that names none of its matters, or several, is taken to hold them all.
+    """
+    parts = _PARTS.get(item, {})
+    if any(sum(_names(name, words) for words in parts.values()) != 1 for name in own):
+        return []
+    known = [name for name in others if not _UNIT.search(name)]
+    return [part for part, words in parts.items() if not any(_names(name, words) for name in known)]
+
+
+def _names(name: str, words: Iterable[str]) -> bool:
+    return any(word in name for word in words)
