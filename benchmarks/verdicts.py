@@ -38,7 +38,7 @@ PARAMETERS = Path(__file__).parent / "verdict_parameters.yaml"
 COMPARING = frozenset(("documents.sync", "policy.platforms"))  # checks that look at two sites
 AXE = "accessibility.axe"  # takes long, and is left out where it is not asked
 IN_BROWSER = frozenset({AXE, "site.popups", "site.search"})  # checks of what only a browser tells
-BUNDLES = 4  # checks of one theme go into different ones: what one defect takes away, another of its theme would be planted on
+BUNDLES = 5  # checks of one theme go into different ones: what one defect takes away, another of its theme would be planted on
 NOT_SERVED = frozenset({"site.https"})  # the lab has no certificates; tests/crawler and the cases of the check have
 OPTIONS = {"concurrency": 8, "recheck": [0.2], "timeout": 5.0, "ipv6_tries": 20}
 
@@ -214,7 +214,7 @@ def main() -> None:
 
 
 def portal(tallies: dict[str, Tally], dialect: str, pages: int, seed: int, folder: Path, *, planting: str) -> None:
-    """One portal in good order, then with each defect alone, then with a quarter of them at a time, as `planting` asks."""
+    """One portal in good order, then with each defect alone, then with a fifth of them at a time, as `planting` asks."""
     where, checks = f"{dialect}/{seed}", list(tallies)
     for name, answer in answers(make(dialect, pages, seed), checks, folder / "sound", "auto").items():
         judge_sound(tallies[name], answer, where)
@@ -224,7 +224,7 @@ def portal(tallies: dict[str, Tally], dialect: str, pages: int, seed: int, folde
         print(f"{where} {name}: {tallies[name].found} of {tallies[name].planted}", file=sys.stderr, flush=True)
     for number in range(BUNDLES) if planting != "singly" else ():
         together = [name for name in DEFECTS if name in checks[number::BUNDLES]]  # planted in the lab's own order
-        lab = make(dialect, max(pages, 800), seed, together)
+        lab = make(dialect, max(pages, 500), seed, together)
         planted(tallies, lab, answers(lab, together, folder / f"bundle-{number}", "auto"), f"{where} bundle {number}")
 
 
