@@ -58,6 +58,10 @@ class Period(Parameters):
         """Whether it ends after `as_of`, so that what is to be done within it may still come. Months back from a day are over."""
         return self._span(as_of, year or as_of.year)[1] > as_of and (self.since is None or self.until is not None)
 
+    def begins_after(self, as_of: date, year: int | None) -> bool:
+        """Whether its first day is still to come, so that nothing can be asked of it yet."""
+        return self._span(as_of, year or as_of.year)[0] > as_of
+
     def _span(self, as_of: date, year: int) -> tuple[date, date]:
         if self.months:
             return months_before(as_of, self.months), as_of

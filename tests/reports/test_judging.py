@@ -62,6 +62,14 @@ def test_unmet_requirement_is_not_due_before_its_deadline_and_failed_from_it_on(
     assert judged({**NO_AAAA, "due": "2026-06-01"}, as_of=as_of).outcome is outcome
 
 
+@pytest.mark.parametrize(("year", "outcome"), [(2027, Outcome.NOT_DUE), (2025, Outcome.FAIL)])
+def test_nothing_is_missing_in_a_year_that_has_not_begun(year: int, outcome: Outcome) -> None:
+    clause = {"assess": [{"check": "interaction.open_day", "with": {"period": "this_year", "min_count": 1}}]}
+    row = only(judge(snapshot(), [ruleset(clause, year=year)], tool=TOOL))
+    assert row.outcome is outcome
+    assert bool(row.assessments[0].findings) is (outcome is Outcome.FAIL)
+
+
 def test_an_effort_without_an_end_is_for_a_person() -> None:
     row = judged({**NO_AAAA, "strength": "should"})
     assert row.outcome is Outcome.REVIEW
