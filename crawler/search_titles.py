@@ -13,6 +13,7 @@ from portal.states import CONTENT_KINDS
 
 SHORTEST, LONGEST = 8, 30  # characters
 _SURE = 0.6  # confidence of a page's kind
+_ENOUGH = 50  # newest titles of a column to choose from
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9《》（）〔〕、]+")  # what no search takes for an operator
 _PAGES = f"""SELECT url, heading, published_on, breadcrumb, kind FROM page WHERE status = 200 AND fault IS NULL AND refresh_to = ''
     AND heading <> '' AND published_on <= ? AND confidence >= ? AND kind IN ({",".join("?" * len(CONTENT_KINDS))})
@@ -29,14 +30,13 @@ class Sampled(NamedTuple):
 
 def sampled_titles(database: sqlite3.Connection, until: date, most: int) -> list[Sampled]:
     """At most `most` titles of pages published until a day, newest first within their column; the same ones for the same pages."""
-    kinds = sorted(kind.value for kind in CONTENT_KINDS)
-    rows = database.execute(_PAGES, (until.isoformat(), _SURE, *kinds)).fetchall()
-    counts = Counter(hash(comparable(row[1])) for row in rows)
+    asked = (until.isoformat(), _SURE, *sorted(kind.value for kind in CONTENT_KINDS))
+    counts = Counter(hash(comparable(row[1])) for row in database.execute(_PAGES, asked))
     columns: dict[str, list[Sampled]] = {}
-    for url, heading, on, breadcrumb, kind in rows:
-        title = heading.strip()
-        if _fits(title) and counts[hash(comparable(heading))] == 1:
-            columns.setdefault(_column(breadcrumb, kind), []).append(Sampled(url, title, date.fromisoformat(on)))
+    for url, heading, on, breadcrumb, kind in database.execute(_PAGES, asked):
+        title, column = heading.strip(), columns.setdefault(_column(breadcrumb, kind), [])
+        if len(column) < _ENOUGH and _fits(title) and counts[hash(comparable(heading))] == 1:
+            column.append(Sampled(url, title, date.fromisoformat(on)))
     return _spread(columns.values(), most)
 
 

@@ -17,6 +17,7 @@ from crawler.browsing import Browsing
 from crawler.crawl import Crawl
 from crawler.exchange import Exchange, FetchError, StoppedError
 from crawler.fetching import Fetcher
+from crawler.filtering_proxy import HEADER
 from crawler.journal import Note
 from crawler.rendering import NotRenderedError
 from crawler.scopes import authority
@@ -263,6 +264,8 @@ class SiteSearch:
         await self._crawl.pace.turn(self._crawl.scopes.authority)
         clock = time.monotonic()
         typed = await self._typist.ask(answer.words)
+        if typed.answer is not None and (refusal := typed.answer.header(HEADER.lower())):
+            raise NotRenderedError(f"not reached: {refusal}")
         answer.exchange, answer.shown, answer.complete, answer.moved = (
             typed.exchange,
             typed.shown,
