@@ -18,6 +18,9 @@ _OTHERWISE = re.compile(
     r"查询码|查询号|编号|验证码|密码|手机|电话|邮箱|e-?mail|姓名|用户名|身份证|办件|流水号|订阅|登录|login|password|captcha|passw",
     re.IGNORECASE,
 )
+_SPEAKS_PLAINLY = re.compile(r"搜索|检索|search|sousuo", re.IGNORECASE)
+_HINTS = re.compile(r"搜索|检索|search|sousuo|//so\.|/so(?:[/?.]|\Z)", re.IGNORECASE)
+_HINTING = frozenset(("a", "button", "img", "iframe", "i", "span", "div", "script", "input"))
 _NOT_TYPED = frozenset(
     (
         "hidden",
@@ -89,17 +92,16 @@ def search_boxes(outline: Outline, base: str, encoding: str) -> list[SearchBox]:
 
 
 def search_hint(outline: Outline) -> str:
-    """What speaks of a search on a page without a box: the words of a link, button or script; empty without any."""
+    """What speaks of a search on a page without a box: words of a link, button or script, a field for anything, a frame; empty without any."""
     for node in outline.nodes:
-        if node.tag in ("a", "button", "img", "iframe", "i", "span", "div", "script", "input"):
-            said = _SPEAKS_PLAINLY.search(_words(node, (*_ABOUT, "src")))
+        if node.tag in _HINTING:
+            said = _HINTS.search(_words(node, (*_ABOUT, "src")))
             label = outline.label(node) if node.tag in ("a", "button") else ""
             if said or _SPEAKS_PLAINLY.search(label[:_LONGEST_HINT]):
                 return squeeze(label)[:_LONGEST_HINT] or (said[0] if said else "")
-    return ""
-
-
-_SPEAKS_PLAINLY = re.compile(r"搜索|检索|search|sousuo", re.IGNORECASE)
+    if any(_is_typed(node) for node in outline.tagged("input")):
+        return "输入框"
+    return "框架页" if outline.tagged("iframe") or outline.tagged("frame") else ""
 
 
 def _is_typed(node: Node) -> bool:

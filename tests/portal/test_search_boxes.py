@@ -80,6 +80,9 @@ def test_a_box_that_is_hidden_comes_after_one_that_is_shown() -> None:
         ("<a href=/so.html>站内检索</a>", "站内检索"),
         ("<i class=icon-search></i>", "search"),
         ("<script src=/js/search.js></script>", "search"),
+        ("<a href=http://so.qinghexia.gov.cn/><img src=a.gif></a>", "//so."),
+        ("<input id=a1><img src=go.gif onclick=go()>", "输入框"),
+        ("<iframe src=/top.html></iframe>", "框架页"),
         ("<a href=/xw/>新闻</a><p>请搜索微信公众号</p>", ""),
     ],
 )
