@@ -94,7 +94,7 @@ def _without_box(snapshot: Snapshot, entry: SearchEntry) -> Assessment:
     if entry.complete and not entry.hint:
         finding = _finding("unusable", f"首页没有站内搜索：{entry.url}", entry.url, evidence)
         return Assessment(Outcome.FAIL, "首页没有站内搜索的输入框，也没有通往搜索的入口。", {}, (finding,))
-    why = f"但有“{entry.hint}”字样" if entry.hint else "但搜索框可能由脚本生成"
+    why = f"但页面上有“{entry.hint}”" if entry.hint else "但搜索框可能由脚本生成"
     finding = _finding("unclear", f"首页没有读到搜索框，{why}，需人工核实：{entry.url}", entry.url, evidence)
     return Assessment(Outcome.REVIEW, f"首页没有读到搜索框，{why}，需人工核实。", {}, (finding,))
 
