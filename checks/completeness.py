@@ -1,15 +1,23 @@
 """What the crawl may not have seen (未见部分): before anything is called missing, ask here whether it could stand where nobody looked."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
 from checks.outcomes import Reason
-from portal.facts import Column
-from portal.states import Fill
+from portal.columns.addresses import first_page, number, place, schemeless
+from portal.facts import Column, Target
+from portal.states import Fill, LinkState, Scope
 from portal.storage.snapshot import Snapshot
 
 INTERRUPTED = "interrupted"  # Run.stopped_by
 UNREAD = (Fill.SCRIPTED, Fill.UNREAD)
+SHUT = (LinkState.BROKEN, LinkState.SUSPECT, LinkState.BLOCKED)  # what is behind such an address nobody saw
+MANY_SHUT = 20  # pages of the site that do not open, from which on
+SHARE_SHUT = 0.2  # with this share of all, much may stand behind them
+_PAGE_SUFFIXES = frozenset(("", ".html", ".htm", ".shtml", ".jhtml", ".jsp", ".asp", ".aspx", ".php", ".do", ".action"))
 
 
 @dataclass(frozen=True)
@@ -29,11 +37,14 @@ def gap(snapshot: Snapshot, names: re.Pattern[str] | None = None) -> Gap | None:
         return cut
     if snapshot.home() is None:
         return Gap("首页没有读到", Reason.NOT_FETCHED)
+    if shut := snapshot.once(_many_shut):
+        return shut
     unread = unread_columns(snapshot, names) if names else []
-    if not unread:
-        return None
-    scripted = unread[0].fill is Fill.SCRIPTED
-    return Gap(f"栏目“{unread[0].name}”没有读取到内容", Reason.NO_BROWSER if scripted else Reason.NOT_FETCHED)
+    if unread:
+        scripted = unread[0].fill is Fill.SCRIPTED
+        return Gap(f"栏目“{unread[0].name}”没有读取到内容", Reason.NO_BROWSER if scripted else Reason.NOT_FETCHED)
+    columns = (column for column in snapshot.columns() if names and names.search(column.name))
+    return next((shut for column in columns if (shut := shut_list(snapshot, column))), None)
 
 
 def cut_short(snapshot: Snapshot) -> Gap | None:
@@ -50,3 +61,45 @@ def cut_short(snapshot: Snapshot) -> Gap | None:
 def unread_columns(snapshot: Snapshot, names: re.Pattern[str]) -> list[Column]:
     """Columns of such names whose content could not be read."""
     return [column for column in snapshot.columns() if column.fill in UNREAD and names.search(column.name)]
+
+
+def shut_list(snapshot: Snapshot, column: Column) -> Gap | None:
+    """That further pages of a column's list do not open, so that its older rows were not seen; None when all that is known of it was."""
+    pages = snapshot.once(_shut_list_pages)[_list_of(column.url)]
+    return Gap(f"栏目“{column.name}”的列表有 {pages} 页打不开", Reason.NOT_FETCHED) if pages else None
+
+
+def is_shut(snapshot: Snapshot, url: str) -> bool:
+    """Whether a page of the site does not open, so that its text was not seen."""
+    return url in snapshot.once(_shut_addresses)
+
+
+def _shut_addresses(snapshot: Snapshot) -> frozenset[str]:
+    return frozenset(target.url for target in snapshot.once(_shut_pages))
+
+
+def _shut_list_pages(snapshot: Snapshot) -> Counter[str]:
+    """How many further pages of each list do not open, by its first page's address."""
+    return Counter(_list_of(target.url) for target in snapshot.once(_shut_pages) if number(target.url))
+
+
+def _list_of(url: str) -> str:
+    return schemeless(first_page(place(url)))
+
+
+def _many_shut(snapshot: Snapshot) -> Gap | None:
+    """That so many of the site's own pages do not open that much may stand on them: an outage, or links to pages long gone."""
+    shut = len(snapshot.once(_shut_pages))
+    if shut < MANY_SHUT:
+        return None
+    share = shut / (shut + sum(1 for _ in snapshot.pages()))
+    return Gap(f"站内有 {shut} 个页面打不开（{share:.0%}）", Reason.NOT_FETCHED) if share >= SHARE_SHUT else None
+
+
+def _shut_pages(snapshot: Snapshot) -> list[Target]:
+    """The site's own pages, files left out, that do not open."""
+    return [
+        target
+        for target in snapshot.targets(*SHUT)
+        if target.scope is Scope.INTERNAL and PurePosixPath(urlsplit(target.url).path).suffix.lower() in _PAGE_SUFFIXES
+    ]

@@ -8,6 +8,7 @@ from checks.assessment import Evidence
 from checks.citing import cite_link, cite_page
 from checks.column_content import Row, family, rows_of
 from checks.column_search import EMPTY_FILLS, FoundColumn, bare
+from checks.completeness import is_shut, shut_list
 from checks.titles import titles_of
 from portal.facts import Column, Link, Page
 from portal.states import Fill, LinkState, Region
@@ -68,7 +69,7 @@ def judge(snapshot: Snapshot, found: FoundColumn, wanted: Wanted) -> Judged:
         return Judged(found, (blank,))
     rows = rows_of(snapshot, below) if below else _rows_of_page(snapshot, found.page)
     newest = _newest(below, rows, _page_of(snapshot, found))
-    partly = bool(fills & set(UNREAD_FILLS))
+    partly = bool(fills & set(UNREAD_FILLS)) or any(shut_list(snapshot, each) for each in below)
     flaws = (
         *_age(newest, wanted, partly),
         *_period(rows, newest, below, wanted, partly),
@@ -174,6 +175,7 @@ def _parts(
             told = f"栏目里没有找到“{part}”，网站别处有“{elsewhere.title[:40]}”，需人工核实。"
             yield Flaw("part_missing", told, sure=False, element=part)
         else:
-            in_texts = partly or bool(snapshot.search([part], limit=1))
+            unseen = partly or any(is_shut(snapshot, row.url) for row in rows)
+            in_texts = unseen or bool(snapshot.search([part], limit=1))
             doubt = "，可能写在别处，需人工核实" if in_texts else ""
             yield Flaw("part_missing", f"栏目里没有“{part}”的内容{doubt}。", sure=not in_texts, element=part)

@@ -4,11 +4,12 @@ from pydantic import Field
 
 from checks.assessment import Assessment, Context, Evidence, Finding, unknown
 from checks.citing import cite_page
-from checks.completeness import cut_short
+from checks.column_search import EMPTY_FILLS
+from checks.completeness import UNREAD, cut_short, is_shut
 from checks.contract import Kind, Parameters, Texts, check
 from checks.outcomes import Outcome, Reason, Severity
+from portal.columns.addresses import leads_below
 from portal.facts import Column
-from portal.states import Fill
 from portal.storage.snapshot import Snapshot
 
 
@@ -47,14 +48,15 @@ def blank(snapshot: Snapshot, parameters: BlankParameters, context: Context) -> 
     """Columns without content.
 
     Inputs: the portal's columns and what they hold over all their list pages. Blank: no item, no article, no link to content
-    elsewhere, also where the page says so in words. Fails above `max_blank` (or from `veto_at` on); columns that could not be read
+    elsewhere, also where the page says so in words. One that leads to pages below it that do not open is not known to be blank. Fails above `max_blank` (or from `veto_at` on); columns that could not be read
     lead to review when they could turn the verdict, a crawl that ended early to unknown. Serves 国办秘函〔2019〕19号 空白栏目.
     """
     columns = list(snapshot.columns())
     if not columns:
         return unknown(Reason.NOT_FETCHED, "没有读到任何栏目")
-    blank_columns = [column for column in columns if column.fill in (Fill.EMPTY, Fill.SAYS_NONE)]
-    unread = [column for column in columns if column.fill in (Fill.SCRIPTED, Fill.UNREAD)]
+    bare = {column.url: _shut_below(snapshot, column) for column in columns if column.fill in EMPTY_FILLS}
+    blank_columns = [column for column in columns if bare.get(column.url) == []]
+    unread = [column for column in columns if bare.get(column.url) or column.fill in UNREAD]
     severity = Severity.MAJOR if parameters.veto_at is None else Severity.VETO
     over = len(blank_columns) > parameters.allowed
     findings = tuple(_blank(snapshot, column, severity if over else Severity.MAJOR) for column in blank_columns)
@@ -71,7 +73,7 @@ def blank(snapshot: Snapshot, parameters: BlankParameters, context: Context) -> 
         reason = f"{words}；{cut.words}，其余栏目没有看到。"
         return Assessment(Outcome.UNKNOWN, reason, measured, findings, cut.reason)
     if unread and len(blank_columns) + len(unread) > parameters.allowed:
-        notes = tuple(_unread(snapshot, column) for column in unread)
+        notes = tuple(_unread(snapshot, column, bare.get(column.url, [])) for column in unread)
         reason = f"{words}，另有 {len(unread)} 个未能读取，需人工核实。"
         return Assessment(Outcome.REVIEW, reason, measured, findings + notes)
     return Assessment(Outcome.PASS, f"{words}。", measured, findings)
@@ -97,10 +99,18 @@ def _blank(snapshot: Snapshot, column: Column, severity: Severity) -> Finding:
     )
 
 
-def _unread(snapshot: Snapshot, column: Column) -> Finding:
+def _shut_below(snapshot: Snapshot, column: Column) -> list[str]:
+    """Names under which a column without content leads to pages below it that do not open: what it holds may stand there."""
+    links = snapshot.links(column.page_id) if column.page_id else ()
+    below = (link for link in links if link.url and leads_below(link.url, column.url))
+    return list(dict.fromkeys(link.label for link in below if is_shut(snapshot, link.url)))
+
+
+def _unread(snapshot: Snapshot, column: Column, shut: list[str]) -> Finding:
+    told = f"{column.fill.words}，它的下级“{shut[0]}”等 {len(shut)} 处打不开" if shut else column.fill.words
     return Finding(
         "unread",
-        f"栏目“{_place(column)}”：{column.fill.words}。",
+        f"栏目“{_place(column)}”：{told}。",
         Severity.INFO,
         subject=column.url,
         evidence=_column_evidence(snapshot, column),

@@ -32,7 +32,20 @@ EXEMPT_TITLES = (
     "会议的通知",
 )
 # Documents that may concern nobody outside, or may: only a reader can tell.
-DOUBTFUL_TITLES = ("成立", "调整", "批复", "复函", "转发", "值班", "放假", "名单", "废止", "失效", "清理结果")
+DOUBTFUL_TITLES = (
+    "成立",
+    "调整",
+    "批复",
+    "复函",
+    "转发",
+    "值班",
+    "放假",
+    "名单",
+    "废止",
+    "失效",
+    "清理结果",
+    "工作考核",
+)
 VOID = re.compile(r"废止|失效|无效")  # 有效性 of a document that is no longer in force
 
 
