@@ -91,3 +91,18 @@ def test_ledger_lists_what_one_unit_answers_for_and_refuses_a_unit_nobody_names(
     assert "市财政局" in gongkai("ledger", str(folder.parent), "--unit", "市财政局").stdout
     nobody = gongkai("ledger", str(folder), "--unit", "不存在的单位")
     assert (nobody.returncode, nobody.stdout, nobody.stderr.count("\n")) == (2, "", 1)
+
+
+def test_judging_for_one_unit_narrows_the_ledger_and_nothing_else(demo_run: Run, tmp_path: Path) -> None:
+    given = ("judge", str(demo_run.snapshot(COUNTY)), "--ruleset", "tengzhou-2022", "--as-of", "2026-03-01")
+    done = gongkai(*given, "--unit", "市司法局", "--out", str(tmp_path / "unit"))
+    assert "台账只列“市司法局”牵头或配合的条款" in done.stdout
+    [folder] = (tmp_path / "unit").glob(f"*/{COUNTY}")
+    card = Scorecard.model_validate_json((folder / CARD_NAME).read_bytes())
+    assert card.unit == "市司法局"
+    rows = list(load_workbook(folder / "ledger.xlsx")["tengzhou-2022"].iter_rows(min_row=2, values_only=True))
+    assert 0 < len(rows) < len(card.rulesets[0].results)
+    assert all("市司法局" in str(row[3]) for row in rows)
+    nobody = gongkai(*given, "--unit", "不存在的单位", "--out", str(tmp_path / "nobody"))
+    assert (nobody.returncode, nobody.stdout, nobody.stderr.count("\n")) == (2, "", 1)
+    assert not (tmp_path / "nobody").exists()
