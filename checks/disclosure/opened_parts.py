@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from checks.column_search import bare
-from checks.completeness import Gap, gap
+from checks.completeness import Gap, cut_short
 from checks.disclosure.entry_links import EntryParameters, shown_name
 from checks.disclosure.parts import FOUR_PARTS, Menu, Part, Section, find_menu
 from checks.outcomes import Reason
@@ -54,8 +54,8 @@ class OpenedPart:
                 yield Row(ListItem(page.id, 0, page.heading or page.title, page.url, page.published_on), page)
 
     def unread(self, snapshot: Snapshot) -> Gap | None:
-        """Why there may be more in this part than was read; None when all of it was."""
-        missed = self.missed or gap(snapshot)
+        """Why there may be more in this part than was read; None when all of it was, whatever does not open elsewhere."""
+        missed = self.missed or cut_short(snapshot)
         if missed:
             return missed
         if any(page.fill in (Fill.SCRIPTED, Fill.UNREAD) for page in self.lists):

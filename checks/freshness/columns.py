@@ -9,7 +9,7 @@ from pydantic import Field
 from checks.assessment import Assessment, Context, Evidence, Finding, unknown
 from checks.citing import cite_page
 from checks.column_search import columns_called
-from checks.completeness import Gap, gap
+from checks.completeness import Gap, cut_short, gap
 from checks.contract import Kind, Parameters, Texts, check
 from checks.freshness.column_ages import BLANK, age_of, with_doubt
 from checks.freshness.column_kinds import ColumnKind, Kindred, of_kind
@@ -185,6 +185,10 @@ def _absent(
         yield Finding(kind, message, weight, element=limit.column, evidence=(cite_page(home),))
 
 
+def _homeless(snapshot: Snapshot) -> Gap | None:
+    return Gap("首页没有读到", Reason.NOT_FETCHED) if snapshot.home() is None else None
+
+
 def _menu_gap(snapshot: Snapshot) -> Gap | None:
     home = snapshot.home()
     unseen = home is not None and (home.hollow or menu_is_unseen(home, snapshot.links(home.id)))
@@ -220,7 +224,7 @@ def _open(
 ) -> Assessment:
     """What is no fail: whether doubts, or columns nobody read, could still turn it."""
     stale, unsure, unread = measured["stale"], measured["unsure"], measured["unread"]
-    missed = gap(snapshot)
+    missed = cut_short(snapshot) or _homeless(snapshot)  # a page that does not open holds no column that is updated
     if missed:
         told = f"{words}；{missed.words}，其余栏目没有看到。"
         return Assessment(Outcome.UNKNOWN, told, measured, (*findings, *hints), missed.reason)
