@@ -49,7 +49,8 @@ def _print_unit(console: Console, card: Scorecard, unit: str) -> None:
     for ruleset, rows in books:
         if rows:
             console.print(f"\n  {ruleset.title}", markup=False, highlight=False, soft_wrap=True)
-            console.print(rows_table(rows), width=None if console.is_terminal else PIPED_WIDTH)
+            wide = console if console.is_terminal else Console(file=console.file, width=PIPED_WIDTH)
+            wide.print(rows_table(rows))
 
 
 def print_contents(console: Console, name: str, contents: dict[str, Any]) -> None:
