@@ -111,7 +111,7 @@ def _judged(
         return unknown(*hindered, **measured)
     if states == {SearchState.DOWN}:
         return _down(snapshot, entry, asked, measured)
-    findings = [finding for query in asked for finding in _of_title(snapshot, query, asked)]
+    findings = [finding for query in asked for finding in _of_title(snapshot, entry, query, asked)]
     if parameters.categories:
         findings += _of_categories(snapshot, entry, asked)
     return _verdict(asked, findings, measured)
@@ -124,11 +124,13 @@ def _down(snapshot: Snapshot, entry: SearchEntry, asked: list[SearchQuery], meas
     return Assessment(Outcome.FAIL, message, measured, (_finding("unusable", message, entry.url, evidence),))
 
 
-def _of_title(snapshot: Snapshot, query: SearchQuery, asked: list[SearchQuery]) -> Iterator[Finding]:
+def _of_title(
+    snapshot: Snapshot, entry: SearchEntry, query: SearchQuery, asked: list[SearchQuery]
+) -> Iterator[Finding]:
     """What is to be said of one title that was not found."""
     if query.state is SearchState.FOUND:
         return
-    evidence = _cited(snapshot, query)
+    evidence = _cited(snapshot, entry, query)
     works = any(other.state is SearchState.FOUND for other in asked)
     empty = all(other.is_empty for other in asked if other.state is SearchState.MISSED)
     alone = all(other.state is SearchState.MISSED for other in asked) and empty
@@ -173,10 +175,12 @@ def _verdict(asked: list[SearchQuery], findings: list[Finding], measured: dict[s
     return Assessment(Outcome.PASS, f"查找 {len(asked)} 个已发布的标题，都在结果第一页（{host}）。", measured)
 
 
-def _cited(snapshot: Snapshot, query: SearchQuery) -> tuple[Evidence, ...]:
+def _cited(snapshot: Snapshot, entry: SearchEntry, query: SearchQuery) -> tuple[Evidence, ...]:
+    """The results, the page looked for, and the box that was used."""
     page = snapshot.page(query.page_url)
     looked_for = Evidence(url=query.page_url, page_title=page.title if page else "", excerpt=query.words)
-    return (cite_results(query), looked_for) if query.url else (looked_for,)
+    results = (cite_results(query),) if query.url else ()
+    return (*results, looked_for, cite_box(snapshot, entry))
 
 
 def _bare(title: str) -> str:
