@@ -1,6 +1,7 @@
 """The site's own search (站内搜索)."""
 
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 from pydantic import Field
@@ -102,7 +103,10 @@ def _without_box(snapshot: Snapshot, entry: SearchEntry) -> Assessment:
 def _judged(
     snapshot: Snapshot, entry: SearchEntry, asked: list[SearchQuery], parameters: SearchParameters
 ) -> Assessment:
-    measured = {"searched": len(asked), "found_titles": sum(each.state is SearchState.FOUND for each in asked)}
+    measured: dict[str, Any] = {
+        "searched": len(asked),
+        "found_titles": sum(each.state is SearchState.FOUND for each in asked),
+    }
     states = {query.state for query in asked}
     if len(states) == 1 and asked[0].state in _HINDERED:
         hindered = (
@@ -117,7 +121,7 @@ def _judged(
     return _verdict(asked, findings, measured)
 
 
-def _down(snapshot: Snapshot, entry: SearchEntry, asked: list[SearchQuery], measured: dict[str, int]) -> Assessment:
+def _down(snapshot: Snapshot, entry: SearchEntry, asked: list[SearchQuery], measured: dict[str, Any]) -> Assessment:
     why = asked[0].excerpt or (f"状态码 {asked[0].status}" if asked[0].status else "没有应答")
     evidence = (cite_box(snapshot, entry), *(cite_results(query) for query in asked if query.url))
     message = f"站内搜索不能使用：查找 {len(asked)} 个标题都没有得到结果页（{shorten(why)[:40]}）。"
@@ -161,7 +165,7 @@ def _of_categories(snapshot: Snapshot, entry: SearchEntry, asked: list[SearchQue
         )
 
 
-def _verdict(asked: list[SearchQuery], findings: list[Finding], measured: dict[str, int]) -> Assessment:
+def _verdict(asked: list[SearchQuery], findings: list[Finding], measured: dict[str, Any]) -> Assessment:
     found = tuple(findings)
     missing = sum(finding.kind == "not_found" for finding in found)
     if missing:
