@@ -14,6 +14,10 @@ from portal.facts import Document
 from portal.storage.snapshot import Snapshot
 
 NORMATIVE_COLUMN = re.compile(r"规范性文件")
+# What binds nobody outside: honours, appointments, censure of a unit; rules on honours do.
+NEVER_NORMATIVE = re.compile(
+    r"^(?!.*(?:办法|规定|细则|规则|制度)).*(?:表彰|表扬|嘉奖|记[一二三集个大特]{1,4}[人等体]?[一二三]?等?功|授予.{2,20}称号|任免|任职|免职|的通报$)"
+)
 RULES_TITLE = re.compile(
     r"(?:规定|办法|规则|细则)(?:（[^）]*）)?$"
 )  # what 规章 are called; the word alone proves nothing
@@ -174,13 +178,13 @@ def _by_class(document: Document, kind: DocumentClass, snapshot: Snapshot) -> st
 
 
 def _normative(document: Document, snapshot: Snapshot) -> str | None:
-    """A page that says so, or a column for such documents; a page that says nothing may be one."""
+    """A page that says so, or a column for such documents; a page that says nothing may be one, an honour or appointment is none."""
     if document.normative is not None:
         return "" if document.normative else None
     page = snapshot.page_by_id(document.page_id)
     if page and any(NORMATIVE_COLUMN.search(name) for name in page.breadcrumb):
         return ""
-    return "页面没有写明是不是行政规范性文件"
+    return None if NEVER_NORMATIVE.search(document.title) else "页面没有写明是不是行政规范性文件"
 
 
 def _of_government(document: Document, *, wanted: bool) -> str | None:
