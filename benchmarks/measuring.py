@@ -57,9 +57,16 @@ def measure(
 
 def _family(pid: int) -> Iterator[int]:
     yield pid
-    for children in (_PROC / str(pid) / "task").glob("*/children"):
-        for child in _text(children).split():
+    for thread in _threads(pid):
+        for child in _text(thread / "children").split():
             yield from _family(int(child))
+
+
+def _threads(pid: int) -> list[Path]:
+    try:
+        return list((_PROC / str(pid) / "task").iterdir())
+    except OSError:  # the process ended in the meantime
+        return []
 
 
 def _high_water(pid: int) -> float:
