@@ -83,7 +83,7 @@ def progress(snapshot: Snapshot, parameters: ProgressParameters, context: Contex
         return unknown(Reason.NOT_FETCHED, "首页")
     days = parameters.period.days(context.as_of, context.year)
     names = re.compile("|".join(map(re.escape, (*parameters.place, *USUAL_PLACES))))
-    missed = gap(snapshot, names)
+    missed = gap(snapshot, names, days[0])
     if parameters.items:
         answers = [_named(snapshot, item, parameters, days, missed) for item in parameters.items]
     else:

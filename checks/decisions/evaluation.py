@@ -89,7 +89,7 @@ def evaluation(snapshot: Snapshot, parameters: EvaluationParameters, context: Co
     ]
     results = [(row, page) for row in rows if (page := _result_page(snapshot, row))]
     sure = [(row, page) for row, page in results if _in_scope(page, row, parameters)]
-    missed = gap(snapshot, COLUMNS)
+    missed = gap(snapshot, COLUMNS, days[0])
     if missed and not rows:
         return unknown(missed.reason, missed.words)
     measured = {"evaluations": len(sure), "min_count": parameters.min_count}

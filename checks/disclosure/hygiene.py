@@ -121,7 +121,8 @@ def _dead(snapshot: Snapshot, state: LinkState, kind: str, words: str) -> Iterat
     severity = Severity.MINOR if state is LinkState.BROKEN else Severity.INFO
     for target, link, page in failed_inside(snapshot, state):
         why = f"（{target.fault.words}）" if target.fault else ""
-        message = f"公开专栏内的链接{words}{why}：{link.label or target.url}"
+        name = "" if link.label.isdigit() else link.label  # a pager's number tells nobody where to look
+        message = f"公开专栏内的链接{words}{why}：{name or target.url}"
         yield Finding(kind, message, severity, subject=target.url, evidence=(cite_link(page, link),))
 
 

@@ -76,12 +76,13 @@ def cleanup(snapshot: Snapshot, parameters: CleanupParameters, context: Context)
     title, names that fit several documents, listed documents without any mark, single repeals where no result of a clean-up stands.
     Unknown: the columns for documents were not read and nothing was found. Serves yearly documents (清理).
     """
-    results = _results(snapshot, parameters.period.days(context.as_of, context.year))
-    missed = gap(snapshot, DOCUMENT_COLUMNS)
+    days = parameters.period.days(context.as_of, context.year)
+    results = _results(snapshot, days)
+    missed = gap(snapshot, DOCUMENT_COLUMNS, days[0])
     if missed and not (results.within or results.undated or results.outside):
         return unknown(missed.reason, missed.words)
     judged = _carried(snapshot, parameters.scope, context, results) if parameters.marks_void else Judged()
-    absence = _absence(snapshot, parameters, results, parameters.period.days(context.as_of, context.year))
+    absence = _absence(snapshot, parameters, results, days)
     unread = [notice for notice in results.within if not notice.was_read] if parameters.marks_void else []
     outcome, reason = _verdict(parameters, results, judged, absence, unread, missed)
     findings = (

@@ -89,7 +89,7 @@ def required(snapshot: Snapshot, parameters: RequiredParameters, context: Contex
     """
     days = parameters.period.days(context.as_of, context.year) if parameters.period else None
     papers = any(IS_PAPER.search(name) for item in parameters.items for name in (item.name, *item.any_of))
-    missed = gap(snapshot, re.compile(f"{LISTS}|{PAPERS}" if papers else LISTS))
+    missed = gap(snapshot, re.compile(f"{LISTS}|{PAPERS}" if papers else LISTS), days[0] if days else None)
     if missed and snapshot.home() is None:
         return unknown(missed.reason, missed.words)
     found = {item.name: find(snapshot, item, days, parameters.place) for item in parameters.items}

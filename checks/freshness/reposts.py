@@ -93,7 +93,7 @@ def reposts(snapshot: Snapshot, parameters: RepostsParameters, context: Context)
     if len(found) >= parameters.min_count:
         return Assessment(Outcome.PASS, f"{words}。", measured)
     column = next((each for each in snapshot.columns() if OWN_COLUMN.search(bare(each.name)) and each.page_id), None)
-    missed = gap(snapshot, COLUMNS)
+    missed = gap(snapshot, COLUMNS, first)
     doubt = missed.words if missed else _doubt(articles, column, parameters, context, own)
     page = (snapshot.page_by_id(column.page_id) if column else None) or home
     return _lacking(page, words, doubt, measured)

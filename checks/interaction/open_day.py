@@ -75,7 +75,7 @@ def open_day(snapshot: Snapshot, parameters: OpenDayParameters, context: Context
     measured = {"open_days": len(held), "units": len(units), "since": days[0].isoformat()}
     findings = [*_not_told(snapshot, held, parameters)]
     if len(held) < parameters.min_count:
-        findings = [_missing(snapshot, parameters, len(held), perhaps, gap(snapshot, WHERE)), *findings]
+        findings = [_missing(snapshot, parameters, len(held), perhaps, gap(snapshot, WHERE, days[0])), *findings]
     elif parameters.per_unit:
         findings = [*_by_unit(held, units, parameters), *findings]
     failing = [finding for finding in findings if finding.severity is not Severity.INFO]

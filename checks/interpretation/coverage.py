@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from checks.assessment import Assessment, Context, Finding
 from checks.citing import address_of, cite_page_of
-from checks.completeness import cut_short, unread_columns
+from checks.completeness import gap
 from checks.contract import Kind, Texts, check
 from checks.interpretation.pairing_doubts import guessed_pairs
 from checks.interpretation.policy_scope import CoverageParameters, InScope, day_of
@@ -62,7 +62,7 @@ def coverage(snapshot: Snapshot, parameters: CoverageParameters, context: Contex
         "undecided": len(doubtful) + len(hinted),
         "since": scope.days[0].isoformat(),
     }
-    missed = _may_have_missed_some(snapshot) or _is_for_a_person(parameters.scope)
+    missed = _may_have_missed_some(snapshot, missing) or _is_for_a_person(parameters.scope)
     severity = Severity.INFO if missed else Severity.MINOR
     findings = (
         *(_uninterpreted(snapshot, document, severity) for document in missing),
@@ -117,11 +117,10 @@ def _is_for_a_person(scope: DocumentScope) -> str:
     return "哪些文件属于这一范围不能由程序认定" if scope.important or scope.affects_public else ""
 
 
-def _may_have_missed_some(snapshot: Snapshot) -> str:
-    """Why an interpretation could exist that was not seen; empty when everything was."""
-    if cut := cut_short(snapshot):
-        return cut.words
-    return "解读栏目没有读取到" if unread_columns(snapshot, INTERPRETATION_WORDS) else ""
+def _may_have_missed_some(snapshot: Snapshot, missing: list[Document]) -> str:
+    """Why an interpretation of one of them could exist that was not seen; empty when everything since their days was."""
+    missed = gap(snapshot, INTERPRETATION_WORDS, min(map(day_of, missing), default=None))
+    return missed.words if missed else ""
 
 
 def _uninterpreted(snapshot: Snapshot, document: Document, severity: Severity) -> Finding:
