@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from pydantic import Field
 
 from checks.assessment import Assessment, Context, Finding, unknown
-from checks.citing import cite_page
+from checks.citing import cite_link, cite_page
 from checks.contract import Kind, Parameters, Texts, check
 from checks.options import Pages
 from checks.outcomes import Outcome, Reason, Severity
+from checks.places import CLICKABLE
 from checks.sampling import column_pages, content_pages
 from checks.shares import Share
 from checks.site.footers import footer_was_read, marks_of, with_stand_ins
 from checks.site.identity import SITE_CODE
 from portal.facts import IdentityMark, Page
-from portal.states import Mark, Via
+from portal.states import LinkState, Mark, Via
 from portal.storage.snapshot import Snapshot
 
 SHOWN = {Via.TEXT, Via.LINK, Via.IMAGE}
@@ -51,6 +52,7 @@ class _Looked:
         "home_without": Kind("首页没有找错入口", Severity.MINOR),
         "page_without": Kind("其他页面没有找错入口", Severity.MINOR),
         "other_code": Kind("找错入口指向别的网站", Severity.MINOR),
+        "dead": Kind("首页的找错入口打不开", Severity.INFO),
         "unread": Kind("没有读到页脚，或入口由脚本写入", Severity.INFO),
     },
     texts=Texts(
@@ -67,8 +69,8 @@ def find_errors(snapshot: Snapshot, parameters: FindErrorsParameters, context: C
 
     Inputs: marks of the footers of the home page and sampled pages, how each was read, and the site code in the entry's address. Fails when
     the home page has no entry, when fewer than `min_rate` of the other pages have one, or when it bears another site's code. Review where
-    only a script that may write it was seen, or the footer was not read. Unknown where the home page was not read. Serves
-    国办秘函〔2019〕19号 我为政府网站找错.
+    only a script that may write it was seen, where the home page's does not open, or the footer was not read. Unknown where the home page was
+    not read. Serves 国办秘函〔2019〕19号 我为政府网站找错.
     """
     home = snapshot.home()
     if home is None:
@@ -77,7 +79,7 @@ def find_errors(snapshot: Snapshot, parameters: FindErrorsParameters, context: C
     sampled = [*column_pages(snapshot, half), *content_pages(snapshot, parameters.pages - half)]
     looked = [_look(snapshot, page) for page in with_stand_ins(snapshot, [home, *sampled])]
     first, others = looked[0], looked[1:]
-    findings = [*_lacking(first, others), *_foreign(looked, context.code)]
+    findings = [*_lacking(first, others), *_foreign(looked, context.code), *_dead(snapshot, first.page)]
     share = Share(
         good=sum(each.entry is True for each in others),
         bad=sum(each.entry is False for each in others),
@@ -129,6 +131,16 @@ def _foreign(looked: list[_Looked], code: str | None) -> Iterator[Finding]:
         yield Finding("other_code", message, Severity.MINOR, element=other, evidence=evidence)
 
 
+def _dead(snapshot: Snapshot, home: Page) -> Iterator[Finding]:
+    """An entry that is there and does not open; the platform may only turn this machine away."""
+    shown = {mark.selector for mark in marks_of(snapshot, home) if mark.kind is Mark.FIND_ERRORS and mark.via in SHOWN}
+    entries = [link for link in snapshot.links(home.id) if link.element in CLICKABLE and link.selector in shown]
+    targets = [snapshot.target_by_id(link.target_id) for link in entries]
+    if entries and all(target is not None and target.state is LinkState.BROKEN for target in targets):
+        message = f"首页的找错入口打不开：{entries[0].url}，需人工核实。"
+        yield Finding("dead", message, Severity.INFO, entries[0].url, evidence=(cite_link(home, entries[0]),))
+
+
 def _verdict(
     home: _Looked, share: Share, findings: list[Finding], min_rate: float, measured: dict[str, float | int]
 ) -> Assessment:
@@ -141,6 +153,9 @@ def _verdict(
     if not share.total:
         return Assessment(Outcome.REVIEW, f"{words}；首页以外没有读到页面，需人工核实。", measured, found)
     outcome, reason, code = share.verdict(words, min_rate)
+    dead = any(finding.kind == "dead" for finding in findings)
+    if outcome is Outcome.PASS and dead:
+        return Assessment(Outcome.REVIEW, f"{words}，但首页的打不开，需人工核实。", measured, found)
     if outcome is Outcome.PASS and home.entry is None:
         return Assessment(Outcome.REVIEW, f"{words}，需人工核实。", measured, found)
     return Assessment(outcome, reason, measured, found, code)
