@@ -230,8 +230,8 @@ def _content(
     if report.record is None:
         holder = report.holder
         dead = does_not_open(snapshot, report)
-        told = "的链接打不开" if dead else "的内容没有读到（文件、图片或没有抓取）"
-        message = f"{report.year}年年报{told}，需人工核实。"
+        fault = "的链接打不开" if dead else "的内容没有读到（文件、图片或没有抓取）"
+        message = f"{report.year}年年报{fault}，需人工核实。"
         element, evidence = str(report.year), (cite_page(holder, report.title, target=report.url),) if holder else ()
         finding = Finding("unread", message, Severity.INFO, subject=report.url, element=element, evidence=evidence)
         return [finding] if (asks or dead) and evidence else []
