@@ -6,11 +6,12 @@ from pydantic import Field
 
 from checks.assessment import Assessment, Context, Evidence, Finding, unknown
 from checks.citing import cite_link, cite_page
+from checks.column_content import rows_of
 from checks.column_search import EMPTY_FILLS, FoundColumn, bare, columns_called
 from checks.completeness import UNREAD, gap
 from checks.contract import Kind, Parameters, Texts, check
 from checks.disclosure.statutory_items import StatutoryItem
-from checks.disclosure.statutory_names import owed_at, parts_without, usual_names
+from checks.disclosure.statutory_names import MIXED, owed_at, parts_without, usual_names
 from checks.options import MaxAge
 from checks.outcomes import Outcome, Reason, Severity
 from checks.shares import Share
@@ -65,9 +66,9 @@ def statutory(snapshot: Snapshot, parameters: StatutoryParameters, context: Cont
     date. An item has content when one of its columns has, or when texts name such a column whose list is drawn by script in their breadcrumb;
     one that speaks of several matters, when a column is for all of them or each has one. Fails when the share of items whose columns were all
     read and are empty brings the rest below `min_rate`, on a government's portal only. Review where no column bears a usual name or a matter
-    of an item has none, where the column is empty but the item may not concern the unit (any site but a portal), where it stands on another
-    site or was not read, where the crawl is incomplete, and for `max_age_days` passed. Unknown where `items` is empty and the site's level is
-    not stated. Serves 条例 art. 19, 20, 21.
+    of an item has none, where a column for prices and fees has rows on prices alone, where the column is empty but the item may not concern
+    the unit (any site but a portal), where it stands on another site or was not read, where the crawl is incomplete, and for `max_age_days`
+    passed. Unknown where `items` is empty and the site's level is not stated. Serves 条例 art. 19, 20, 21.
     """
     if not parameters.items and context.level is None:
         return unknown(Reason.LEVEL_NOT_STATED)
@@ -119,6 +120,8 @@ def _state(snapshot: Snapshot, item: StatutoryItem, context: Context) -> ItemSta
     filled = tuple(each for each in known if each.fill in FILLED or _has_texts(snapshot, each))
     if filled:
         own = [bare(each.name) for each in filled]
+        if not _speaks_of(snapshot, item, filled):
+            return ItemState(item, "item_unread", "所在的栏目还放别的内容，条目里没有看到这一项", filled)
         lacking = parts_without(item, own, snapshot.once(_names_with_content))
         words = f"没有找到“{'”“'.join(lacking)}”的栏目，已有的是" if lacking else ""
         return ItemState(item, "item_partial" if lacking else None, words, filled)
@@ -133,6 +136,15 @@ def _state(snapshot: Snapshot, item: StatutoryItem, context: Context) -> ItemSta
             item, "item_unread", "惯用名称的栏目没有内容，可能不涉及本单位或内容在相近栏目", (*empty, *maybe)
         )
     return ItemState(item, "item_unnamed", "没有找到惯用名称的栏目", maybe)
+
+
+def _speaks_of(snapshot: Snapshot, item: StatutoryItem, filled: tuple[FoundColumn, ...]) -> bool:
+    """Whether columns that mix the item with another matter (价格收费) hold a row about it; others need none."""
+    other, sign = MIXED.get(item, ("", ""))
+    columns = [each.column for each in filled if each.column]
+    if not other or len(columns) < len(filled) or not all(other in each.name for each in filled):
+        return True
+    return any(sign in row.title for row in rows_of(snapshot, columns))
 
 
 def _names_with_content(snapshot: Snapshot) -> list[str]:

@@ -47,6 +47,8 @@ _PARTS: dict[StatutoryItem, dict[str, tuple[str, ...]]] = {
     StatutoryItem.SUPERVISION: {"环境保护": ("环境", "环保", "生态"), "公共卫生": ("卫生",), "安全生产": ("安全生产",), "食品药品": ("食品", "药品"), "产品质量": ("质量",)},
     StatutoryItem.OF_CITIES_AND_COUNTIES: {"市政建设": ("市政", "城市建设", "城乡建设", "城建"), "公共服务": ("公共服务", "便民"), "公益事业": ("公益",), "土地征收": ("土地", "征地"), "房屋征收": ("房屋", "拆迁"), "治安管理": ("治安", "户籍"), "社会救助": ("救助", "低保")},
 }  # fmt: skip
+# Columns that mix an item with another matter: the other's word in their names, and a word by which a row shows that it is about the item.
+MIXED = {StatutoryItem.FEES: ("价格", "收费")}
 # A unit's page is no column on its matter.
 _UNIT = re.compile(r"(?:局|委|委员会|办公室|办|中心|院|社|镇|乡|街道|办事处)$")
 
