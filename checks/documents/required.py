@@ -14,6 +14,7 @@ from checks.completeness import Gap, gap
 from checks.contract import Kind, Parameters, Texts, check
 from checks.documents.around import files_by_page
 from checks.documents.named import Candidate, Found, find, near_titles, page_of
+from checks.documents.told_in_reports import told_in_reports
 from checks.judged import UNDECIDED
 from checks.named_items import Item
 from checks.options import AnyPeriod, MinCount, PerUnit, Place
@@ -82,7 +83,7 @@ def required(snapshot: Snapshot, parameters: RequiredParameters, context: Contex
     Inputs: titles of pages, list rows, attachments and columns with dates, and the text of those that bear a name. A title that names a
     year counts for that year. Fails for an item of which nothing on a site read in full bears one of its names in the period and no text
     mentions it, whose column is empty, that lacks a part every text of its name was read for, that is older than its age allows, or that
-    was published after `by` only. Review: near names, mere mentions, articles about it, parts that may stand in an unread file, dates that
+    was published after `by` only. Review: near names, mere mentions, also in a yearly disclosure report about the period, articles about it, parts that may stand in an unread file, dates that
     are not stated, `queryable` (forms are not read), `per_unit` (which units have to publish it is not known here), lists on other
     platforms, columns that may hold it and were not read. Unknown: no home page was read. Serves yearly documents
     (named lists and plans).
@@ -189,12 +190,14 @@ def _cite_home(snapshot: Snapshot) -> tuple[Evidence, ...]:
 
 
 def _mentions(snapshot: Snapshot, item: Item, found: Found, days: tuple[date, date] | None) -> list[Candidate]:
-    """Texts and files that mention an item by name without bearing it; those of another time, where a period is asked, do not count."""
+    """Texts and files that mention an item by name without bearing it; where a period is asked, of that time, or yearly reports about it."""
     since, until = days or (None, None)
-    term = "|".join((item.name, *item.any_of))
+    names = (item.name, *item.any_of)
     known = {each.url for each in found.outside}
-    hits = snapshot.search([term], since=since, until=until)
-    return [Candidate(hit.title, hit.url, hit.page_id, hit.published_on) for hit in hits if hit.url not in known]
+    hits = snapshot.search(["|".join(names)], since=since, until=until)
+    told = [Candidate(hit.title, hit.url, hit.page_id, hit.published_on) for hit in hits if hit.url not in known]
+    reports = told_in_reports(snapshot, names, days) if days and not told else ()
+    return told + [Candidate(page.title, page.url, page.id, page.published_on) for page in reports]
 
 
 def _parts(snapshot: Snapshot, item: Item, found: Found) -> Iterator[_Lack]:
