@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from checks.titles import titles_of
 from portal.columns.addresses import folder, schemeless
 from portal.facts import Column
 from portal.states import LIST_KINDS, Region
@@ -59,7 +60,7 @@ def _by_address(snapshot: Snapshot) -> tuple[list[str], list[Row]]:
     """Titled things by address without scheme, in order; pages that gather others are no content."""
     keyed = sorted(
         (schemeless(each.url), Row(each.title, each.url, each.on))
-        for each in snapshot.titles()
+        for each in snapshot.once(titles_of).rows
         if not each.is_file and each.kind not in LIST_KINDS
     )
     return [key for key, _ in keyed], [row for _, row in keyed]

@@ -1,6 +1,7 @@
 """The place a site belongs to (本地), and the bodies in whose name its government's policies go out."""
 
 import re
+from functools import lru_cache
 
 from portal.states import Mark, Via
 from portal.storage.snapshot import Snapshot
@@ -10,6 +11,7 @@ GOVERNMENT_ISSUERS = ("人民政府", "人民政府办公室", "人民政府办�
 _UNIT = re.compile(r"[\u4e00-\u9fa5]+?(?:自治区|自治州|自治县|省|市|县|区|旗|州|盟|镇|乡|街道)")
 
 
+@lru_cache(maxsize=1024)
 def last_unit(name: str) -> str:
     """The lowest administrative unit in a name (`青禾县` in `北岩市青禾县人民政府`); empty when it names none."""
     units: list[str] = _UNIT.findall(name)

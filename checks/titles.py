@@ -25,12 +25,16 @@ class Titles:
     def holding(self, words: str) -> Iterator[Titled]:
         """Things whose title holds the words, decoration apart."""
         wanted = bare(words)
-        at = self.joined.find(wanted) if wanted else -1
+        at = self.joined.find(wanted) if wanted and self._may_hold(wanted) else -1
         while at >= 0:
             index = bisect_right(self.starts, at) - 1
             yield self.rows[index]
             end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.joined)
             at = self.joined.find(wanted, end)
+
+    def _may_hold(self, wanted: str) -> bool:
+        """Whether each pair of its characters stands somewhere: most names a site does not have end here, without a search."""
+        return all(wanted[at : at + 2] in self.pairs for at in range(len(wanted) - 1))
 
 
 def titles_of(snapshot: Snapshot) -> Titles:

@@ -62,7 +62,7 @@ def fake_dates(snapshot: Snapshot, parameters: FakeDatesParameters, context: Con
 
 
 def _orders(snapshot: Snapshot) -> Orders:
-    return orders_of(page for page in snapshot.pages(*CONTENT_KINDS) if page.published_via in _SEEN)
+    return orders_of(page for page in snapshot.dated_pages(*CONTENT_KINDS) if page.published_via in _SEEN)
 
 
 def _finding(snapshot: Snapshot, stray: OutOfOrder) -> Finding:

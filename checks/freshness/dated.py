@@ -77,10 +77,8 @@ def dated(snapshot: Snapshot, parameters: DatedParameters, context: Context) -> 
 
 def _listed(snapshot: Snapshot) -> dict[str, date]:
     """Days beside the rows of lists that lead to articles."""
-    found: dict[str, date] = {}
-    for page in snapshot.pages(PageKind.HOME, *LIST_KINDS):
-        found |= {item.url: item.dated_on for item in snapshot.items(page.id) if item.url and item.dated_on}
-    return found
+    rows = snapshot.rows_of_lists(PageKind.HOME, *LIST_KINDS)
+    return {item.url: item.dated_on for item in rows if item.url and item.dated_on}
 
 
 def _judge(snapshot: Snapshot, page: Page, listed: dict[str, date], as_of: date) -> Finding | None:

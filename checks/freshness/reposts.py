@@ -103,8 +103,8 @@ def dated_articles(snapshot: Snapshot) -> list[Article]:
     """Every dated content page with its source, in one pass. Give it to `Snapshot.once`."""
     return [
         Article(page.id, page.source, page.published_on)
-        for page in snapshot.pages(*CONTENT_KINDS)
-        if page.published_on and not page.fault
+        for page in snapshot.dated_pages(*CONTENT_KINDS)
+        if page.is_sound
     ]
 
 

@@ -31,4 +31,4 @@ def _words(snapshot: Snapshot, link: Link) -> str:
 
 
 def _is_decoration(snapshot: Snapshot, link: Link) -> bool:
-    return bool(link.target_id) and snapshot.count_links_to(link.target_id) >= DECORATION
+    return bool(link.target_id) and snapshot.count_links_to(link.target_id, DECORATION) >= DECORATION

@@ -90,7 +90,7 @@ class InScope:
     def of(cls, snapshot: Snapshot, parameters: CoverageParameters, context: Context) -> "InScope":
         """Sort the portal's documents; the newest come first, equal days by number and title, so that a sample is stable."""
         scope = cls(parameters.period.days(context.as_of, context.year))
-        own = own_region(snapshot)
+        own = snapshot.once(own_region)
         for document in snapshot.documents():
             if _is_out(document, parameters, scope.days, own):
                 continue

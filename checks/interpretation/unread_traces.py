@@ -42,7 +42,7 @@ def _linked(snapshot: Snapshot, document: Document) -> str:
 
 def _unread_rows(snapshot: Snapshot) -> tuple[str, ...]:
     """Plain names of list rows that speak of an interpretation and whose page was not read."""
-    rows = (item for page in snapshot.pages(*LIST_KINDS, PageKind.HOME) for item in snapshot.items(page.id))
+    rows = snapshot.rows_of_lists(*LIST_KINDS, PageKind.HOME)
     return tuple({plain_name(item.title): None for item in rows if _is_unread(snapshot, item)})
 
 

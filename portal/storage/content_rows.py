@@ -13,7 +13,7 @@ from portal.site_facts import PageHeader
 from portal.site_search import SearchEntry, SearchQuery
 from portal.storage.long_numbers import holds_long_number
 from portal.storage.search import Hit, search, texts_holding
-from portal.storage.stored_rows import PAGE_ORDER, StoredRows, by_page
+from portal.storage.stored_rows import PAGE_ORDER, StoredRows, by_page, on_pages
 from portal.storage.term_index import TermIndex
 
 _PAGE_TEXTS = "SELECT page.id, '', text FROM page JOIN page_text ON page_id = page.id ORDER BY depth, url"
@@ -31,18 +31,19 @@ class ContentRows(StoredRows):
     def __init__(self, database: sqlite3.Connection) -> None:
         super().__init__(database)
         self._index = TermIndex()
+        self._long_numbers: dict[str, list[tuple[int, str]]] = {}
 
     def documents(self) -> Iterator[Document]:
         """Policy documents, by page."""
-        return self._kept(Document, "document", f"ORDER BY {by_page()}")
+        return self._kept(Document, "document", on_pages("document"))
 
     def interpretations(self) -> Iterator[Interpretation]:
         """Interpretations, by page."""
-        return self._kept(Interpretation, "interpretation", f"ORDER BY {by_page()}")
+        return self._kept(Interpretation, "interpretation", on_pages("interpretation"))
 
     def records(self, cls: type[AnyRecord]) -> Iterator[AnyRecord]:
         """Rows of one class of `portal.content_facts`, by page; none from snapshots that lack them."""
-        return self._later_rows(cls, RECORD_TABLES[cls], f"ORDER BY {by_page()}")
+        return self._later_rows(cls, RECORD_TABLES[cls], on_pages(RECORD_TABLES[cls]))
 
     def header(self, page_id: int) -> PageHeader | None:
         """What heads a page; None from snapshots that lack it."""
@@ -73,14 +74,30 @@ class ContentRows(StoredRows):
         file = self.attachment_file(url)
         if file is None:
             return ""
-        row = self._database.execute("SELECT text FROM attachment_text WHERE url = ?", (file.url,)).fetchone()
+        return self._text_of_file(file.url)
+
+    def _text_of_file(self, url: str) -> str:
+        row = self._database.execute("SELECT text FROM attachment_text WHERE url = ?", (url,)).fetchone()
+        return row[0] if row else ""
+
+    def text(self, page_id: int) -> str:
+        """Main text of a page, white space folded; empty when there is none."""
+        row = self._database.execute("SELECT text FROM page_text WHERE page_id = ?", (page_id,)).fetchone()
         return row[0] if row else ""
 
     def texts_with_long_numbers(self, *, attachments: bool) -> Iterator[tuple[int, str, str]]:
         """Texts that hold eleven digits in a row: page, address of the attached file (empty for the page's own text), text; by page."""
-        sources = [_PAGE_TEXTS, *([_FILE_TEXTS] if attachments and self._has("attachment_text") else [])]
-        for source in sources:
-            yield from (row for row in self._database.execute(source) if holds_long_number(row[2]))
+        yield from ((page_id, "", self.text(page_id)) for page_id, _ in self._with_long_numbers(_PAGE_TEXTS))
+        if attachments and self._has("attachment_text"):
+            for page_id, url in self._with_long_numbers(_FILE_TEXTS):
+                yield page_id, url, self._text_of_file(url)
+
+    def _with_long_numbers(self, source: str) -> list[tuple[int, str]]:
+        """Where texts of one source hold eleven digits in a row: all of them are looked through once."""
+        if source not in self._long_numbers:
+            rows = self._database.execute(source)
+            self._long_numbers[source] = [(page_id, url) for page_id, url, text in rows if holds_long_number(text)]
+        return self._long_numbers[source]
 
     def floating_views(self) -> Iterator[FloatingView]:
         """Pages the browser looked at for floating windows, by address; none from snapshots that lack them."""

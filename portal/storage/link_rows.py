@@ -101,10 +101,10 @@ class LinkRows(StoredRows):
             SELECT 1 FROM link WHERE target_id = target.id AND element NOT IN ({marks}))"""  # noqa: S608 (marks only)
         return {row[0] for row in self._database.execute(query, besides)}
 
-    def count_links_to(self, target_id: int) -> int:
-        """How many pages link to a target."""
-        query = "SELECT COUNT(DISTINCT page_id) FROM link WHERE target_id = ?"
-        return int(self._database.execute(query, (target_id,)).fetchone()[0])
+    def count_links_to(self, target_id: int, limit: int = -1) -> int:
+        """How many pages link to a target; counted up to `limit`."""
+        query = "SELECT COUNT(*) FROM (SELECT DISTINCT page_id FROM link WHERE target_id = ? LIMIT ?)"
+        return int(self._database.execute(query, (target_id, limit)).fetchone()[0])
 
     def targets(self, *states: LinkState) -> Iterator[Target]:
         """Targets in the given states or all."""

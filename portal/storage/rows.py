@@ -45,8 +45,7 @@ def _codec(hint: Any) -> Codec:
     if origin is tuple:
         return _json, _words if _is_of_words(hint) else lambda text: tuple(json.loads(text))
     if origin is dict:
-        value_type = get_args(hint)[1]
-        return _json, lambda text: {key: value_type(value) for key, value in json.loads(text).items()}
+        return _json, _dict_of(get_args(hint)[1])
     if hint is datetime:
         return datetime.isoformat, datetime.fromisoformat
     if hint is date:
@@ -56,6 +55,16 @@ def _codec(hint: Any) -> Codec:
     if isinstance(hint, type) and issubclass(hint, Enum):
         return attrgetter("_value_"), _Members(hint).__getitem__  # what `.value` looks up, at a third of its price
     return None, None
+
+
+def _dict_of(value_type: Callable[[Any], Any]) -> Callable[[str], dict[str, Any]]:
+    """Decoder of a dictionary: pages of one template say the same, but each row has its own."""
+
+    @lru_cache(maxsize=1024)
+    def read(text: str) -> dict[str, Any]:
+        return {key: value_type(value) for key, value in json.loads(text).items()}
+
+    return lambda text: read(text).copy()
 
 
 def _is_of_words(hint: Any) -> bool:
@@ -82,7 +91,8 @@ class Rows(Generic[Row]):
         self._in_order = not skip and not any(f.kw_only for f in fields(cls))  # type: ignore[arg-type]
         self._values = attrgetter(*self.names)
         columns = ", ".join(f'"{name}"' for name in self.names)
-        self.select = f'SELECT {columns} FROM "{table}"'  # noqa: S608 (names of our own classes)
+        of_table = ", ".join(f'"{table}"."{name}"' for name in self.names)
+        self.select = f'SELECT {of_table} FROM "{table}"'  # noqa: S608 (names of our own classes)
         marks = ", ".join("?" * len(self.names))
         self.insert = f'INSERT INTO "{table}" ({columns}) VALUES ({marks})'  # noqa: S608
 

@@ -24,6 +24,7 @@ from portal.network_facts import Certificate, Delegation, HomeView, Probe
 from portal.site import Site
 from portal.states import PageKind
 from portal.storage.content_rows import ContentRows
+from portal.storage.dated_pages import DatedPage, dated_pages
 from portal.storage.link_rows import LinkRows
 from portal.storage.manifest import Manifest
 from portal.storage.stored_rows import PAGE_ORDER
@@ -31,6 +32,7 @@ from portal.storage.titles import Titled, titles
 
 FACTS_NAME = "facts.sqlite"
 SCHEMA_VERSION = 1
+_PAGES_KEPT = 8192  # some 10 MB
 ComputedT = TypeVar("ComputedT")
 
 
@@ -45,6 +47,7 @@ class Snapshot(ContentRows, LinkRows):
         super().__init__(database)
         self.manifest = manifest
         self.folder = folder
+        self._pages: dict[int, Page | None] = {}
         self._computed: dict[Callable[[Snapshot], Any], Any] = {}
 
     @classmethod
@@ -105,21 +108,24 @@ class Snapshot(ContentRows, LinkRows):
         return page
 
     def page_by_id(self, page_id: int) -> Page | None:
-        """Page with this id."""
-        return self._first(self._rows(Page, "page", "WHERE id = ?", page_id))
+        """Page with this id. The same documents and columns are cited by many checks: what was asked for last is kept."""
+        if page_id not in self._pages:
+            if len(self._pages) >= _PAGES_KEPT:
+                self._pages.clear()
+            self._pages[page_id] = self._first(self._rows(Page, "page", "WHERE id = ?", page_id))
+        return self._pages[page_id]
 
     def home(self) -> Page | None:
         """The home page, if it was read."""
         return self.once(_first_of_home)
 
-    def text(self, page_id: int) -> str:
-        """Main text of a page, white space folded; empty when there is none."""
-        row = self._database.execute("SELECT text FROM page_text WHERE page_id = ?", (page_id,)).fetchone()
-        return row[0] if row else ""
-
     def titles(self) -> Iterator[Titled]:
         """Titles of pages, of list rows whose page was not read, and of attached files."""
         return titles(self._database, files=self._has("attachment"))
+
+    def dated_pages(self, *kinds: PageKind) -> Iterator[DatedPage]:
+        """Dates and sources of pages of some kinds that have a publication date, in the order of `pages`."""
+        return dated_pages(self._database, kinds)
 
     # what pages say
 
@@ -130,6 +136,12 @@ class Snapshot(ContentRows, LinkRows):
     def items(self, page_id: int) -> list[ListItem]:
         """List rows of a page in document order."""
         return list(self._rows(ListItem, "list_item", "WHERE page_id = ? ORDER BY position", page_id))
+
+    def rows_of_lists(self, *kinds: PageKind) -> Iterator[ListItem]:
+        """List rows of all pages of some kinds, page by page."""
+        where = f"""JOIN page ON page.id = page_id WHERE kind IN ({",".join("?" * len(kinds))})
+            ORDER BY depth, page.url, position"""
+        return self._rows(ListItem, "list_item", where, *(kind.value for kind in kinds))
 
     def marks(self, page_id: int) -> list[IdentityMark]:
         """Identity elements of a page."""

@@ -17,6 +17,11 @@ def by_page(column: str = "page_id") -> str:
     return ", ".join(f"(SELECT {name} FROM page WHERE page.id = {column})" for name in PAGE_ORDER.split(", "))  # noqa: S608 (our own names)
 
 
+def on_pages(table: str) -> str:
+    """Joins a table to the pages its rows belong to, and takes the rows in the order of these."""
+    return f'JOIN page ON page.id = "{table}".page_id ORDER BY page.depth, page.url'
+
+
 class StoredRows:
     """Reads row classes from a database."""
 

@@ -142,6 +142,14 @@ def test_whatever_a_text_holds_is_among_the_candidates(text: str, start: int, le
         assert index.holding(index.texts, [term]) == {0}
 
 
+def test_words_learnt_later_are_found_as_if_looked_for_at_once() -> None:
+    database = record(PAGES)._database
+    at_once, later = TermIndex.build(database, WORDS), TermIndex()
+    for word in WORDS:
+        later.learn(database, [word])
+    assert later == at_once
+
+
 def texts(text: str) -> sqlite3.Connection:
     database = connect(":memory:")
     Recorder(database).page(PageFacts(Page("http://a/", 200, datetime(2026, 3, 1, tzinfo=UTC)), text=text))
