@@ -9,6 +9,7 @@ from rich.console import Console
 
 from cli import options
 from cli.judgement import judge_snapshot, open_snapshot, write_card
+from cli.judging_progress import judging_progress
 from cli.runs import new_run, snapshot_folder
 from cli.summary import print_summary
 from cli.units import refuse_unknown_unit, units_named
@@ -39,7 +40,8 @@ def judge(
             "wordlist": wordlist,
             "unit": unit,
         }
-        card = judge_snapshot(facts, ruleset or [], **given)
+        with judging_progress(as_json=json) as told:
+            card = judge_snapshot(facts, ruleset or [], told=told, **given)
     finally:
         facts.close()
     if unit:

@@ -13,7 +13,7 @@ from portal.site import Level, SiteKind
 from portal.storage.snapshot import Snapshot, SnapshotError
 from reports.html import write_page, write_scorecard
 from reports.identification import identify
-from reports.judging import judge
+from reports.judging import Told, judge
 from reports.ledger_xlsx import write_ledger
 from reports.portrait import keep_pictures
 from reports.scorecard import Scorecard, Tool
@@ -69,10 +69,11 @@ def judge_snapshot(
     year: int | None = None,
     wordlist: Path | None = None,
     unit: str | None = None,
+    told: Told | None = None,
 ) -> Scorecard:
     """The card of a snapshot under the named rulesets, else under those that fit the site by level, kind and region.
 
-    `year` moves yearly ones; `wordlist` is a file of wrong words; the ledger is narrowed to `unit`. Raises BadInputError.
+    `year` moves yearly ones; `wordlist` is a file of wrong words; the ledger is narrowed to `unit`; `told` hears how far it is. Raises BadInputError.
     """
     if names:
         rulesets = load_rulesets(names)
@@ -81,7 +82,8 @@ def judge_snapshot(
         known = {"level": identity.level, "kind": identity.kind, "code": identity.code}
         rulesets = list(default_rulesets(builtins(), snapshot.site.model_copy(update=known)))
     dated = [in_year(ruleset, year) for ruleset in rulesets]
-    card = judge(snapshot, dated, tool=tool(), as_of=as_of, level=level, kind=kind, words=wrong_words(wordlist))
+    words = wrong_words(wordlist)
+    card = judge(snapshot, dated, tool=tool(), as_of=as_of, level=level, kind=kind, words=words, told=told)
     card.unit = unit
     return card
 

@@ -1,9 +1,10 @@
 """Judging (评判): a snapshot under rulesets becomes a scorecard. Pure: no request, no clock; the same inputs give the same card."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
 from typing import Any
 
 from checks.assessment import Assessment, Context, Evidence, Finding, unknown
@@ -37,10 +38,12 @@ from reports.scorecard import (
     UnitsCard,
 )
 from reports.scoring import points_of, score, unscored
+from reports.search_words import words_of
 from rulesets.model import CheckCall, Requirement, Ruleset
 from rulesets.selection import Fit, requirement_fit
 
 NUMBER_YEAR = re.compile(r"〔(\d{4})〕")
+Told = Callable[[int, int], None]  # requirements judged, of how many
 MANUAL_REASON = "这一条需要人工核实。"
 
 
@@ -56,12 +59,18 @@ class Judge:
     """Judges one snapshot; assessments are shared between requirements that call the same check with the same parameters, and nobody changes one."""
 
     def __init__(
-        self, snapshot: Snapshot, identity: Identity, as_of: date, words: tuple[tuple[str, str], ...] = ()
+        self,
+        snapshot: Snapshot,
+        identity: Identity,
+        as_of: date,
+        words: tuple[tuple[str, str], ...] = (),
+        judged: Callable[[], None] = lambda: None,
     ) -> None:
         self._snapshot = snapshot
         self._identity = identity
         self._context: Context = replace(identity.context(as_of), words=words)
         self._done: dict[str, AssessmentCard] = {}
+        self._judged = judged  # told of each requirement
         self._quick = snapshot.manifest.run.quick
         self.whole = _whole(snapshot)
 
@@ -100,6 +109,7 @@ class Judge:
         else:
             card.assessments = [self._assess(call, ruleset.year) for call in requirement.assess]
             conclude(card, requirement, self._context.as_of)
+        self._judged()
         return card
 
     def _assess(self, call: CheckCall, year: int | None) -> AssessmentCard:
@@ -130,16 +140,26 @@ def judge(
     level: Level | None = None,
     kind: SiteKind | None = None,
     words: tuple[tuple[str, str], ...] = (),
+    told: Told | None = None,
 ) -> Scorecard:
     """The scorecard of a snapshot under rulesets; `as_of`, `level` and `kind` override what the snapshot states.
 
-    `words`: wrong words of the user's own, each with what is right.
+    `words`: wrong words of the user's own, each with what is right. `told`: how many requirements are judged, and of how many.
     """
+    total, done = sum(len(ruleset.requirements) for ruleset in rulesets), count(1)
+
+    def tell(number: int) -> None:
+        if told:
+            told(number, total)
+
+    tell(0)
     identity = identify(snapshot, level=level, kind=kind)
     day = as_of or snapshot.manifest.as_of
-    judging = Judge(snapshot, identity, day, words)
+    judging = Judge(snapshot, identity, day, words, lambda: tell(next(done)))
     if not judging.whole and not snapshot.manifest.run.quick:  # no quick check searches the site's texts
-        snapshot.expect_searches(_words(rulesets) | {wrong for wrong, _ in words} | {word.wrong for word in built_in()})
+        snapshot.expect_searches(
+            words_of(rulesets) | {wrong for wrong, _ in words} | {word.wrong for word in built_in()}
+        )
     return Scorecard(
         tool=tool,
         site=_site_card(snapshot, identity, judging.whole),
@@ -147,24 +167,6 @@ def judge(
         run=RunCard(**snapshot.manifest.run.model_dump()),
         rulesets=[judging.ruleset(ruleset) for ruleset in rulesets],
     )
-
-
-def _words(rulesets: Sequence[Ruleset]) -> set[str]:
-    """What checks may search the site's texts for: all that the rulesets' parameters say in words, and the checks' own words."""
-    calls = [
-        call for ruleset in rulesets for row in ruleset.requirements if row.assess != "manual" for call in row.assess
-    ]
-    terms = {term for call in calls for term in _strings([call.with_, CATALOGUE[call.check].searches])}
-    return {word for term in terms for word in term.split("|")}
-
-
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        yield from (word for part in value.values() for word in _strings(part))
-    elif isinstance(value, list | tuple):
-        yield from (word for part in value for word in _strings(part))
 
 
 def _issued_after(ruleset: Ruleset, as_of: date) -> bool:

@@ -83,6 +83,24 @@ def test_encouraged_requirement_never_fails_and_its_findings_are_hints() -> None
     assert {finding.severity.value for finding in row.assessments[0].findings} == {"info"}
 
 
+def test_hints_of_an_encouraged_requirement_leave_the_same_answer_elsewhere_as_it_is() -> None:
+    card = judge(snapshot(), [ruleset({**NO_AAAA, "strength": "encouraged"}, NO_AAAA)], tool=TOOL)
+    encouraged, asked = card.rulesets[0].results
+    assert encouraged.assessments[0].findings[0].severity is Severity.INFO
+    assert asked.assessments[0].findings[0].severity is not Severity.INFO
+
+
+def test_whoever_waits_hears_of_every_requirement_of_all_rulesets() -> None:
+    heard: list[tuple[int, int]] = []
+    judge(
+        snapshot(),
+        [ruleset(NO_AAAA, UNASKED), ruleset({"assess": "manual"})],
+        tool=TOOL,
+        told=lambda done, total: heard.append((done, total)),
+    )
+    assert heard == [(0, 3), (1, 3), (2, 3), (3, 3)]
+
+
 def test_unconfirmed_figure_leads_to_review_not_to_fail() -> None:
     assert judged({**NO_AAAA, "confirm": True}).outcome is Outcome.REVIEW
 
