@@ -3,6 +3,8 @@
 The snapshot is a lab portal's, crawled once and kept; judging it makes no request.
 """
 
+import os
+import resource
 import shutil
 import time
 from collections import defaultdict
@@ -78,6 +80,7 @@ def main() -> None:
     pages = Manifest.read(folder).run.pages
     rulesets = [in_year(ruleset, AS_OF.year - 1) for ruleset in builtins()]
     snapshot = Snapshot.open(folder)
+    before = peak()
     with clocked() as spent:
         started = time.process_time()
         judge(snapshot, rulesets, tool=Tool(name="gongkai", version="0"), as_of=AS_OF)
@@ -87,9 +90,16 @@ def main() -> None:
     lines.append({"check": "search index, cards and the rest", "CPU s": whole - sum(spent.values())})
     print(table(lines[:25] + lines[-1:]))
     print(
-        f"\n{pages} pages under {len(rulesets)} rulesets in {whole:.1f} s of processor time: {pages / whole:,.0f} pages/s"
+        f"\n{pages} pages under {len(rulesets)} rulesets in {whole:.1f} s of processor time: {pages / whole:,.0f} pages/s;"
+        f" peak memory {peak():,.0f} MB, {before:,.0f} MB before; load {os.getloadavg()[0]:.1f}"
     )
-    publish("judging", given.json, {"pages": pages, "seconds": whole, "checks": lines})
+    memory = {"before MB": before, "peak MB": peak()}
+    publish("judging", given.json, {"pages": pages, "seconds": whole, **memory, "checks": lines})
+
+
+def peak() -> float:
+    """The most memory this process has held, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":
