@@ -29,7 +29,7 @@ from rulesets.loading import builtins
 from rulesets.years import in_year
 
 SEED = 5
-OPTIONS = {"concurrency": 16, "recheck": [0.2], "timeout": 10.0}
+OPTIONS: dict[str, Any] = {"concurrency": 16, "recheck": [0.2], "timeout": 10.0}
 
 
 def stored(dialect: str, pages: int) -> Path:
