@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from cli.export_formats import Formats, write_exports
 from cli.judgement import read_card
 from cli.runs import read_failures, site_folders
 from reports.html import write_scorecard
@@ -16,6 +17,7 @@ from reports.scorecard import Scorecard
 
 def report(
     folder: Annotated[Path, typer.Argument(metavar="文件夹", help="一次检查的文件夹，或其中一个网站的文件夹")],
+    formats: Formats = None,
 ) -> None:
     """由检查结果重新生成报告。"""
     folders = site_folders(folder)
@@ -25,6 +27,8 @@ def report(
         typer.echo(_ledger_line(card, site))
     if folders != [folder]:
         typer.echo(f"汇总：{write_index(cards, read_failures(folder), folder)}")
+    for path in write_exports(formats, cards, folders, folder if folders != [folder] else None):
+        typer.echo(f"供程序读取：{path}")
 
 
 def _ledger_line(card: Scorecard, site: Path) -> str:
