@@ -14,7 +14,7 @@ from cli import options
 from cli.batch import Batch, SiteEnd
 from cli.crawled import contents_of_each
 from cli.exits import BadInputError, Exit
-from cli.judgement import exit_of, load_rulesets, read_card, wrong_words
+from cli.judgement import exit_of, load_rulesets, other_snapshots, read_card, wrong_words
 from cli.network_options import refuse_bad_network
 from cli.previous import previous_snapshots
 from cli.progress import display
@@ -51,6 +51,7 @@ class Plan:
     year: int | None = None  # moves yearly rulesets
     wordlist: Path | None = None  # wrong words of the user's own
     unit: str | None = None  # the ledger is narrowed to
+    others: tuple[Path, ...] = ()  # snapshots of other sites, to compare with
     previous: dict[str, Path] = field(default_factory=dict)  # snapshot of an earlier crawl, by the address of its site
 
 
@@ -62,6 +63,7 @@ def audit(
     kind: options.KindOption = None,
     year: options.Year = None,
     wordlist: options.Wordlist = None,
+    other: options.Others = None,
     unit: options.Unit = None,
     out: options.Out = Path("out"),
     history: options.History = None,
@@ -99,7 +101,7 @@ def audit(
         max_rendered=max_rendered, timeout=timeout,
         robots=robots, recheck=recheck, user_agent=user_agent, hosts=hosts, nameserver=nameserver,
         allow_private=allow_private, proxy=proxy, history=history, resume=resume, previous=previous,
-        off_peak=off_peak, quick=quick, unit=unit,
+        off_peak=off_peak, quick=quick, unit=unit, others=other,
     )  # fmt: skip
     if dry_run:
         _say(plan.targets.broken)
@@ -179,6 +181,7 @@ def _plan(targets: list[str], *, rulesets: list[str] | None, **given: Any) -> Pl
         year=given["year"],
         wordlist=given.get("wordlist"),
         unit=given.get("unit"),
+        others=other_snapshots(given.get("others") or []),
         out=given["out"],
         jobs=given["jobs"] or os.cpu_count() or 1,
         as_json=given["as_json"],
@@ -255,7 +258,7 @@ def _site_job(plan: Plan, site: Site, run: Path) -> SiteJob:
     )
     wordlist = plan.wordlist.resolve() if plan.wordlist else None
     judging = {"rulesets": plan.rulesets, "as_of": plan.as_of, "year": plan.year, "unit": plan.unit}
-    return SiteJob(crawl=crawl_job, wordlist=wordlist, **judging, **stated)
+    return SiteJob(crawl=crawl_job, wordlist=wordlist, others=plan.others, **judging, **stated)
 
 
 def _write_index(run: Path, ends: list[SiteEnd], broken: list[str]) -> None:

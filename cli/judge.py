@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 
 from cli import options
-from cli.judgement import judge_snapshot, open_snapshot, write_card
+from cli.judgement import judge_snapshot, open_snapshot, other_snapshots, write_card
 from cli.judging_progress import judging_progress
 from cli.runs import new_run, snapshot_folder
 from cli.summary import print_summary
@@ -24,6 +24,7 @@ def judge(
     kind: options.KindOption = None,
     year: options.Year = None,
     wordlist: options.Wordlist = None,
+    other: options.Others = None,
     unit: options.Unit = None,
     out: options.Out = Path("out"),
     json: options.Json = False,
@@ -39,6 +40,7 @@ def judge(
             "year": year,
             "wordlist": wordlist,
             "unit": unit,
+            "others": other_snapshots(other or []),
         }
         with judging_progress(as_json=json) as told:
             card = judge_snapshot(facts, ruleset or [], told=told, **given)

@@ -1,5 +1,7 @@
 """From a snapshot folder to a written scorecard: what `audit`, `judge` and `report` share."""
 
+from collections.abc import Sequence
+from contextlib import ExitStack, closing
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -8,7 +10,7 @@ from pydantic import ValidationError
 
 from checks.content.word_lists import WordListError, read_word_list
 from cli.exits import BadInputError, Exit
-from cli.runs import CARD_NAME
+from cli.runs import CARD_NAME, snapshot_folder
 from portal.site import Level, SiteKind
 from portal.storage.snapshot import Snapshot, SnapshotError
 from reports.html import write_page, write_scorecard
@@ -69,11 +71,13 @@ def judge_snapshot(
     year: int | None = None,
     wordlist: Path | None = None,
     unit: str | None = None,
+    others: Sequence[Path] = (),
     told: Told | None = None,
 ) -> Scorecard:
     """The card of a snapshot under the named rulesets, else under those that fit the site by level, kind and region.
 
-    `year` moves yearly ones; `wordlist` is a file of wrong words; the ledger is narrowed to `unit`; `told` hears how far it is. Raises BadInputError.
+    `year` moves yearly ones; `wordlist` is a file of wrong words; the ledger is narrowed to `unit`; `others` are
+    snapshots of other sites; `told` hears how far it is. Raises BadInputError.
     """
     if names:
         rulesets = load_rulesets(names)
@@ -83,9 +87,28 @@ def judge_snapshot(
         rulesets = list(default_rulesets(builtins(), snapshot.site.model_copy(update=known)))
     dated = [in_year(ruleset, year) for ruleset in rulesets]
     words = wrong_words(wordlist)
-    card = judge(snapshot, dated, tool=tool(), as_of=as_of, level=level, kind=kind, words=words, told=told)
+    with ExitStack() as opened:
+        beside = tuple(opened.enter_context(closing(open_snapshot(folder))) for folder in others)
+        card = judge(
+            snapshot,
+            dated,
+            tool=tool(),
+            as_of=as_of,
+            level=level,
+            kind=kind,
+            words=words,
+            others=beside,
+            told=told,
+        )
     card.unit = unit
     return card
+
+
+def other_snapshots(folders: Sequence[Path]) -> tuple[Path, ...]:
+    """Snapshot folders meant by folders of checks of other sites; raises BadInputError before anything is fetched."""
+    for folder in folders:
+        open_snapshot(snapshot_folder(folder)).close()
+    return tuple(snapshot_folder(folder).resolve() for folder in folders)
 
 
 def wrong_words(wordlist: Path | None) -> tuple[tuple[str, str], ...]:

@@ -173,6 +173,15 @@ Wordlist = Annotated[
         rich_help_panel=JUDGING,
     ),
 ]
+Others = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--other",
+        metavar="文件夹",
+        help="另一个网站的检查文件夹（上级文件库、惠企平台等），供要两边对照的条款使用，可多次使用",
+        rich_help_panel=JUDGING,
+    ),
+]
 Previous = Annotated[
     Path | None,
     typer.Option(

@@ -22,6 +22,7 @@ class SiteJob(BaseModel):
     year: int | None = None  # moves yearly rulesets
     wordlist: Path | None = None  # wrong words of the user's own
     unit: str | None = None  # the ledger is narrowed to
+    others: tuple[Path, ...] = ()  # snapshots of other sites, to compare with
 
     @property
     def folder(self) -> Path:

@@ -39,7 +39,7 @@ def audit_site(job: SiteJob) -> Exit:
             emit("note", name, at=note.at, kind=note.kind, detail=note.detail)
         if job.rulesets is None:
             return Exit.OK if manifest.health.ok else Exit.NOT_AUDITED
-        stated = job.model_dump(include={"as_of", "level", "kind", "year", "wordlist", "unit"})
+        stated = job.model_dump(include={"as_of", "level", "kind", "year", "wordlist", "unit", "others"})
         card = judge_snapshot(snapshot, job.rulesets, **stated)
     finally:
         snapshot.close()

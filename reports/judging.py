@@ -64,11 +64,12 @@ class Judge:
         identity: Identity,
         as_of: date,
         words: tuple[tuple[str, str], ...] = (),
+        others: tuple[Snapshot, ...] = (),
         judged: Callable[[], None] = lambda: None,
     ) -> None:
         self._snapshot = snapshot
         self._identity = identity
-        self._context: Context = replace(identity.context(as_of), words=words)
+        self._context: Context = replace(identity.context(as_of), words=words, others=others)
         self._done: dict[str, AssessmentCard] = {}
         self._judged = judged  # told of each requirement
         self._quick = snapshot.manifest.run.quick
@@ -140,11 +141,13 @@ def judge(
     level: Level | None = None,
     kind: SiteKind | None = None,
     words: tuple[tuple[str, str], ...] = (),
+    others: tuple[Snapshot, ...] = (),
     told: Told | None = None,
 ) -> Scorecard:
     """The scorecard of a snapshot under rulesets; `as_of`, `level` and `kind` override what the snapshot states.
 
-    `words`: wrong words of the user's own, each with what is right. `told`: how many requirements are judged, and of how many.
+    `words`: wrong words of the user's own, each with what is right. `others`: snapshots of other sites, for clauses that compare two.
+    `told`: how many requirements are judged, and of how many.
     """
     total, done = sum(len(ruleset.requirements) for ruleset in rulesets), count(1)
 
@@ -155,7 +158,7 @@ def judge(
     tell(0)
     identity = identify(snapshot, level=level, kind=kind)
     day = as_of or snapshot.manifest.as_of
-    judging = Judge(snapshot, identity, day, words, lambda: tell(next(done)))
+    judging = Judge(snapshot, identity, day, words, others, lambda: tell(next(done)))
     if not judging.whole and not snapshot.manifest.run.quick:  # no quick check searches the site's texts
         snapshot.expect_searches(
             words_of(rulesets) | {wrong for wrong, _ in words} | {word.wrong for word in built_in()}

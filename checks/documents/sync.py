@@ -61,7 +61,7 @@ def sync(snapshot: Snapshot, parameters: SyncParameters, context: Context) -> As
     superior = _superior(context.others, parameters.superior)
     if superior is None:
         named = f"“{parameters.superior}”" if parameters.superior else "上级文件库"
-        return unknown(Reason.NOT_FETCHED, f"没有{named}的抓取结果")
+        return unknown(Reason.NOT_FETCHED, f"没有{named}的抓取结果，请先检查那个网站，再用 --other 指定它的文件夹")
     documents = documents_of(snapshot, parameters.scope, None, context)
     numbers = superior.once(numbers_of)
     superior.expect_searches(term for document in documents.asked for term in _terms(document))

@@ -70,7 +70,7 @@ def platforms(snapshot: Snapshot, parameters: PlatformsParameters, context: Cont
     sites = {platform: site_called(context.others, platform.name, platform.url) for platform in parameters.platforms}
     absent = "、".join(f"“{platform.name}”" for platform, site in sites.items() if site is None)
     if not any(sites.values()):
-        return unknown(Reason.NOT_FETCHED, f"没有{absent}的抓取结果")
+        return unknown(Reason.NOT_FETCHED, f"没有{absent}的抓取结果，请先检查那个网站，再用 --other 指定它的文件夹")
     policies = policies_of(snapshot, parameters.scope, parameters.period, context)
     findings: list[Finding] = []
     for platform, site in sites.items():
@@ -79,7 +79,7 @@ def platforms(snapshot: Snapshot, parameters: PlatformsParameters, context: Cont
     faulty = {finding.subject for finding in findings}
     measured = {"policies": len(policies), "policies_shared": sum(policy.url not in faulty for policy in policies)}
     if absent and all(finding.severity is Severity.INFO for finding in findings):
-        answer = unknown(Reason.NOT_FETCHED, f"没有{absent}的抓取结果", **measured)
+        answer = unknown(Reason.NOT_FETCHED, f"没有{absent}的抓取结果，请先检查那个网站，再用 --other 指定它的文件夹", **measured)
         return replace(answer, findings=tuple(findings))
     return _verdict(findings, measured)
 

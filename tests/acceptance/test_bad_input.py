@@ -39,6 +39,7 @@ FAST = ("--allow-private", "--rate", "500", "--concurrency", "8", "--recheck", "
         (["audit", "http://www.qinghexia.gov.cn/", "--resume"], "没有这些网站未完成的检查"),
         (["audit", "http://www.qinghexia.gov.cn/", "--waivers", "w.csv"], "--waivers"),
         (["audit", "http://www.qinghexia.gov.cn/", "--wordlist", "nowhere.txt"], "nowhere.txt"),
+        (["audit", "http://www.qinghexia.gov.cn/", "--other", "nowhere"], "nowhere"),
         (["audit", "http://www.qinghexia.gov.cn/", "--quick", "--off-peak", "22:00-06:00"], "--off-peak"),
         (["audit", "http://www.qinghexia.gov.cn/", "--unit", "市科技居"], "市科技局"),
         (["audit", "http://www.qinghexia.gov.cn/", "--no-such-thing"], "--no-such-thing"),

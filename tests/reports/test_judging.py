@@ -191,3 +191,10 @@ def test_same_defect_has_the_same_id_under_every_ruleset_and_date() -> None:
     first = judge(snapshot(), [ruleset(NO_AAAA)], tool=TOOL)
     second = judge(snapshot(), [ruleset(NO_AAAA, id="other")], tool=TOOL, as_of=date(2026, 9, 1))
     assert only(first).assessments[0].findings[0].id == only(second).assessments[0].findings[0].id
+
+
+def test_clauses_that_compare_two_sites_are_given_the_other_one() -> None:
+    row = {"assess": [{"check": "documents.sync"}]}
+    alone = judged(row)
+    assert (alone.reason_code, "--other" in alone.reason) == (Reason.NOT_FETCHED, True)
+    assert judged(row, others=(snapshot(),)).reason_code is not Reason.NOT_FETCHED
