@@ -20,6 +20,7 @@ _TITLED = frozenset(("a", "onclick", "area"))
 _LONE_TAGS = frozenset(("div", "p", "td", "section", "article"))
 _CLIMB = 6  # steps from a link to its row
 _MAX_ROW_LINKS = 6
+_CELLS = 80  # characters a row shows beside its title
 _GLUED = re.compile(r"[\s(（\[【]*((?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2})[\s)）\]】]*$")
 _DIGIT = re.compile(r"\d|年")
 _NEIGHBOUR = re.compile(r"^\W*(上|下|前|后)一?(篇|条|页|则|个)")
@@ -122,13 +123,22 @@ def _row_around(outline: Outline, node: Node) -> Node | None:
         if around is None or (links := outline.links_inside(around)) > _MAX_ROW_LINKS:
             break
         if around.tag in _ROW_TAGS:
-            return around
+            return _list_of_cells(outline, around, node) or around
         if links == 1 and around.tag in _LONE_TAGS:
             alone = around
         around = around.parent
-    if alone is not None and outline.length(alone) < outline.length(node) + 80 and _beside(outline, alone, node):
+    if alone is not None and outline.length(alone) < outline.length(node) + _CELLS and _beside(outline, alone, node):
         return alone
     return None
+
+
+def _list_of_cells(outline: Outline, cell: Node, link: Node) -> Node | None:
+    """The list that is one row, its items the row's cells: title in one, day in the next (龙讯: `ul > li.mc + li.fbrq`)."""
+    above = cell.parent
+    if cell.tag != "li" or above is None or outline.links_inside(above) != outline.links_inside(cell):
+        return None
+    short = outline.length(above) < outline.length(link) + _CELLS
+    return above if short and not _beside(outline, cell, link) and _beside(outline, above, link) else None
 
 
 def _is_tile(outline: Outline, link: Link, node: Node) -> bool:

@@ -38,6 +38,7 @@ _SMALL = frozenset(
     ("a", "span", "b", "font", "strong", "em", "i", "u", "img", "p", "td", "li", "body", "html", "script")
 )
 _SILENT = _SMALL - {"td"}  # nor about a side column
+_ROW_DATE = re.compile(r"\s*[\[(（【]?\s*(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?\s*[\])）】]?\s*")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -113,8 +114,17 @@ def _plausible(outline: Outline, node: Node, region: Region, total: int) -> bool
     if region is HEADER:
         return begins < 0.3 and share < 0.5
     if region is NAVIGATION:
-        return share < 0.6
+        return share < 0.6 and (node.tag == "nav" or not _lists_articles(outline, node))
     return True
+
+
+def _lists_articles(outline: Outline, node: Node) -> bool:
+    """Whether dates stand beside half of the links: rows of a list, whatever their class is called (龙讯: `xxgk_navli`)."""
+    links = outline.links_inside(node)
+    dates = (
+        sum(_ROW_DATE.fullmatch(piece) is not None for piece in outline.pieces[node.start : node.end]) if links else 0
+    )
+    return dates > 0 and 2 * dates >= links
 
 
 def _mark_unnamed_footer(outline: Outline, total: int) -> None:

@@ -39,6 +39,13 @@ def test_row_is_read(row: str) -> None:
     assert rows_of(f"<{outer}>{row}</{outer}>") == [("春季招聘会公告", "/a.html", date(2026, 2, 11))]
 
 
+def test_lists_of_one_row_each_are_rows() -> None:
+    row = '<ul class="clearfix"><li class="mc"><a href="/{0}.html">春季招聘会公告</a></li><li class="fbrq">2026-02-1{0}</li></ul>'
+    listed = '<div class="xxgk_navli">' + "".join(row.format(number) for number in range(3)) + "</div>"
+    assert rows_of(listed) == [("春季招聘会公告", f"/{number}.html", date(2026, 2, 10 + number)) for number in range(3)]
+    assert {item.region for item in read(listed).items} == {Region.MAIN}  # not navigation, whatever the class says
+
+
 def test_date_beside_the_title_goes_before_one_in_it() -> None:
     row = '<li><a href="/a.html">停水公告2026年1月28日</a><span>2026-01-26</span></li>'
     assert rows_of(f"<ul>{row}</ul>") == [("停水公告2026年1月28日", "/a.html", date(2026, 1, 26))]
