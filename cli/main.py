@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from cli import audit, demo, judge, ledger, probe, report, rules
+from cli import audit, demo, judge, ledger, probe, report, rules, view
 from cli.chinese_help import Command, Group, in_chinese
 from cli.exits import BadInputError, Exit
 from cli.refused import refuse_later
@@ -30,6 +30,7 @@ app.command("report", cls=Command)(report.report)
 app.command("ledger", cls=Command)(ledger.ledger)
 app.command("probe", cls=Command)(probe.probe)
 app.command("demo", cls=Command)(demo.demo)
+app.command("view", cls=Command)(view.view)
 app.add_typer(rules.app, name="rules")
 
 

@@ -3,7 +3,7 @@
 from cli.exits import BadInputError
 
 LATER_OPTIONS = ("--waivers", "--server")
-LATER_COMMANDS = ("compare", "view", "serve", "worker", "db")
+LATER_COMMANDS = ("compare", "serve", "worker", "db")
 
 
 def refuse_later(arguments: list[str]) -> None:

@@ -119,6 +119,17 @@ class Snapshot(ContentRows, LinkRows):
         """The home page, if it was read."""
         return self.once(_first_of_home)
 
+    def copy_offsets(self) -> Iterator[int]:
+        """Offsets of the archived copies that facts of pages were read from, and of the answers behind what a browser made."""
+        made = () if "rendered_offset" in self._lacking(Page, "page") else ("rendered_offset",)
+        for column in ("archive_offset", *made):
+            query = f"SELECT {column} FROM page WHERE {column} IS NOT NULL"  # noqa: S608 (our own names)
+            yield from (row[0] for row in self._database.execute(query))
+
+    def sends_on(self) -> Iterator[tuple[str, str]]:
+        """Addresses of pages that send their visitors on by themselves (meta refresh, script), and where to."""
+        yield from self._database.execute("SELECT url, refresh_to FROM page WHERE refresh_to <> ''")
+
     def titles(self) -> Iterator[Titled]:
         """Titles of pages, of list rows whose page was not read, and of attached files."""
         return titles(self._database, files=self._has("attachment"))
