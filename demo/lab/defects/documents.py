@@ -157,7 +157,8 @@ def required(ground: Ground) -> Planted:
 
 @defect("documents.cleanup", "void_unmarked")
 def cleanup(ground: Ground) -> Planted:
-    void, notice, alike = ground.take("zf", _plain), ground.take("gg"), ground.take("zf", _plain)
+    notice = ground.take("gg")
+    void, alike = (ground.take("zf", lambda entry: _plain(entry) and entry.at < notice.at) for _ in range(2))
     notice.title = f"{ground.desk.place.government}关于公布规范性文件清理结果的公告"
     said = f"决定废止下列文件：《{void.title}》（{paper_of(ground.desk, void).number}）。"
     ground.rewrite(notice, text_only(said, f"继续有效的文件：《{alike.title}》。"))

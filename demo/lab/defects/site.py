@@ -26,6 +26,9 @@ def availability(ground: Ground) -> Planted:
 @defect("site.response_time", "slow")
 def response_time(ground: Ground) -> Planted:
     ground.edits.page("/", lambda page: setattr(page, "delay", 4.0))
+    ground.loads = tuple(
+        replace(load, elapsed_ms=4000 + load.elapsed_ms) if load.opened else load for load in ground.loads
+    )
     ground.edits.page(ground.place("gk"), lambda page: setattr(page, "delay", 2.0))
     return Planted("首页等待 4 秒才有应答。", ground.place("gk"), "内页等待 2 秒，没有超出三秒。", "/", ("/",))
 
