@@ -18,8 +18,9 @@ from portal.replay.archived_site import ArchivedSite, asked
 from portal.replay.index import Copy
 from portal.replay.places import Place, View
 from portal.replay.server import ReplayServer
-from portal.storage.archive import ArchiveError
+from portal.storage.archive import FILE_NAME, ArchiveError
 
+_LARGE = 50  # megabytes, above which looking through takes seconds
 _PRIVATE = "存档为网页原样，个人信息未遮盖，仅限内部使用"
 
 
@@ -36,7 +37,7 @@ def view(
     open_: Annotated[bool, typer.Option("--open", help="用默认浏览器打开")] = False,
 ) -> None:
     """在本机显示存档的网页当时的样子，不运行脚本，不访问网络；按 Ctrl-C 结束。"""
-    address = None if list_ else _address(url)
+    address = _address(url) if not list_ or (url and "://" in url) else None
     site = _site(archived_snapshot(snapshot, address))
     if site.index.damage:
         print(f"{site.path}: {site.index.damage}，此前的部分可以看", file=sys.stderr)
@@ -61,6 +62,9 @@ def _address(url: str | None) -> str | None:
 def _site(folder: Path) -> ArchivedSite:
     with closing(open_snapshot(folder)) as facts:
         try:
+            megabytes = (folder / FILE_NAME).stat().st_size // 1_000_000
+            if megabytes > _LARGE:
+                print(f"正在通读存档（{megabytes} MB）…", file=sys.stderr)
             return ArchivedSite(facts, folder)
         except OSError as fault:
             raise BadInputError(f"{fault.filename}: 打不开网页存档（{fault.strerror}）") from fault

@@ -23,3 +23,4 @@ def test_columns_younger_than_the_snapshot_keep_their_defaults() -> None:
     snapshot = Snapshot(database, Manifest(site=site, as_of=date(2026, 3, 1), run=Run(started=AT)))
     (page,) = snapshot.pages()
     assert (page.rendered, page.rendered_offset) == (False, None)
+    assert list(snapshot.copy_offsets()) == []

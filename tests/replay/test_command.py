@@ -141,6 +141,12 @@ def test_archived_addresses_are_listed(
     )
 
 
+def test_an_address_to_list_names_the_site_of_a_run(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["view", str(run), f"{OTHER}/", "--list"]) == 0
+    assert capsys.readouterr().out.split("\t")[-1].strip() == f"{OTHER}/"
+    assert main(["view", str(run), "--list"]) == 2
+
+
 def test_whoever_reads_the_list_may_stop_early(tmp_path: Path) -> None:
     folder = snapshot_of(tmp_path / "s", {f"/page-{number:0200d}.html": "" for number in range(1500)})
     with serving(str(folder), "--list") as (process, first):
