@@ -194,7 +194,8 @@ def commitments(ground: Ground) -> Planted:
 
     def cut(content: Content) -> None:
         prose = next(block for block in content.blocks if isinstance(block, Prose))
-        prose.parts = prose.parts[:6]  # without 进展情况
+        heads = {"任务分工", "工作计划", "落实措施"}  # without 进展情况, nor a sentence that may be taken for it
+        prose.parts = [(kind, text if text in heads else "由牵头单位负责。") for kind, text in prose.parts[:6]]
 
     chosen.title = chosen.title.replace("进展情况", "责任分解")  # a title that says so would promise it
     ground.rewrite(chosen, cut)

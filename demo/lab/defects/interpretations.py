@@ -6,6 +6,7 @@ from demo.lab.blocks import Prose, Raw
 from demo.lab.content import Content
 from demo.lab.contents.documents import document as written_document
 from demo.lab.contents.interpretations import ASK
+from demo.lab.contents.papers import paper_of
 from demo.lab.defects.registry import defect
 from demo.lab.defects.touching import Change, adding, all_of, knowing, text_only, without_text
 from demo.lab.entries import Entry
@@ -16,7 +17,9 @@ LATER = 30  # days behind a document after which its interpretation is a further
 
 def _interpreted(ground: Ground, column: str = "zf") -> Entry:
     """A document with at least one interpretation."""
-    return ground.take(column, lambda e: bool(ground.desk.about(e)))
+    return ground.take(
+        column, lambda e: bool(ground.desk.about(e)) and paper_of(ground.desk, e).validity.endswith("有效")
+    )
 
 
 def _of(ground: Ground, entry: Entry) -> list[Entry]:
