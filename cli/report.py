@@ -10,6 +10,8 @@ from cli.judgement import read_card
 from cli.runs import read_failures, site_folders
 from reports.html import write_scorecard
 from reports.index import write_index
+from reports.index_xlsx import FILE_NAME as WORKBOOK_NAME
+from reports.index_xlsx import write_index_workbook
 from reports.ledger_xlsx import FILE_NAME as LEDGER_NAME
 from reports.ledger_xlsx import write_ledger
 from reports.scorecard import Scorecard
@@ -27,8 +29,17 @@ def report(
         typer.echo(_ledger_line(card, site))
     if folders != [folder]:
         typer.echo(f"汇总：{write_index(cards, read_failures(folder), folder)}")
+        typer.echo(_workbook_line(cards, folder))
     for path in write_exports(formats, cards, folders, folder if folders != [folder] else None):
         typer.echo(f"供程序读取：{path}")
+
+
+def _workbook_line(cards: list[Scorecard], run: Path) -> str:
+    """Write the run's workbook where there is none: one that is there may be filled in by hand."""
+    path = run / WORKBOOK_NAME
+    if path.exists():
+        return f"汇总表：{path}（已有，可能填过整改情况，没有改写；要重新生成请先移走）"
+    return f"汇总表：{write_index_workbook(cards, read_failures(run), run)}"
 
 
 def _ledger_line(card: Scorecard, site: Path) -> str:

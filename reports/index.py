@@ -104,7 +104,7 @@ def index_view(cards: Sequence[Scorecard], failures: Sequence[str]) -> IndexView
     return IndexView(
         facts=_facts(cards, failures),
         rulesets=tuple(FactView(plain(r.title), f"规则版本 {plain(r.version, 40)}") for r in rulesets.values()),
-        sites=tuple(_site(card, rank, list(rulesets)) for card, rank in _ranked(cards)),
+        sites=tuple(_site(card, rank, list(rulesets)) for card, rank in ranked(cards)),
         frequent=_frequent(cards),
         failures=tuple(plain(failure) for failure in failures),
         tally=counts,
@@ -131,7 +131,7 @@ def _facts(cards: Sequence[Scorecard], failures: Sequence[str]) -> tuple[FactVie
     return tuple(FactView(name, value) for name, value in facts if value)
 
 
-def _ranked(cards: Sequence[Scorecard]) -> list[tuple[Scorecard, str]]:
+def ranked(cards: Sequence[Scorecard]) -> list[tuple[Scorecard, str]]:
     """Cards with their rank: without vetoes first, then by mean score; equals share a rank; sites without a score, and those checked quickly, stand last, unranked."""
     keys = {id(card): _rank_key(card) for card in cards}
     ordered = sorted(cards, key=lambda card: (*keys[id(card)], card.site.host))

@@ -7,7 +7,8 @@ import pytest
 from openpyxl import load_workbook
 
 from checks.outcomes import Outcome
-from reports.ledger_xlsx import COLUMNS, write_ledger
+from reports.ledger_sheet import COLUMNS
+from reports.ledger_xlsx import write_ledger
 from tests.reports import cards, parts
 
 
@@ -15,12 +16,15 @@ def test_one_sheet_per_document_with_frozen_header_filter_and_a_row_per_clause(t
     book = load_workbook(write_ledger(cards.full(), tmp_path))
     assert book.sheetnames == ["national-2019", "county-2026"]
     sheet = book["county-2026"]
-    assert [cell.value for cell in sheet[1]] == [name for name, _ in COLUMNS]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("D2", "A1:J6")
+    assert [cell.value for cell in sheet[1]] == [column.name for column in COLUMNS]
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("D2", "A1:M6")
     assert [cell.value for cell in sheet[4]][:6] == [
         3, "平台建设", "四个部分齐全（扣分指标（功能设计） · row-3）",
         "县政府办公室；配合：县大数据局", "2026-12-31", "未到期",
     ]  # fmt: skip
+    assert (sheet["M4"].value, sheet["M4"].hyperlink.target, sheet["M4"].hyperlink.location) == (
+        "county-2026/row-3 www.qiwuxian.gov.cn", "scorecard.html", "r-county-2026/row-3",
+    )  # fmt: skip
     assert list(tmp_path.iterdir()) == [tmp_path / "ledger.xlsx"]
 
 
@@ -30,7 +34,7 @@ def test_a_narrowed_card_has_the_rows_of_its_unit_and_says_so(tmp_path: Path) ->
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
     assert rows
     assert all("县大数据局" in str(row[3]) for row in rows)
-    assert "县大数据局" in str(sheet.oddHeader.center.text)
+    assert "县大数据局" in str(sheet.HeaderFooter.oddHeader.center.text)  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,168 @@
+"""index.xlsx (批次汇总表): ranking (排名), findings (问题清单) and ledger (整改台账) of all sites of a run, to be filtered, filled in and read back."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from checks.outcomes import Outcome
+from portal.site import Site
+from reports.exports.occurrences import Occurrence, occurrences
+from reports.followup import read_followup
+from reports.index import card_path, ranked
+from reports.ledger_rows import ledger_rows
+from reports.ledger_sheet import COLUMNS as LEDGER_COLUMNS
+from reports.ledger_sheet import ledger_cells
+from reports.plaintext import plain
+from reports.scorecard import FindingCard, RulesetCard, Scorecard
+from reports.verdict import outcome_counts
+from reports.view import site_name
+from reports.view_overview import is_rated, is_veto
+from reports.view_requirements import clause_words
+from reports.words import KINDS, LEVELS
+from reports.workbook import Book, Column, Link, Status, Value, web_link
+
+FILE_NAME = "index.xlsx"
+COUNTED = (Outcome.FAIL, Outcome.REVIEW, Outcome.UNKNOWN, Outcome.NOT_DUE, Outcome.PASS)
+SITE, DOCUMENT = Column("网站", 20), Column("依据文件", 22)
+RANKING = (
+    Column("名次", 6),
+    SITE,
+    Column("网址", 24),
+    Column("层级", 8),
+    Column("类型", 14),
+    DOCUMENT,
+    Column("等级", 14),
+    Column("得分", 8),
+    Column("单项否决", 8),
+    Column("已判分值", 8),
+    Column("应判分值", 8),
+    *(Column(each.words, 8) for each in COUNTED),
+    Column("说明", 30),
+)
+FINDINGS = (
+    Column("序号", 7),
+    SITE,
+    DOCUMENT,
+    Column("具体要求", 28),
+    Column("条款", 24),
+    Column("责任单位", 18),
+    Column("完成时限", 11),
+    Column("检查结果", 11),
+    Column("检查项", 16),
+    Column("严重程度", 10),
+    Column("问题", 38),
+    Column("页面", 26),
+    Column("指向地址", 24),
+    Column("页面原文", 26),
+    Column("整改建议", 30),
+    Column("豁免", 18),
+    Column("问题编号", 18),
+)
+LEDGER = (LEDGER_COLUMNS[0], SITE, DOCUMENT, *LEDGER_COLUMNS[1:])
+SITE_COLUMNS = 5  # of the ranking, before what a document says
+FROZEN = 2  # columns that stay in sight
+
+
+def write_index_workbook(cards: Sequence[Scorecard], failures: Sequence[str], folder: Path) -> Path:
+    """Write index.xlsx into a run's `folder`, whole or not at all, and return its path; raises OSError, FollowupError.
+
+    `failures`: a sentence for each target without a card.
+    """
+    book = Book()
+    _rank(book, cards, failures)
+    _list_findings(book, cards)
+    _list_ledger(book, cards, folder)
+    return book.save(folder / FILE_NAME)
+
+
+def _rank(book: Book, cards: Sequence[Scorecard], failures: Sequence[str]) -> None:
+    """A row per site and document; the rank is the site's."""
+    table = book.table("排名", RANKING, FROZEN)
+    for card, rank in ranked(cards):
+        judged: Sequence[RulesetCard | None] = card.rulesets or [None]
+        for ruleset in judged:
+            table.add([*_site_cells(card, rank), *_score_cells(ruleset), _remark(card)])
+    for failure in failures:
+        table.add([*[""] * (len(RANKING) - 1), f"没有结果：{plain(failure)}"])
+
+
+def _site_cells(card: Scorecard, rank: str) -> list[Value]:
+    site = card.site
+    return [
+        int(rank) if rank else "",
+        Link(site_name(card), card_path(card)),
+        web_link(site.url, plain(site.host, 120)),
+        LEVELS[site.level] if site.level else "",
+        KINDS[site.kind] if site.kind else "",
+    ]
+
+
+def _score_cells(ruleset: RulesetCard | None) -> list[Value]:
+    """Document, grade, points (none where they would mislead), vetoes triggered, points judged and points there are, clauses by outcome."""
+    if ruleset is None:
+        return [""] * (len(RANKING) - SITE_COLUMNS - 1)
+    score = ruleset.score
+    counts = outcome_counts(ruleset)
+    return [
+        plain(ruleset.title),
+        plain(score.grade, 40),
+        score.value if is_rated(score) and score.value is not None else "",
+        sum(map(is_veto, ruleset.results)),
+        score.judged_points,
+        score.total_points,
+        *(counts[each] for each in COUNTED),
+    ]
+
+
+def _remark(card: Scorecard) -> str:
+    if card.site.outcome is not None:
+        return plain(card.site.reason or card.site.outcome.words)
+    return "快速检查，不评分，不排名" if card.run.quick else ""
+
+
+def _list_findings(book: Book, cards: Sequence[Scorecard]) -> None:
+    table = book.table("问题清单", FINDINGS, FROZEN)
+    for number, one in enumerate(occurrences(cards), 1):
+        table.add(_finding_cells(number, one))
+
+
+def _finding_cells(number: int, one: Occurrence) -> list[Value]:
+    finding, result = one.finding, one.result
+    place = finding.evidence[0] if finding and finding.evidence else None
+    return [
+        number,
+        Link(site_name(one.card), card_path(one.card)),
+        plain(one.ruleset.title),
+        plain(result.title),
+        clause_words(result.clause, one.ruleset),
+        "、".join(plain(name, 60) for name in result.units.lead),
+        result.due.isoformat() if result.due else "",
+        Status(result.outcome.words, result.outcome),
+        plain(one.assessment.title),
+        finding.severity.words if finding else "",
+        plain(one.message),
+        web_link(place.url, plain(place.url)) if place else "",
+        web_link(place.target, plain(place.target)) if place and place.target else "",
+        plain(place.excerpt) if place else "",
+        plain(finding.remedy) if finding else "",
+        _waiver(finding),
+        Link(plain(finding.id), card_path(one.card), f"f-{plain(finding.id)}") if finding else "",
+    ]
+
+
+def _waiver(finding: FindingCard | None) -> str:
+    if finding is None or finding.waiver is None:
+        return ""
+    waiver = finding.waiver
+    return plain(f"{waiver.reason}（{waiver.by}，至 {waiver.until.isoformat()}）")
+
+
+def _list_ledger(book: Book, cards: Sequence[Scorecard], folder: Path) -> None:
+    table = book.table("整改台账", LEDGER, FROZEN)
+    for card in cards:
+        site = Site(url=card.site.url).folder
+        replies = read_followup(folder / site, site).replies()
+        name = Link(site_name(card), card_path(card))
+        for ruleset in card.rulesets:
+            for row in ledger_rows(ruleset, card.as_of, card.unit):
+                number, *others = ledger_cells(row, site, replies, card_path(card))
+                table.add([number, name, plain(ruleset.title), *others])
