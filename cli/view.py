@@ -31,17 +31,17 @@ def view(
         typer.Argument(metavar="网址", help="要看的网页，默认首页；与 --list 同用时为要找的字样，可用 * 和 ?"),
     ] = None,
     rendered: Annotated[bool, typer.Option("--rendered", help="看（或保存）浏览器里运行脚本之后的样子")] = False,
-    list_: Annotated[bool, typer.Option("--list", help="列出存档中的地址：时间、状态、类型、网址")] = False,
+    list: Annotated[bool, typer.Option("--list", help="列出存档中的地址：时间、状态、类型、网址")] = False,  # noqa: A002 (keys of a configuration file are named as the options)
     save: Annotated[Path | None, typer.Option("--save", metavar="文件", help="把存档的原件写到文件，不显示")] = None,
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="本机端口，默认任取一个空闲的")] = 0,
-    open_: Annotated[bool, typer.Option("--open", help="用默认浏览器打开")] = False,
+    open: Annotated[bool, typer.Option("--open", help="用默认浏览器打开")] = False,  # noqa: A002
 ) -> None:
     """在本机显示存档的网页当时的样子，不运行脚本，不访问网络；按 Ctrl-C 结束。"""
-    address = _address(url) if not list_ or (url and "://" in url) else None
+    address = _address(url) if not list or (url and "://" in url) else None
     site = _site(archived_snapshot(snapshot, address))
     if site.index.damage:
         print(f"{site.path}: {site.index.damage}，此前的部分可以看", file=sys.stderr)
-    if list_:
+    if list:
         _list(site, url)
         return
     answer = _found(site, address or asked(site.home))
@@ -49,7 +49,7 @@ def view(
     if save is not None:
         _save(site, made or answer, save)
     else:
-        _serve(site, _place(site, answer, rendered=rendered), port, in_browser=open_)
+        _serve(site, _place(site, answer, rendered=rendered), port, in_browser=open)
 
 
 def _address(url: str | None) -> str | None:

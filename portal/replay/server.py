@@ -10,7 +10,7 @@ import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from portal.replay.answers import Answer, Answers, own_sheet, plain_answer
-from portal.replay.archived_site import ArchivedSite
+from portal.replay.archived_site import ArchivedSite, asked
 from portal.replay.index import STAMP_DIGITS
 from portal.replay.places import Place, View, place_at
 from portal.storage.archive import ArchiveError
@@ -43,7 +43,7 @@ class ReplayServer(ThreadingHTTPServer):
         self.hosts = frozenset(f"{name}:{self.port}" for name in names) | (
             frozenset(names) if self.port == 80 else frozenset()
         )
-        self.start = Place(View.PAGE, "9" * STAMP_DIGITS, site.home)
+        self.start = Place(View.PAGE, "9" * STAMP_DIGITS, asked(site.home))
 
     def address(self, place: Place) -> str:
         """Whole address of a place."""

@@ -147,6 +147,14 @@ def test_an_address_to_list_names_the_site_of_a_run(run: Path, capsys: pytest.Ca
     assert main(["view", str(run), "--list"]) == 2
 
 
+def test_options_have_keys_in_a_configuration_file(
+    run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "c.toml").write_text("[view]\nlist = true\nopen = false\n")
+    assert main(["--config", str(tmp_path / "c.toml"), "view", str(run / "www.yunhexia.gov.cn_8080")]) == 0
+    assert OTHER in capsys.readouterr().out
+
+
 def test_whoever_reads_the_list_may_stop_early(tmp_path: Path) -> None:
     folder = snapshot_of(tmp_path / "s", {f"/page-{number:0200d}.html": "" for number in range(1500)})
     with serving(str(folder), "--list") as (process, first):

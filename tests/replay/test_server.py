@@ -37,6 +37,12 @@ def test_only_who_has_the_address_is_answered(shown: Shown) -> None:
         assert "身份证" not in body.decode()
 
 
+def test_the_bare_address_leads_to_the_home_page(shown: Shown) -> None:
+    server = shown({"/": "<p>首页"})
+    status, headers, _ = ask(server, server.root)
+    assert (status, headers["location"].endswith(f"{HOST}/")) == (302, True)
+
+
 @pytest.mark.parametrize("host", ["evil.example.com", "127.0.0.1", "127.0.0.1:1", "", "localhost.evil.com"])
 def test_a_foreign_host_name_is_refused(shown: Shown, host: str) -> None:
     server = shown({"/": "<p>段"})
