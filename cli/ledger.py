@@ -12,6 +12,7 @@ from rich.table import Table
 
 from checks.outcomes import Outcome
 from cli.judgement import read_card
+from cli.ledger_import import import_replies
 from cli.ledger_table import PIPED_WIDTH, rows_table
 from cli.runs import site_folders
 from cli.units import refuse_unknown_unit, units_named
@@ -30,10 +31,20 @@ def ledger(
         str | None, typer.Option("--unit", metavar="单位", help="只列这个单位牵头或配合的条款，写名称的一部分即可")
     ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="只列已到完成时限、还不能算合格的条款")] = False,
+    filled: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--import", metavar="文件", help="读回填好整改情况的 ledger.xlsx 或 index.xlsx，可多次；检查结果不读回"
+        ),
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读取")] = False,
 ) -> None:
     """台账：按责任单位、完成时限列出每份文件各条的检查结果。"""
-    cards = [read_card(site) for site in site_folders(folder)]
+    folders = site_folders(folder)
+    if filled:
+        import_replies(filled, folders)
+        return
+    cards = [read_card(site) for site in folders]
     if unit:
         refuse_unknown_unit(unit, units_named(cards))
     books = [

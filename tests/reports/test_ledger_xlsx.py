@@ -34,7 +34,7 @@ def test_a_narrowed_card_has_the_rows_of_its_unit_and_says_so(tmp_path: Path) ->
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
     assert rows
     assert all("县大数据局" in str(row[3]) for row in rows)
-    assert "县大数据局" in str(sheet.HeaderFooter.oddHeader.center.text)  # type: ignore[union-attr]
+    assert "县大数据局" in str(sheet.HeaderFooter.oddHeader.center.text)
 
 
 @pytest.mark.parametrize(
