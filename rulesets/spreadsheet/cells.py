@@ -61,7 +61,7 @@ def list_words(values: Iterable[Any], separator: str = "\n") -> str:
 
 def quoted(item: str) -> str:
     """An item, in 「」 where it would be read as several or lose its blanks."""
-    plain = item == item.strip() and not item.startswith("「") and not any(mark in item for mark in SEPARATORS)
+    plain = item == item.strip() and not any(mark in item for mark in f"「{SEPARATORS}")
     return item if plain and item not in (NOTHING, EMPTY) else f"「{item.replace('」', '」」')}」"
 
 

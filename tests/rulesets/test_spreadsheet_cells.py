@@ -39,6 +39,7 @@ def test_list_reads_what_it_shows(values: list[str]) -> None:
 
 
 @given(st.lists(st.lists(WORDS, min_size=1, max_size=3), max_size=3))
+@example([["a「"], [";"]])
 def test_groups_read_what_they_show(values: list[list[str]]) -> None:
     assert cells.groups("\n".join(cells.list_words(group, "、") for group in values)) == values
 
