@@ -30,7 +30,7 @@ SPEED_PAGES = 1000
 
 def gongkai(visit: Visit) -> Reported:
     """Our crawl, without politeness, and what its snapshot says of every address."""
-    options = {"timeout": float(visit.timeout), "recheck": [1.0, 2.0], "concurrency": 32}
+    options: dict[str, Any] = {"timeout": float(visit.timeout), "recheck": [1.0, 2.0], "concurrency": 32}
     cost, _ = crawl(visit.url, visit.folder, **options)
     snapshot = Snapshot.open(visit.folder / "snapshot")
     targets = list(snapshot.targets())

@@ -20,7 +20,7 @@ import yaml
 from benchmarks.crawling import crawl
 from benchmarks.tables import arguments, publish, table
 from checks.assessment import Assessment, Finding
-from checks.catalogue import IMPLEMENTED
+from checks.catalogue import CATALOGUE
 from checks.outcomes import Outcome, Severity
 from cli.demo import probe_of
 from demo.keys import Decoy, Defect
@@ -40,7 +40,7 @@ AXE = "accessibility.axe"  # takes long, and is left out where it is not asked
 IN_BROWSER = frozenset({AXE, "site.popups", "site.search"})  # checks of what only a browser tells
 BUNDLES = 5  # checks of one theme go into different ones: what one defect takes away, another of its theme would be planted on
 NOT_SERVED = frozenset({"site.https"})  # the lab has no certificates; tests/crawler and the cases of the check have
-OPTIONS = {"concurrency": 8, "recheck": [0.2], "timeout": 5.0, "ipv6_tries": 20}
+OPTIONS: dict[str, Any] = {"concurrency": 8, "recheck": [0.2], "timeout": 5.0, "ipv6_tries": 20}
 
 
 @dataclass
@@ -74,7 +74,7 @@ def answers(lab: Lab, checks: Sequence[str], place: Path, render: str) -> dict[s
         place.mkdir(parents=True, exist_ok=True)
         hosts = place / "hosts"
         hosts.write_text("\n".join(playing.hosts_lines()) + "\n", encoding="utf-8")
-        tested = {} if AXE in checks else {"axe_pages": 0}
+        tested: dict[str, Any] = {} if AXE in checks else {"axe_pages": 0}
         crawl(
             lab.portal.url(),
             place,
@@ -93,7 +93,7 @@ def answers(lab: Lab, checks: Sequence[str], place: Path, render: str) -> dict[s
     others = tuple(Snapshot.open(place / f"other-{number}" / "snapshot") for number in range(len(compared)))
     context = replace(identify(snapshot).context(AS_OF), others=others)
     try:
-        return {name: IMPLEMENTED[name].assess(snapshot, given.get(name, {}), context) for name in checks}
+        return {name: CATALOGUE[name].assess(snapshot, given.get(name, {}), context) for name in checks}
     finally:
         for each in (snapshot, *others):
             each.close()
@@ -199,7 +199,7 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=300, help="pages of a portal")
     parser.add_argument("--planted", choices=("singly", "together", "both"), default="both", help="defects of a portal")
     given = parser.parse_args()
-    checks = [name for name in given.check or sorted(IMPLEMENTED) if name in DEFECTS and name not in NOT_SERVED]
+    checks = [name for name in given.check or sorted(CATALOGUE) if name in DEFECTS and name not in NOT_SERVED]
     tallies = {name: Tally() for name in checks}
     for dialect in given.dialect or sorted(DIALECTS):
         for seed in range(1, given.seeds + 1):

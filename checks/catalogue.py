@@ -17,4 +17,3 @@ def found() -> Iterator[Check]:
 
 
 CATALOGUE: dict[str, Check] = {check.id: check for check in sorted(found(), key=lambda check: check.id)}
-IMPLEMENTED: dict[str, Check] = {name: check for name, check in CATALOGUE.items() if not check.is_planned}

@@ -1,19 +1,17 @@
 """The contract of a check (检查项约定): parameters as a Pydantic model, texts, worst severity, and a pure function.
 
 A check is a `Check` in the room its id names (`disclosure.guide` in `checks/disclosure/`); `checks.catalogue` finds them all. The function's
-docstring gives inputs, outcome rules, units and the clause it serves; `docs/checks/` is generated from it. A check whose code is still to come is
-`planned(…)`: rulesets can name it, and it answers `unknown`, reason `not_implemented`.
+docstring gives inputs, outcome rules, units and the clause it serves; `docs/checks/` is generated from it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from checks.assessment import Assessment, Context, unknown
-from checks.outcomes import Reason, Severity
+from checks.assessment import Assessment, Context
+from checks.outcomes import Severity
 from portal.storage.snapshot import Snapshot
 
 
@@ -65,7 +63,6 @@ class Check:
     kinds: dict[str, Kind]
     function: Callable[[Snapshot, Any, Context], Assessment]
     searches: tuple[str, ...] = ()  # words it looks for in the site's texts beside those of its parameters
-    is_planned: bool = False  # its code is still to come
 
     def assess(self, snapshot: Snapshot, values: dict[str, Any], context: Context) -> Assessment:
         """Run the check with parameters as written in a ruleset; raises pydantic.ValidationError for wrong ones."""
@@ -87,24 +84,3 @@ def check(
         return Check(id, parameters, texts, worst, kinds, function, searches)
 
     return register
-
-
-def planned(
-    id: str,  # noqa: A002 (the field's own name)
-    *,
-    parameters: type[Parameters],
-    texts: Texts,
-    worst: Severity,
-    decides: str,
-    kinds: Mapping[str, Kind] = MappingProxyType({}),
-) -> Check:
-    """A check whose code is still to come; `decides` says in English what it will, as the docstring of its function will.
-
-    `kinds` are given where rulesets already name them, in the costs of a deduction.
-    """
-
-    def not_implemented(snapshot: Snapshot, parameters: Parameters, context: Context) -> Assessment:
-        return unknown(Reason.NOT_IMPLEMENTED)
-
-    not_implemented.__doc__ = decides
-    return Check(id, parameters, texts, worst, dict(kinds), not_implemented, is_planned=True)

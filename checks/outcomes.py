@@ -59,6 +59,5 @@ class Reason(Worded):
     NO_PROBES = "no_probes", "没有可用性探测记录", "用 gongkai probe 每小时探测一次，满一周后重新检查"
     NOT_FETCHED = "not_fetched", "有关页面没有抓取到", "提高抓取预算或检查 robots.txt 后重试"
     NOT_MEASURED = "not_measured", "没有采集这项数据", "用当前版本重新抓取"
-    NOT_IMPLEMENTED = "not_implemented", "本版本还不能检查这一项", "人工检查"
     QUICK = "quick", "快速检查不含", "做一次完整检查（不加 --quick）"
     NOTHING_IN_SCOPE = "nothing_in_scope", "没有找到属于检查范围的内容", "人工确认网站是否确无此类内容"

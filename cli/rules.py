@@ -81,8 +81,7 @@ def summary(ruleset: Ruleset) -> dict[str, Any]:
     counts = {
         "requirements": len(ruleset.requirements),
         "clauses": coverage.clauses,
-        "judged": {reach.value: coverage.now[reach] for reach in Reach},
-        "judged_with_planned": {reach.value: coverage.planned[reach] for reach in Reach},
+        "judged": {reach.value: coverage.reach[reach] for reach in Reach},
     }
     return {**values, "applies": ruleset.applies.model_dump(mode="json"), **counts}
 

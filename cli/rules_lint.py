@@ -5,15 +5,12 @@ from typing import Annotated
 
 import typer
 
-from checks.catalogue import CATALOGUE
 from cli.exits import Exit
 from cli.rules_export import BOOK_SUFFIX
 from rulesets.lint import Examined, examine_file
-from rulesets.model import Ruleset
 
 HELP = "检查规则集文件或工作簿，指出每一处错误和改法；有错误时退出码为 2。"
 MOST_SHOWN = 100  # faults of one file on the screen
-MOST_NAMED = 3  # planned checks named
 
 
 def lint_files(paths: Annotated[list[Path], typer.Argument(metavar="文件…", help="规则集文件，YAML 或 XLSX")]) -> None:
@@ -32,7 +29,7 @@ def print_faults(path: Path) -> bool:
     if len(faults) > MOST_SHOWN:
         typer.echo(f"{path}: 另有 {len(faults) - MOST_SHOWN} 处错误 —— 改好以上各处后再检查一次")
     if examined.ruleset:
-        typer.echo(f"{path}: 没有错误{planned_words(examined.ruleset)}")
+        typer.echo(f"{path}: 没有错误")
     return not faults
 
 
@@ -43,20 +40,3 @@ def examined_file(path: Path) -> Examined:
     from rulesets.spreadsheet.reading import examine_book  # a third of a second, which only workbooks are worth
 
     return examine_book(path)
-
-
-def planned_words(ruleset: Ruleset) -> str:
-    """How many requirements name checks whose code is still to come; these are judged `unknown` until then."""
-    waiting = [planned for requirement in ruleset.requirements if (planned := planned_checks(requirement.assess))]
-    if not waiting:
-        return ""
-    names = sorted({name for planned in waiting for name in planned})
-    more = "等" if len(names) > MOST_NAMED else ""
-    listed = "、".join(names[:MOST_NAMED])
-    return f"；{len(waiting)} 条要求用到 {len(names)} 个尚未实现的检查项（{listed}{more}），暂时判为“无法检查”"
-
-
-def planned_checks(assess: object) -> list[str]:
-    """Planned checks among the calls of a requirement."""
-    calls = assess if isinstance(assess, tuple) else ()
-    return [call.check for call in calls if CATALOGUE[call.check].is_planned]

@@ -50,7 +50,7 @@ def judging_words(requirement: Requirement) -> str:
 def call_lines(call: CheckCall) -> Iterator[str]:
     """One check: what it decides, its id, and its parameters in words."""
     check = CATALOGUE[call.check]
-    yield f"{check.texts.title}{'（计划中）' if check.is_planned else ''}"
+    yield check.texts.title
     yield call.check
     given = check.parameters.model_validate(call.with_).model_dump(mode="json", exclude_unset=True)
     asked = "；".join(f"{setting.words}：{setting.value}" for setting in settings(call.check, {}, given))
@@ -68,7 +68,7 @@ def scoring_words(requirement: Requirement) -> str:
 
 
 def list_table(rulesets: tuple[Ruleset, ...]) -> Table:
-    """One row per ruleset; clauses that checks decide, alone and in part, with planned checks in brackets."""
+    """One row per ruleset; clauses that checks decide, alone and in part."""
     table = Table(box=box.SIMPLE_HEAD)
     for name in ("编号", "文件", "文号", "适用", "条款", "全部自动", "部分自动", "查找佐证", "人工核实"):
         table.add_column(name, overflow="fold")
@@ -76,23 +76,17 @@ def list_table(rulesets: tuple[Ruleset, ...]) -> Table:
         counts = Coverage.of(ruleset)
         cells = (
             *(ruleset.id, ruleset.title, ruleset.number, scope_words(ruleset.applies), str(counts.clauses)),
-            *(reach_words(counts, reach) for reach in Reach),
+            *(str(counts.reach[reach]) for reach in Reach),
         )
         table.add_row(*map(escape, cells))
     return table
-
-
-def reach_words(counts: Coverage, reach: Reach) -> str:
-    """Clauses that are decided so far: now, and once the planned checks exist where that differs."""
-    now, planned = counts.now[reach], counts.planned[reach]
-    return str(now) if now == planned else f"{now}（计划 {planned}）"
 
 
 def head_lines(ruleset: Ruleset) -> list[str]:
     """What a ruleset is, above its table."""
     counts = Coverage.of(ruleset)
     issued = f"，{ruleset.issued} 印发" if ruleset.issued else ""
-    reaches = "，".join(f"{reach.words} {reach_words(counts, reach)}" for reach in Reach)
+    reaches = "，".join(f"{reach.words} {counts.reach[reach]}" for reach in Reach)
     return [
         f"{ruleset.title}（{ruleset.id}，版本 {ruleset.version}）",
         f"文号：{ruleset.number or '无'}　发文机关：{ruleset.issuer or '未写明'}{issued}",

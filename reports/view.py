@@ -102,7 +102,7 @@ class CardView:
     reviews: tuple[ReviewsView, ...]
     reviews_count: int
     unknowns: tuple[UnknownGroup, ...]
-    planned: tuple[tuple[str, CompactView], ...]
+    left_out: tuple[tuple[str, CompactView], ...]
     crawl: tuple[FactView, ...]
     methods: tuple[MethodView, ...]
     snapshot: str
@@ -138,7 +138,7 @@ def card_view(card: Scorecard, pictures: Mapping[str, str] = MappingProxyType({}
         reviews=tuple(view for view in map(_reviews, rulesets) if view.count),
         reviews_count=sum(row.count for row in counts if row.key == Outcome.REVIEW),
         unknowns=_unknowns(card, places),
-        planned=tuple((ruleset.score.title, each) for ruleset in rulesets for each in _planned(ruleset)),
+        left_out=tuple((ruleset.score.title, each) for ruleset in rulesets for each in _left_out(ruleset)),
         crawl=_crawl_facts(card),
         methods=_methods(results),
         snapshot=SNAPSHOT_FOLDER,
@@ -206,16 +206,16 @@ def _reviews(ruleset: RulesetView) -> ReviewsView:
     )
 
 
-def _planned(ruleset: RulesetView) -> tuple[CompactView, ...]:
-    return tuple(each for each in ruleset.lists if each.key in (Compact.PLANNED, Compact.QUICK))
+def _left_out(ruleset: RulesetView) -> tuple[CompactView, ...]:
+    return tuple(each for each in ruleset.lists if each.key == Compact.QUICK)
 
 
 def _unknowns(card: Scorecard, places: dict[str, str]) -> tuple[UnknownGroup, ...]:
-    """Requirements that could not be checked, by what to do about it; what this version or a quick check leaves out stands with its document."""
+    """Requirements that could not be checked, by what to do about it; what a quick check leaves out stands with its document."""
     groups: dict[str, list[UnknownRow]] = {}
     for ruleset in card.rulesets:
         for result in ruleset.results:
-            if result.outcome is Outcome.UNKNOWN and compact(result) not in (Compact.PLANNED, Compact.QUICK):
+            if result.outcome is Outcome.UNKNOWN and compact(result) is not Compact.QUICK:
                 groups.setdefault(advice(result.reason_code), []).append(_unknown_row(ruleset, result, places))
     return tuple(UnknownGroup(what_to_do, tuple(rows)) for what_to_do, rows in groups.items())
 

@@ -22,7 +22,6 @@ class Compact(Worded):
 
     MANUAL = "manual", "需要人工核实的要求"
     EVIDENCE = "evidence", "网站上找佐证线索的要求"
-    PLANNED = "planned", "本版本还不能检查的要求"
     QUICK = "quick", "快速检查没有看的要求"
     NOT_APPLICABLE = "not_applicable", "不适用于本网站的要求"
 
@@ -168,8 +167,6 @@ def compact(card: ResultCard) -> Compact | None:
         return Compact.EVIDENCE
     if found:
         return None
-    if card.outcome is Outcome.UNKNOWN and card.reason_code == Reason.NOT_IMPLEMENTED:
-        return Compact.PLANNED
     if (
         card.outcome is Outcome.UNKNOWN
         and card.reason_code == Reason.QUICK

@@ -1,10 +1,9 @@
 """How much of a document is judged by what (覆盖情况): clause by clause, from the ruleset alone; docs/coverage.md is made of it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checks.catalogue import CATALOGUE
 from portal.states import Worded
 from rulesets.model import Requirement, Ruleset
 
@@ -12,10 +11,9 @@ EVIDENCE_SEARCH = "evidence.search"
 
 
 class Way(Worded):
-    """How one requirement is judged; a check in it that is still to come makes all of it planned."""
+    """How one requirement is judged."""
 
     CHECKED = "checked", "自动检查"
-    PLANNED = "planned", "自动检查（计划中）"
     EVIDENCE = "evidence", "查找佐证"
     MANUAL = "manual", "人工核实"
 
@@ -43,13 +41,8 @@ class CoveredClause:
 
     @property
     def reach(self) -> Reach:
-        """How far checks decide it once the planned ones exist."""
-        return reach_of([Way.CHECKED if way is Way.PLANNED else way for way in self.ways])
-
-    @property
-    def reach_now(self) -> Reach:
-        """How far checks decide it in this version; a planned check decides nothing and leaves the clause to a person."""
-        return reach_of([Way.MANUAL if way is Way.PLANNED else way for way in self.ways])
+        """How far checks decide it."""
+        return reach_of(self.ways)
 
 
 def way_of(requirement: Requirement) -> Way:
@@ -57,12 +50,10 @@ def way_of(requirement: Requirement) -> Way:
     if requirement.assess == "manual":
         return Way.MANUAL
     names = [call.check for call in requirement.assess]
-    if EVIDENCE_SEARCH in names:
-        return Way.EVIDENCE
-    return Way.PLANNED if any(CATALOGUE[name].is_planned for name in names) else Way.CHECKED
+    return Way.EVIDENCE if EVIDENCE_SEARCH in names else Way.CHECKED
 
 
-def reach_of(ways: list[Way]) -> Reach:
+def reach_of(ways: Sequence[Way]) -> Reach:
     """How far a clause is decided whose parts are judged in these ways."""
     if set(ways) == {Way.CHECKED}:
         return Reach.WHOLE
@@ -87,17 +78,16 @@ def place_of(requirement: Requirement) -> tuple[str, str, int]:
 
 @dataclass(frozen=True)
 class Coverage:
-    """Counts of clauses: how far checks decide them now, and once the planned ones exist."""
+    """Counts of clauses, and how far checks decide them."""
 
     clauses: int
-    now: Counter[Reach]
-    planned: Counter[Reach]
+    reach: Counter[Reach]
 
     @classmethod
     def of(cls, *rulesets: Ruleset) -> "Coverage":
         """Counts over one or several documents."""
         every = list(_all_clauses(rulesets))
-        return cls(len(every), Counter(clause.reach_now for clause in every), Counter(clause.reach for clause in every))
+        return cls(len(every), Counter(clause.reach for clause in every))
 
 
 def _all_clauses(rulesets: tuple[Ruleset, ...]) -> Iterator[CoveredClause]:

@@ -7,12 +7,11 @@ from scripts.markdown import joined, table
 
 NOTICE = "<!-- Written by `make docs` from the rulesets; edit those instead. -->"
 FIVE = ("zibo-2020", "wenshang-2020", "mudan-2021", "tengzhou-2022", "licheng-2023")
-HEADS = ("document", "clauses", "checks alone, now", "with planned", "in part, now", "with planned", "search", "person")
+HEADS = ("document", "clauses", "checks alone", "in part", "search", "person")
 INTRODUCTION = """\
 A clause is a numbered paragraph or a row of a document. It is judged by **checks alone**, **in part** (its other requirements are for a
 person or a search), by a **search for evidence** (`evidence.search`, which finds pages for a person and never passes or fails), or by a
-**person** with the proof to ask for. *Now* counts what this version can do; *with planned* counts checks of the catalogue whose code is still
-to come, too: until then their clauses answer `unknown`, reason `not_implemented`, and are shown here as planned, not as automatic."""
+**person** with the proof to ask for."""
 
 
 def coverage_page() -> str:
@@ -38,14 +37,13 @@ def _counts(ruleset: Ruleset) -> tuple[str, ...]:
 
 
 def _row(name: str, coverage: Coverage) -> tuple[str, ...]:
-    now, planned = coverage.now, coverage.planned
-    shares = (now[Reach.WHOLE], planned[Reach.WHOLE], now[Reach.PART], planned[Reach.PART])
+    reach = coverage.reach
     return (
         name,
         str(coverage.clauses),
-        *(f"{count} ({count / coverage.clauses:.0%})" for count in shares),
-        str(planned[Reach.EVIDENCE]),
-        str(planned[Reach.MANUAL]),
+        *(f"{count} ({count / coverage.clauses:.0%})" for count in (reach[Reach.WHOLE], reach[Reach.PART])),
+        str(reach[Reach.EVIDENCE]),
+        str(reach[Reach.MANUAL]),
     )
 
 
@@ -71,5 +69,4 @@ def _by(requirement: Requirement, way: Way) -> str:
         return way.words
     calls = () if requirement.assess == "manual" else requirement.assess
     names = dict.fromkeys(call.check for call in calls)
-    planned = "（计划中）" if way is Way.PLANNED else ""
-    return "、".join(f"[`{name}`](checks/{name}.md)" for name in names) + planned
+    return "、".join(f"[`{name}`](checks/{name}.md)" for name in names)

@@ -24,7 +24,6 @@ from scripts.markdown import joined, table
 ROOT = Path(__file__).resolve().parent.parent
 CASES = Path("tests/checks")
 NOTICE = "<!-- Written by `make docs` from the check itself; edit that instead. -->"
-PLANNED = "**Planned**: the code of this check is still to come. It answers `unknown`, reason `not_implemented`."
 LONGEST_DEFAULT = 400  # characters of a default shown in a table
 
 
@@ -59,7 +58,6 @@ def index_page(checks: list[Check]) -> str:
             check.texts.title,
             check.worst.words,
             check.texts.basis,
-            "planned" if check.is_planned else "works",
         )
         for check in checks
     ]
@@ -67,7 +65,7 @@ def index_page(checks: list[Check]) -> str:
         "# The checks (检查项目录)",
         NOTICE,
         "One page per check: what it decides and how, its parameters, the defects it can name, and the cases it is held to.",
-        table(("check", "decides", "worst severity", "basis", "state"), rows),
+        table(("check", "decides", "worst severity", "basis"), rows),
     )
 
 
@@ -89,7 +87,7 @@ def check_page(check: Check) -> str:
         table(("", ""), words),
         "## Parameters (参数)",
         _parameters(check.parameters),
-        *([PLANNED] if check.is_planned else _findings_and_cases(check)),
+        *_findings_and_cases(check),
     )
 
 

@@ -81,7 +81,7 @@ def outcomes(card: Scorecard) -> dict[str, Outcome]:
 @pytest.mark.parametrize("defects", [(), PLANTED], ids=["sound", "planted"])
 def test_what_a_quick_check_is_sure_of_the_whole_check_says_too(tmp_path: Path, defects: tuple[str, ...]) -> None:
     lab = make("hanweb", 80, 4, defects)
-    options = {key: value for key, value in FAST.items() if key != "allow_private"}
+    options: dict[str, Any] = {key: value for key, value in FAST.items() if key != "allow_private"}
     with playing(lab, tmp_path) as hosts:
         whole = crawl(tmp_path, lab.portal.url(), allow_private=True, **options, **hosts)
         quick = crawl(tmp_path, lab.portal.url(), allow_private=True, quick=True, max_time=20.0, **options, **hosts)

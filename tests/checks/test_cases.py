@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from checks.assessment import Assessment, Finding
-from checks.catalogue import IMPLEMENTED
+from checks.catalogue import CATALOGUE
 from checks.contract import Check
 from checks.outcomes import Outcome, Severity
 from tests.checks.casebook import HERE, SHARED, Case, cases
@@ -16,7 +16,7 @@ LONGEST = 55  # lines of a page: the tables of a yearly report take so many
 CASES = cases()
 ANSWERS: dict[tuple[str, str], Assessment] = {}
 EACH_CASE = pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.check}: {case.name}")
-EACH_CHECK = pytest.mark.parametrize("check", IMPLEMENTED.values(), ids=lambda check: check.id)
+EACH_CHECK = pytest.mark.parametrize("check", CATALOGUE.values(), ids=lambda check: check.id)
 
 
 def assessed(case: Case) -> Assessment:
@@ -47,7 +47,7 @@ def test_a_verdict_is_never_without_evidence(case: Case) -> None:
 
 @EACH_CASE
 def test_a_finding_weighs_no_more_than_its_kind_may(case: Case) -> None:
-    kinds, order = IMPLEMENTED[case.check].kinds, list(Severity)
+    kinds, order = CATALOGUE[case.check].kinds, list(Severity)
     for finding in assessed(case).findings:
         assert order.index(finding.severity) >= order.index(kinds[finding.kind].severity), finding
 
@@ -114,4 +114,4 @@ def test_pages_are_small_enough_to_read_beside_their_verdict() -> None:
 
 
 def test_shared_pages_are_no_check() -> None:
-    assert SHARED.rstrip("/") not in IMPLEMENTED
+    assert SHARED.rstrip("/") not in CATALOGUE

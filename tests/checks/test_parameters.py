@@ -10,15 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from checks.assessment import Context
 from checks.catalogue import CATALOGUE
 from checks.contract import Check, Parameters
 from checks.named_items import Item
 from checks.options import MonthDay, day_in
-from checks.outcomes import Outcome, Reason
 from checks.scopes import DocumentClass, DocumentScope
 from portal.states import Worded
-from tests.checks.pages import snapshot_of_pages
 from tests.checks.required_parameters import REQUIRED
 
 FIGURES: dict[str, dict[str, Any]] = {  # what clauses give that no default may
@@ -126,14 +123,6 @@ def test_shares_and_counts_are_bounded(check: Check) -> None:
         if {int, float} & {field.annotation, *get_args(field.annotation)} and not field.metadata
     ]
     assert unbounded == []
-
-
-@pytest.mark.parametrize(
-    "check", [check for check in CATALOGUE.values() if check.is_planned], ids=lambda check: check.id
-)
-def test_a_planned_check_answers_that_it_is_still_to_come(check: Check) -> None:
-    answer = check.assess(snapshot_of_pages({"/": PAGE}), REQUIRED.get(check.id, {}), Context(as_of=date(2026, 3, 1)))
-    assert (answer.outcome, answer.reason_code, answer.findings) == (Outcome.UNKNOWN, Reason.NOT_IMPLEMENTED, ())
 
 
 @pytest.mark.parametrize(

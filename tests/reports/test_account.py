@@ -45,15 +45,15 @@ def test_open_bonus_is_counted_not_listed_as_lost() -> None:
 
 
 def test_what_takes_one_line() -> None:
-    planned = parts.assessment("a.b", "某项", Outcome.UNKNOWN, "还不能", reason_code=Reason.NOT_IMPLEMENTED)
+    left_out = parts.assessment("a.b", "某项", Outcome.UNKNOWN, "没有看", reason_code=Reason.QUICK)
     searched = parts.assessment("evidence.search", "找佐证", Outcome.REVIEW, "有线索", findings=[parts.dead_link(1)])
-    code = Reason.NOT_IMPLEMENTED.value
+    code = Reason.QUICK.value
     assert compact(parts.result("d/a", "某项", Outcome.REVIEW, "")) is Compact.MANUAL
     assert compact(parts.result("d/a", "某项", Outcome.REVIEW, "", assessments=[searched])) is Compact.EVIDENCE
-    row = parts.result("d/a", "某项", Outcome.UNKNOWN, "", reason_code=code, assessments=[planned])
-    assert compact(row) is Compact.PLANNED
+    row = parts.result("d/a", "某项", Outcome.UNKNOWN, "", reason_code=code, assessments=[left_out])
+    assert compact(row) is Compact.QUICK
     assert compact(parts.result("d/a", "某项", Outcome.NOT_APPLICABLE, "")) is Compact.NOT_APPLICABLE
-    assert compact(parts.result("d/a", "某项", Outcome.FAIL, "", assessments=[planned])) is None
+    assert compact(parts.result("d/a", "某项", Outcome.FAIL, "", assessments=[left_out])) is None
     assert compact(parts.result("d/a", "某项", Outcome.UNKNOWN, "", reason_code="blocked")) is None
 
 

@@ -51,7 +51,7 @@ def test_the_card_says_so_with_what_was_left_out_and_how_to_check_the_whole() ->
     assert view.quick.left_out == 2
     assert "另有 2 条要求" in render_scorecard(card(quick()))
     assert "<code>gongkai audit http://www.qinghexia.gov.cn/</code>" in render_scorecard(card(quick()))
-    assert [each.key for _, each in view.planned] == [Compact.QUICK]
+    assert [each.key for _, each in view.left_out] == [Compact.QUICK]
     assert card_view(card(snapshot())).quick is None
     assert "快速检查" not in render_scorecard(card(snapshot()))
 

@@ -4,8 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from checks.catalogue import CATALOGUE
-from checks.contract import Check
 from cli.main import main
 from rulesets.loading import load
 from tests.rulesets.workbooks import OWN, edited
@@ -65,18 +63,3 @@ def test_file_that_is_there_is_not_written_over(capsys: pytest.CaptureFixture[st
 def test_folder_that_is_not_there_is_told_in_a_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("export", "own.yaml", "--out", "gone/x.yaml") == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
-
-
-def takes_nothing(check: Check) -> bool:
-    return not any(field.is_required() for field in check.parameters.model_fields.values())
-
-
-def test_lint_says_how_many_requirements_wait_for_planned_checks(capsys: pytest.CaptureFixture[str]) -> None:
-    planned = next((name for name, check in CATALOGUE.items() if check.is_planned and takes_nothing(check)), None)
-    if planned is None:
-        pytest.skip("every check of the catalogue has its code")
-    Path("own.yaml").write_text(
-        OWN.replace("check: links.site\n        with: {max_dead_rate: 0.01}", f"check: {planned}"), encoding="utf-8"
-    )
-    assert run("lint", "own.yaml") == 0
-    assert "条要求用到" in capsys.readouterr().out
