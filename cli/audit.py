@@ -14,6 +14,8 @@ from cli import options
 from cli.batch import Batch, SiteEnd
 from cli.crawled import contents_of_each
 from cli.exits import BadInputError, Exit
+from cli.export_formats import Format, Formats, write_exports
+from cli.fillable import write_run_workbook
 from cli.judgement import exit_of, load_rulesets, other_snapshots, read_card, wrong_words
 from cli.network_options import refuse_bad_network
 from cli.previous import previous_snapshots
@@ -52,6 +54,7 @@ class Plan:
     wordlist: Path | None = None  # wrong words of the user's own
     unit: str | None = None  # the ledger is narrowed to
     others: tuple[Path, ...] = ()  # snapshots of other sites, to compare with
+    formats: tuple[Format, ...] = ()  # for other programs
     previous: dict[str, Path] = field(default_factory=dict)  # snapshot of an earlier crawl, by the address of its site
 
 
@@ -66,6 +69,7 @@ def audit(
     other: options.Others = None,
     unit: options.Unit = None,
     out: options.Out = Path("out"),
+    formats: Formats = None,
     history: options.History = None,
     jobs: options.Jobs = None,
     quick: options.Quick = False,
@@ -101,7 +105,7 @@ def audit(
         max_rendered=max_rendered, timeout=timeout,
         robots=robots, recheck=recheck, user_agent=user_agent, hosts=hosts, nameserver=nameserver,
         allow_private=allow_private, proxy=proxy, history=history, resume=resume, previous=previous,
-        off_peak=off_peak, quick=quick, unit=unit, others=other,
+        off_peak=off_peak, quick=quick, unit=unit, others=other, formats=formats,
     )  # fmt: skip
     if dry_run:
         _say(plan.targets.broken)
@@ -182,6 +186,7 @@ def _plan(targets: list[str], *, rulesets: list[str] | None, **given: Any) -> Pl
         wordlist=given.get("wordlist"),
         unit=given.get("unit"),
         others=other_snapshots(given.get("others") or []),
+        formats=tuple(given.get("formats") or ()),
         out=given["out"],
         jobs=given["jobs"] or os.cpu_count() or 1,
         as_json=given["as_json"],
@@ -219,7 +224,7 @@ def execute(plan: Plan) -> Exit:
         ends = batch.run()
         code = Exit.INTERRUPTED if batch.stopped else Exit.of([*(end.exit for end in ends), *_done_before(run, jobs)])
         if plan.rulesets is not None:
-            _write_index(run, ends, plan.targets.broken)
+            _write_index(plan, run, ends)
         elif plan.as_json:
             for name, contents in contents_of_each(ends):
                 screen.report({"event": "contents", "site": name, **contents})
@@ -261,11 +266,15 @@ def _site_job(plan: Plan, site: Site, run: Path) -> SiteJob:
     return SiteJob(crawl=crawl_job, wordlist=wordlist, others=plan.others, **judging, **stated)
 
 
-def _write_index(run: Path, ends: list[SiteEnd], broken: list[str]) -> None:
-    cards = [read_card(card.parent) for card in sorted(run.glob(f"*/{CARD_NAME}"))]
+def _write_index(plan: Plan, run: Path, ends: list[SiteEnd]) -> None:
+    folders = sorted(card.parent for card in run.glob(f"*/{CARD_NAME}"))
+    cards = [read_card(folder) for folder in folders]
     crashed = [f"{end.job.crawl.site.url}：{end.error}" for end in ends if end.error]
-    write_failures(run, [*broken, *crashed])
-    write_index(cards, [*broken, *crashed], run)
+    failures = [*plan.targets.broken, *crashed]
+    write_failures(run, failures)
+    write_index(cards, failures, run)
+    write_run_workbook(cards, failures, run)
+    write_exports(plan.formats, cards, folders, run)
 
 
 def _conclude(plan: Plan, run: Path, ends: list[SiteEnd]) -> None:

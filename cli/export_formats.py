@@ -1,6 +1,6 @@
 """`--format`: results for other programs (供其他程序使用的格式), written beside the reports."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -38,7 +38,7 @@ Formats = Annotated[
 
 
 def write_exports(
-    formats: list[Format] | None, cards: list[Scorecard], folders: list[Path], run: Path | None
+    formats: Sequence[Format] | None, cards: list[Scorecard], folders: list[Path], run: Path | None
 ) -> list[Path]:
     """Write each format into every site's folder, and of all sites together into the run's, and return the paths; raises OSError.
 

@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 
 from cli import options
+from cli.fillable import write_run_workbook
 from cli.judgement import judge_snapshot, open_snapshot, other_snapshots, write_card
 from cli.judging_progress import judging_progress
 from cli.runs import new_run, snapshot_folder
@@ -52,6 +53,7 @@ def judge(
     folder = run / facts.site.folder
     code = write_card(card, folder, facts.folder)
     write_index([card], [], run)
+    write_run_workbook([card], [], run)
     if json:
         typer.echo(jsonlib.dumps({"event": "finished", "run": str(run), "exit": int(code)}))
     console = Console(stderr=json)

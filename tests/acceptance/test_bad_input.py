@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from junitparser import JUnitXml
 
 from checks.outcomes import Outcome
 from cli.demo import RULESETS
@@ -125,6 +126,8 @@ def mixed_batch(tmp_path_factory: pytest.TempPathFactory) -> tuple[Run, dict[str
             *FAST,
             "--ruleset",
             "platform-2019",
+            "--format",
+            "junit",
             "--json",
             "--jobs",
             "4",
@@ -143,6 +146,15 @@ def test_broken_rows_are_named_and_the_others_run(mixed_batch: tuple[Run, dict[s
     index = (run.folder / "index.html").read_text(encoding="utf-8")
     assert "第 3 行" in index
     assert all((run.folder / host / "scorecard.json").is_file() for host in hosts.values())
+
+
+def test_a_build_that_reads_junit_sees_an_error_for_each_site_that_was_not_audited(
+    mixed_batch: tuple[Run, dict[str, str]],
+) -> None:
+    run, hosts = mixed_batch
+    errors = JUnitXml.fromfile(str(run.folder / "junit.xml")).errors
+    assert errors == sum((run.folder / hosts[name] / "junit.xml").read_text("utf-8").count("<error") for name in hosts)
+    assert errors >= 2
 
 
 def test_index_written_again_still_names_broken_rows(mixed_batch: tuple[Run, dict[str, str]]) -> None:

@@ -88,6 +88,7 @@ def test_key_has_some_thirty_defects_most_of_them_covered() -> None:
 def test_run_ends_with_exit_one_and_the_files_of_the_design(demo_run: Run) -> None:
     assert demo_run.exit == 1
     assert (demo_run.folder / "index.html").stat().st_size > 5000
+    assert (demo_run.folder / "index.xlsx").stat().st_size > 5000
     assert (demo_run.folder / "gongkai.log").stat().st_size > 0
     for site in (CITY, COUNTY):
         names = {path.name for path in (demo_run.folder / site).iterdir()}
