@@ -55,5 +55,7 @@ def _keep(followup: Followup, folder: Path) -> None:
 def _summary(intake: Intake) -> str:
     if not intake.new + intake.known:
         return "没有填写整改情况"
+    if not intake.new:
+        return f"没有新的整改情况，{intake.known} 条以前读入过"
     words = f"读入整改情况 {intake.new} 条（{len(intake.changed)} 个网站）"
     return f"{words}，另有 {intake.known} 条以前读入过、没有变化" if intake.known else words

@@ -5,6 +5,7 @@ merge cells. Only sheets with the headings 编号 and 整改情况 are read.
 """
 
 import io
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -14,13 +15,12 @@ from typing import Any
 import openpyxl
 from openpyxl.utils.escape import unescape
 
-from portal.files.content import TooLargeError
-from portal.files.packages import package
 from reports.ledger_sheet import BY, IDENTITY, NOTE, REPLY, VERDICT
 from reports.workbook import fitted
 from rulesets.spreadsheet.tables import heading_of, merged_ranges, part_of, spread_merged
 
 LARGEST = 20_000_000  # bytes of a file
+MOST_UNPACKED = 400_000_000  # bytes; a run of 200 sites has a quarter of it
 MOST_ROWS = 100_000  # of a sheet
 MOST_COLUMNS = 60
 HEADER_WITHIN = 15  # rows, for titles and notes that an office puts above
@@ -59,17 +59,30 @@ def read_filled(path: Path) -> list[FilledRow]:
     """Rows of a ledger.xlsx or index.xlsx with an id or with something filled in; raises LedgerFileError."""
     body = _bytes(path)
     try:
-        parts = package(body)
-        book = openpyxl.load_workbook(io.BytesIO(body), read_only=True, data_only=True)
-        sheets = [(str(sheet.title), _grid(sheet, parts.read(part_of(sheet)))) for sheet in book.worksheets]
-    except TooLargeError as fault:
-        raise LedgerFileError(f"{path}: 展开后过大，读不了；请改用各网站文件夹里的 ledger.xlsx") from fault
+        rows = [row for name, grid, header in _ledgers(path, body) for row in _rows(path, name, grid, header)]
+    except LedgerFileError:
+        raise
     except Exception as fault:  # whatever damaged parts make the library raise
         raise LedgerFileError(f"{path}: 不是能读取的 XLSX 文件，请用 Excel 或 WPS 打开后另存为 .xlsx") from fault
-    tables = [(name, grid, header) for name, grid in sheets if (header := _header(path, name, grid)) is not None]
-    if not tables:
+    return rows
+
+
+def _ledgers(path: Path, body: bytes) -> Iterator[tuple[str, Grid, int]]:
+    """Name, values and place of the header of each sheet that is a ledger; the others are not read to their end."""
+    with zipfile.ZipFile(io.BytesIO(body)) as parts:
+        if sum(part.file_size for part in parts.infolist()) > MOST_UNPACKED:
+            raise LedgerFileError(f"{path}: 展开后过大，读不了；请改用各网站文件夹里的 ledger.xlsx")
+        book = openpyxl.load_workbook(io.BytesIO(body), read_only=True, data_only=True)
+        found = False
+        for sheet in book.worksheets:
+            sheet.reset_dimensions()  # stated ones may be wrong
+            name = str(sheet.title)
+            header = _header(path, name, _values(sheet, HEADER_WITHIN))
+            if header is not None:
+                found = True
+                yield name, _grid(path, sheet, parts.read(part_of(sheet))), header
+    if not found:
         raise LedgerFileError(f"{path}: 没有一张表同时有“{IDENTITY}”和“{REPLY}”两列，请用 gongkai 生成的台账填写")
-    return [row for name, grid, header in tables for row in _rows(path, name, grid, header)]
 
 
 def _bytes(path: Path) -> bytes:
@@ -83,18 +96,22 @@ def _bytes(path: Path) -> bytes:
     return body
 
 
-def _grid(sheet: Any, xml: bytes) -> Grid:
+def _values(sheet: Any, most: int) -> Grid:
+    return [list(row) for row in sheet.iter_rows(max_row=most, max_col=MOST_COLUMNS, values_only=True)]
+
+
+def _grid(path: Path, sheet: Any, xml: bytes) -> Grid:
     """Values of a sheet, hidden rows and columns too; every cell of a merged range has the range's value."""
-    sheet.reset_dimensions()  # stated ones may be wrong
-    rows = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True)
-    grid = [list(row) for row in rows]
+    grid = _values(sheet, MOST_ROWS + 1)
+    if len(grid) > MOST_ROWS:
+        raise LedgerFileError(f"{path}: “{sheet.title}”超过 {MOST_ROWS} 行，请改用各网站文件夹里的 ledger.xlsx")
     spread_merged(grid, merged_ranges(xml))
     return grid
 
 
 def _header(path: Path, name: str, grid: Grid) -> int | None:
     """Index of the row with the headings; None for a sheet that is no ledger. Raises LedgerFileError for one that has lost a column."""
-    for index, row in enumerate(grid[:HEADER_WITHIN]):
+    for index, row in enumerate(grid):
         found = [heading_of(value) for value in row]
         place = f"{path}: “{name}”第 {index + 1} 行"
         if REPLY not in found:
@@ -103,8 +120,6 @@ def _header(path: Path, name: str, grid: Grid) -> int | None:
             if found.count(heading) != 1:
                 what = f"有 {found.count(heading)} 列“{heading}”" if heading in found else f"没有“{heading}”一列"
                 raise LedgerFileError(f"{place}{what}，应当正好一列；表头请保持生成时的样子")
-        if len(grid) > MOST_ROWS:
-            raise LedgerFileError(f"{path}: “{name}”超过 {MOST_ROWS} 行，请改用各网站文件夹里的 ledger.xlsx")
         return index
     return None
 

@@ -1,6 +1,6 @@
-"""index.xlsx (批次汇总表): ranking (排名), findings (问题清单) and ledger (整改台账) of all sites of a run, to be filtered, filled in and read back."""
+"""index.xlsx (批次汇总表): ranking (排名), problems (问题清单), leads (核实线索) and ledger (整改台账) of all sites of a run, to be filtered, filled in and read back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from checks.outcomes import Outcome
@@ -69,7 +69,8 @@ def write_index_workbook(cards: Sequence[Scorecard], failures: Sequence[str], fo
     """
     book = Book()
     _rank(book, cards, failures)
-    _list_findings(book, cards)
+    _list_findings(book, "问题清单", (one for one in occurrences(cards) if one.is_problem))
+    _list_findings(book, "核实线索", (one for one in occurrences(cards) if not one.is_problem))
     _list_ledger(book, cards, folder)
     return book.save(folder / FILE_NAME)
 
@@ -119,9 +120,10 @@ def _remark(card: Scorecard) -> str:
     return "快速检查，不评分，不排名" if card.run.quick else ""
 
 
-def _list_findings(book: Book, cards: Sequence[Scorecard]) -> None:
-    table = book.table("问题清单", FINDINGS, FROZEN)
-    for number, one in enumerate(occurrences(cards), 1):
+def _list_findings(book: Book, name: str, found: Iterable[Occurrence]) -> None:
+    """A row per finding; what a person must still look at stands on a sheet of its own, since a list of problems accuses."""
+    table = book.table(name, FINDINGS, FROZEN)
+    for number, one in enumerate(found, 1):
         table.add(_finding_cells(number, one))
 
 

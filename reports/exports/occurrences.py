@@ -18,11 +18,15 @@ class Occurrence:
     finding: FindingCard | None
 
     @property
-    def accuses(self) -> bool:
-        """Whether it says that something is wrong: the requirement and its check failed, it is no mere hint, and nobody waived it."""
+    def is_problem(self) -> bool:
+        """Whether it says that something is wrong: the requirement and its check failed, and it is no mere hint."""
         failed = self.result.outcome is Outcome.FAIL and self.assessment.outcome is Outcome.FAIL
-        hint = self.finding is not None and self.finding.severity is Severity.INFO
-        return failed and not hint and not self.is_waived
+        return failed and not (self.finding is not None and self.finding.severity is Severity.INFO)
+
+    @property
+    def accuses(self) -> bool:
+        """Whether it is a problem that nobody waived."""
+        return self.is_problem and not self.is_waived
 
     @property
     def is_waived(self) -> bool:

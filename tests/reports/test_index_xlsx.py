@@ -48,10 +48,16 @@ def test_findings_of_all_sites_have_a_row_each_with_page_and_card(path: Path) ->
     sheet = load_workbook(path)["问题清单"]
     heads = [cell.value for cell in sheet[1]]
     row = dict(zip(heads, sheet[3], strict=True))
-    assert sheet.max_row == 1 + 14 + 1 + 1 + 1 + 14 + 1
+    assert sheet.max_row == 1 + 14 + 1 + 1 + 14
     assert way(row["页面"]) == ("http://www.qiwuxian.gov.cn/zwgk/1/", None)
     assert way(row["问题编号"]) == ("www.qiwuxian.gov.cn/scorecard.html", f"f-{1:016x}")
     assert row["检查结果"].value == "不合格"
+    assert {each[7].value for each in sheet.iter_rows(min_row=2)} == {"不合格"}
+
+
+def test_candidates_and_what_is_not_due_are_leads_and_no_problems(path: Path) -> None:
+    sheet = load_workbook(path)["核实线索"]
+    assert [each[7].value for each in sheet.iter_rows(min_row=2)] == ["待人工核实", "未到期"]
 
 
 def test_ledger_has_every_clause_that_applies_of_every_site(path: Path) -> None:
