@@ -20,7 +20,7 @@ def explanation(ruleset: Ruleset, score: ScoreCard, triggered: Sequence[str]) ->
 
 def _vetoes(score: ScoreCard, triggered: Sequence[str]) -> str:
     if triggered:
-        return f"触发单项否决：{'；'.join(triggered)}。按规定直接评为不合格，其他项目不再计分。"
+        return f"触发单项否决，没有做到：{'；'.join(triggered)}。按规定直接评为不合格，其他项目不再计分。"
     if not score.vetoes:
         return ""
     judged = score.vetoes - score.open_vetoes

@@ -15,7 +15,7 @@ OPEN = (Outcome.REVIEW, Outcome.UNKNOWN, Outcome.NOT_DUE)
 COUNTED = (*JUDGED, *OPEN)  # what the points are a share of
 VETOED_GRADE = "不合格（单项否决）"
 NO_GRADE = "不评级"
-QUICK_GRADE = "快速检查不评级"
+QUICK_GRADE = "不评级（快速检查）"
 PASSED_GRADE = "合格"  # where vetoes alone decide
 
 

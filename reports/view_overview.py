@@ -223,7 +223,7 @@ def _why(card: Scorecard, ruleset: RulesetCard) -> str:
         return "快速检查，不评分，也不评级。"
     if ruleset.score.vetoed:
         named = "、".join(f"“{plain(r.title)}”" for r in ruleset.results if is_veto(r))
-        return f"触发单项否决：{named}。" if named else "触发单项否决。"
+        return f"触发单项否决，没有做到{named}。" if named else "触发单项否决。"  # titles are demands
     if not ruleset.score.total_points and ruleset.score.vetoes:
         return plain(ruleset.score.outlook) or "只看单项否决，都没有触发。"
     if all(result.outcome is Outcome.NOT_APPLICABLE for result in ruleset.results):

@@ -39,7 +39,7 @@ def test_waived_failures_are_not_to_be_mended_and_no_vetoes() -> None:
 
 def test_the_reason_of_a_grade_names_the_veto_or_the_largest_losses() -> None:
     national, county = card_view(cards.full()).scores
-    assert national.why == "触发单项否决：“首页两周内有更新”。"
+    assert national.why == "触发单项否决，没有做到“首页两周内有更新”。"
     assert county.why == "共失 0.8 分，主要在“网站上的链接都能打开”（−0.8 分）。"
 
 
