@@ -50,6 +50,7 @@ class Kind:
 
     words: str
     severity: Severity
+    may_come: bool = False  # something missing, which may still come while the period asked is running
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,10 @@ from checks.assessment import Assessment, Context, Evidence, Finding, unknown
 from checks.catalogue import CATALOGUE
 from checks.content.word_lists import built_in
 from checks.contract import Check, Parameters
-from checks.not_begun import not_begun
 from checks.outcomes import Outcome, Reason
 from checks.periods import speaks_of_a_year
 from checks.quick import assess_quickly, narrowed
+from checks.timing import not_begun, period_of, unless_running
 from portal.masking import mask
 from portal.site import Level, SiteKind
 from portal.storage.archive import FILE_NAME as ARCHIVE_NAME
@@ -108,22 +108,27 @@ class Judge:
         elif requirement.assess == "manual":
             card.outcome, card.reason = Outcome.REVIEW, MANUAL_REASON
         else:
-            card.assessments = [self._assess(call, ruleset.year) for call in requirement.assess]
+            card.assessments = [
+                self._assess(call, ruleset.year, dated=requirement.due is not None) for call in requirement.assess
+            ]
             conclude(card, requirement, self._context.as_of)
         self._judged()
         return card
 
-    def _assess(self, call: CheckCall, year: int | None) -> AssessmentCard:
+    def _assess(self, call: CheckCall, year: int | None, *, dated: bool) -> AssessmentCard:
         check = CATALOGUE[call.check]
         parameters = check.parameters.model_validate(call.with_)
         if self._quick:
             parameters = narrowed(check, parameters)
         values = parameters.model_dump(mode="json")
-        key = f"{check.id} {values!r} {year if speaks_of_a_year(values) else None}"
+        open_ended = not dated and period_of(parameters) is not None  # its period is its deadline
+        key = f"{check.id} {values!r} {year if speaks_of_a_year(values) else None} {open_ended}"
         if key not in self._done:
             context = replace(self._context, year=year)
             assess = assess_quickly if self._quick else _assess
             assessment = not_begun(parameters, context) or assess(check, self._snapshot, parameters, context)
+            if open_ended:
+                assessment = unless_running(check, assessment, parameters, context)
             self._done[key] = _assessment_card(self._snapshot, check, values, assessment)
         return self._done[key]
 

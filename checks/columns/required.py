@@ -71,7 +71,7 @@ class RequiredParameters(Parameters):
         "dead": Kind("规定的栏目打不开", Severity.MAJOR),
         "empty": Kind("规定的栏目没有内容", Severity.MAJOR),
         "stale": Kind("规定的栏目超过期限没有更新", Severity.MINOR),
-        "not_in_period": Kind("规定的栏目没有检查时段的内容", Severity.MINOR),
+        "not_in_period": Kind("规定的栏目没有检查时段的内容", Severity.MINOR, may_come=True),
         "part_missing": Kind("栏目缺少要求的部分", Severity.MINOR),
         "not_on_home": Kind("首页没有栏目入口", Severity.MINOR),
         "doubtful": Kind("栏目要由人核实", Severity.INFO),

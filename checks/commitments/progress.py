@@ -54,7 +54,7 @@ class ProgressParameters(Parameters):
     parameters=ProgressParameters,
     worst=Severity.MAJOR,
     kinds={
-        "missing": Kind("事项没有公开任何进展", Severity.MAJOR),
+        "missing": Kind("事项没有公开任何进展", Severity.MAJOR, may_come=True),
         "part_missing": Kind("事项缺少规定的内容", Severity.MINOR),
         "gap": Kind("两次公开间隔过长", Severity.INFO),
         "doubtful": Kind("事项的公开情况要由人核实", Severity.INFO),

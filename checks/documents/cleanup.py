@@ -53,7 +53,7 @@ class _Results:
     parameters=CleanupParameters,
     worst=Severity.MINOR,
     kinds={
-        "no_result": Kind("没有公布文件清理结果", Severity.MINOR),
+        "no_result": Kind("没有公布文件清理结果", Severity.MINOR, may_come=True),
         "void_unmarked": Kind("清理结果列为废止、失效的文件仍标为有效", Severity.MINOR),
         UNDECIDED: Kind("不能确定清理结果是否公布或落实", Severity.INFO),
     },

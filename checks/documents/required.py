@@ -60,8 +60,8 @@ class _Lack:
     parameters=RequiredParameters,
     worst=Severity.MINOR,
     kinds={
-        "missing": Kind("没有公开规定的文件或清单", Severity.MINOR),
-        "too_few": Kind("公开的文件少于规定数量", Severity.MINOR),
+        "missing": Kind("没有公开规定的文件或清单", Severity.MINOR, may_come=True),
+        "too_few": Kind("公开的文件少于规定数量", Severity.MINOR, may_come=True),
         "empty": Kind("栏目里没有内容", Severity.MINOR),
         "part_missing": Kind("没有写明规定的内容", Severity.MINOR),
         "late": Kind("公布晚于期限", Severity.MINOR),

@@ -28,7 +28,7 @@ DEPARTMENT = re.compile(r"(?:局|委|委员会|厅|办公室|办)$")
 SECRET = re.compile(r"国家安全|保密|机要|国防|武装")
 FEWEST_OTHERS = 2  # bodies whose reports stand on the site, if the site is where they are published
 KINDS = {
-    "unit_missing": Kind("单位没有公开预算或决算", Severity.MINOR),
+    "unit_missing": Kind("单位没有公开预算或决算", Severity.MINOR, may_come=True),
     "debt_missing": Kind("没有公开政府债务的规定内容", Severity.MINOR),
     "doubtful": Kind("要由人核实的预决算或债务公开", Severity.INFO),
 }

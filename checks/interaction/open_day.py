@@ -43,7 +43,7 @@ class OpenDayParameters(Parameters):
     parameters=OpenDayParameters,
     worst=Severity.MINOR,
     kinds={
-        "missing": Kind("时段内没有足够的政府开放活动", Severity.MINOR),
+        "missing": Kind("时段内没有足够的政府开放活动", Severity.MINOR, may_come=True),
         "not_told": Kind("没有写明开放活动的环节或意见采纳情况", Severity.INFO),
         "unclear": Kind("是不是政府开放活动要由人判断", Severity.INFO),
         "units": Kind("各单位是否都开展要由人核对", Severity.INFO),

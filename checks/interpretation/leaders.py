@@ -50,7 +50,7 @@ class LeadersParameters(Parameters):
     parameters=LeadersParameters,
     worst=Severity.MINOR,
     kinds={
-        "missing": Kind("没有主要负责人解读", Severity.MINOR),
+        "missing": Kind("没有主要负责人解读", Severity.MINOR, may_come=True),
         "candidate": Kind("可能是主要负责人解读", Severity.INFO),
     },
     texts=Texts(

@@ -79,7 +79,9 @@ def platforms(snapshot: Snapshot, parameters: PlatformsParameters, context: Cont
     faulty = {finding.subject for finding in findings}
     measured = {"policies": len(policies), "policies_shared": sum(policy.url not in faulty for policy in policies)}
     if absent and all(finding.severity is Severity.INFO for finding in findings):
-        answer = unknown(Reason.NOT_FETCHED, f"没有{absent}的抓取结果，请先检查那个网站，再用 --other 指定它的文件夹", **measured)
+        answer = unknown(
+            Reason.NOT_FETCHED, f"没有{absent}的抓取结果，请先检查那个网站，再用 --other 指定它的文件夹", **measured
+        )
         return replace(answer, findings=tuple(findings))
     return _verdict(findings, measured)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from checks.catalogue import CATALOGUE
 from checks.outcomes import Outcome, Reason, Severity
 from portal.facts import DnsAnswer, Page, PageFacts
 from portal.site import Level, Site, SiteKind
@@ -68,6 +69,27 @@ def test_nothing_is_missing_in_a_year_that_has_not_begun(year: int, outcome: Out
     row = only(judge(snapshot(), [ruleset(clause, year=year)], tool=TOOL))
     assert row.outcome is outcome
     assert bool(row.assessments[0].findings) is (outcome is Outcome.FAIL)
+
+
+@pytest.mark.parametrize(
+    ("due", "as_of", "outcome"),
+    [
+        (None, date(2026, 3, 1), Outcome.NOT_DUE),  # may come until the year ends
+        (None, date(2026, 12, 31), Outcome.FAIL),
+        ("2026-02-01", date(2026, 3, 1), Outcome.FAIL),  # the document gives a day of its own
+    ],
+)
+def test_what_is_missing_may_still_come_while_its_year_runs(due: str | None, as_of: date, outcome: Outcome) -> None:
+    call = {"check": "interaction.open_day", "with": {"period": "this_year", "min_count": 1}}
+    row = judged({"assess": [call], **({"due": due} if due else {})}, as_of=as_of)
+    assert row.outcome is outcome
+    assert row.assessments[0].findings
+
+
+def test_what_is_wrong_is_wrong_while_its_year_runs() -> None:
+    """Only what may still come waits for the end of the period: not a part that a page lacks."""
+    kinds = CATALOGUE["documents.required"].kinds
+    assert (kinds["missing"].may_come, kinds["part_missing"].may_come) == (True, False)
 
 
 def test_an_effort_without_an_end_is_for_a_person() -> None:
