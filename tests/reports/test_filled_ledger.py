@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -212,3 +214,19 @@ def test_a_broken_followup_is_named_and_nothing_is_written_over_it(
     assert str(kept) in capsys.readouterr().err
     assert main(["report", str(run)]) == 2
     assert "gongkai.followup/9" in kept.read_text(encoding="utf-8")
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_a_damaged_file_is_read_or_refused_and_never_crashes(run: Path, data: st.DataObject) -> None:
+    body = bytearray((run / HOST / "ledger.xlsx").read_bytes())
+    for _ in range(data.draw(st.integers(1, 8))):
+        body[data.draw(st.integers(0, len(body) - 1))] = data.draw(st.integers(0, 255))
+    path = run.parent / "damaged.xlsx"
+    path.write_bytes(bytes(body[: data.draw(st.integers(1, len(body)))]) if data.draw(st.booleans()) else bytes(body))
+    faults: list[str] = []
+    try:
+        assert all(row.row > 1 for row in read_filled(path))
+    except LedgerFileError as fault:
+        faults.append(str(fault))
+    assert all(fault.startswith(f"{path}: ") for fault in faults)
