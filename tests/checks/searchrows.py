@@ -4,7 +4,7 @@
 and `page` (file of results), `status` or `fault` where none came. `browser: true`: typed into the box, the page seen in full.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote, urljoin
@@ -43,6 +43,12 @@ def search_queries(case: dict[str, Any], home: str, read: Callable[[str], bytes]
         rows.append(query_of(answer, number, page, menu, {answer.title.url}))
     settle(rows)
     return rows
+
+
+def pages_of_search(case: dict[str, Any]) -> Iterator[str]:
+    """Files with results that a case names."""
+    yield from (case[name] for name in ("nothing",) if name in case)
+    yield from (each["page"] for each in case.get("titles", ()) if "page" in each)
 
 
 def _answer(each: dict[str, Any], words: str, host: str, read: Callable[[str], bytes], at: datetime) -> Answer:

@@ -11,6 +11,7 @@ from checks.catalogue import CATALOGUE
 from checks.contract import Check
 from checks.outcomes import Outcome, Severity
 from tests.checks.casebook import HERE, SHARED, Case, cases
+from tests.checks.searchrows import pages_of_search
 
 LONGEST = 55  # lines of a page: the tables of a yearly report take so many
 CASES = cases()
@@ -101,8 +102,9 @@ def test_every_page_file_is_used_by_a_case() -> None:
 
 
 def names_of_pages(case: Case) -> Iterator[str]:
-    """Pages of the site, of other sites and of neighbours, and attached files that are pages."""
+    """Pages of the site, of other sites and of neighbours, results of its search, and attached files that are pages."""
     yield from (*case.pages.values(), *case.others.values())
+    yield from pages_of_search(case.search)
     yield from (name for name in case.files.values() if name.endswith(".html"))
     yield from (name for neighbour in case.neighbours for name in neighbour.get("pages", {}).values())
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # while it is open, no other part of the suite may start an event loop in this process
 def browser() -> Iterator[Browser]:
     """Chromium of this machine; tests that need one are skipped where there is none."""
     executable = next(filter(None, map(shutil.which, NAMES)), None)
