@@ -1,24 +1,21 @@
 """Links of the site over IPv6 (站内链接的 IPv6 测试): a sample of those one and two steps from the home page, each opened over both families."""
 
 import asyncio
-import socket
 import sqlite3
 from datetime import UTC, datetime
 
 import aiohttp
 import dns.exception
-import yarl
-from aiohttp.abc import AbstractResolver, ResolveResult
 
 from crawler.crawl import Crawl
 from crawler.exchange import StoppedError
 from crawler.faults import fault_of
-from crawler.fetching import lenient_tls
 from crawler.guard import is_ipv4_in_ipv6, literal
 from crawler.hosts_table import Endpoint
 from crawler.options import CrawlOptions, nameserver_of
 from crawler.patterns import rank
-from crawler.resolving import GuardedResolver, asking, resolve_result
+from crawler.pinned import status_at
+from crawler.resolving import GuardedResolver, asking
 from crawler.routes import has_ipv6_route
 from crawler.scopes import authority, host_of
 from portal.ipv6_links import NO_ADDRESS, LinkReach, note_link_reaches
@@ -102,34 +99,6 @@ class _Trial:
             return None, NO_ADDRESS
         try:
             self._resolver.check(host_of(url), [endpoint.address])
-            return await self._status(url, endpoint), ""
+            return await status_at(url, endpoint, self._options), ""
         except (aiohttp.ClientError, OSError, ValueError) as error:
             return None, fault_of(error)[0].value
-
-    async def _status(self, url: str, endpoint: Endpoint) -> int:
-        connector = aiohttp.TCPConnector(resolver=_Pinned(endpoint), ssl=lenient_tls(), force_close=True)
-        timeout = aiohttp.ClientTimeout(total=self._options.timeout)
-        headers = {"User-Agent": self._options.user_agent, "Accept": "text/html,*/*;q=0.8"}
-        async with (
-            aiohttp.ClientSession(connector=connector, timeout=timeout, headers=headers) as session,
-            session.get(yarl.URL(url, encoded=True), allow_redirects=False) as answer,
-        ):
-            return answer.status
-
-
-class _Pinned(AbstractResolver):
-    """Gives every name the one address under test."""
-
-    def __init__(self, endpoint: Endpoint) -> None:
-        self._endpoint = endpoint
-
-    async def resolve(
-        self,
-        host: str,
-        port: int = 0,
-        family: socket.AddressFamily = socket.AF_UNSPEC,  # noqa: ARG002 (aiohttp's interface)
-    ) -> list[ResolveResult]:
-        return [resolve_result(host, self._endpoint, port)]
-
-    async def close(self) -> None:
-        return None

@@ -1,7 +1,6 @@
 """Network facts of the audited host (网络事实): its records, whether and how its home page opens over either family and port, its certificates."""
 
 import asyncio
-import socket
 import time
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -11,18 +10,16 @@ from urllib.parse import urlsplit, urlunsplit
 import aiohttp
 import dns.exception
 import dns.resolver
-import yarl
-from aiohttp.abc import AbstractResolver, ResolveResult
 
 from crawler.certificates import certificate_of
 from crawler.delegation import DelegationProbe
 from crawler.faults import fault_of
-from crawler.fetching import lenient_tls
 from crawler.guard import PrivateAddressError, is_ipv4_in_ipv6, literal
 from crawler.home_views import home_view
 from crawler.hosts_table import Endpoint
 from crawler.options import CrawlOptions, nameserver_of
-from crawler.resolving import GuardedResolver, asking, resolve_result
+from crawler.pinned import status_at
+from crawler.resolving import GuardedResolver, asking
 from crawler.routes import has_ipv6_route
 from portal.facts import Connection, DnsAnswer
 from portal.network_facts import Certificate, Delegation, HomeView
@@ -199,21 +196,11 @@ class NetworkProbe:
         clock = time.monotonic()
         try:
             self._resolver.check(self._host, [endpoint.address])
-            status = await self._status(endpoint, port)
+            status = await status_at(port.address_of(self._url), endpoint, self._options)
         except (aiohttp.ClientError, OSError, ValueError) as error:
             self._note(endpoint, port, error=fault_of(error)[0].value, clock=clock)
         else:
             self._note(endpoint, port, status=status, clock=clock)
-
-    async def _status(self, endpoint: Endpoint, port: _Port) -> int:
-        connector = aiohttp.TCPConnector(resolver=_Pinned(endpoint), ssl=lenient_tls(), force_close=True)
-        timeout = aiohttp.ClientTimeout(total=self._options.timeout)
-        headers = {"User-Agent": self._options.user_agent, "Accept": "text/html,*/*;q=0.8"}
-        async with (
-            aiohttp.ClientSession(connector=connector, timeout=timeout, headers=headers) as session,
-            session.get(yarl.URL(port.address_of(self._url), encoded=True), allow_redirects=False) as answer,
-        ):
-            return answer.status
 
     def _note(
         self, endpoint: Endpoint, port: _Port, *, status: int | None = None, error: str = "", clock: float | None = None
@@ -223,24 +210,6 @@ class NetworkProbe:
         self.connections.append(
             Connection(self._host, endpoint.family, endpoint.address, number, datetime.now(UTC), status, error, elapsed)
         )
-
-
-class _Pinned(AbstractResolver):
-    """Gives every name the one address under test."""
-
-    def __init__(self, endpoint: Endpoint) -> None:
-        self._endpoint = endpoint
-
-    async def resolve(
-        self,
-        host: str,
-        port: int = 0,
-        family: socket.AddressFamily = socket.AF_UNSPEC,  # noqa: ARG002 (aiohttp's interface)
-    ) -> list[ResolveResult]:
-        return [resolve_result(host, self._endpoint, port)]
-
-    async def close(self) -> None:
-        return None
 
 
 def _listed(host: str, endpoints: list[Endpoint]) -> list[DnsAnswer]:
