@@ -41,7 +41,7 @@ def schema_text() -> str:
 
 def volatile_fields(schema: dict[str, Any]) -> Iterator[str]:
     """Names `Model.field` of the fields marked volatile."""
-    for model, definition in schema["$defs"].items():
+    for model, definition in (*schema["$defs"].items(), (schema["title"], schema)):
         for field, details in definition.get("properties", {}).items():
             if details.get("volatile"):
                 yield f"{model}.{field}"

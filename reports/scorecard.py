@@ -7,20 +7,16 @@ snapshot or two crawls of the same site; everything else must not.
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from checks.outcomes import Outcome, Severity
 from portal.site import Level, SiteKind
 from portal.states import Region
+from reports.card_base import Model, Volatile
+from reports.earlier_cards import ComparisonCard, FindingChangeCard, TrendPoint
+from reports.people_cards import AttestationCard, FollowupCard, UnusedEntryCard, WaiverCard
 
 SCHEMA = "gongkai.scorecard/1"
-Volatile = Field(json_schema_extra={"volatile": True})
-
-
-class Model(BaseModel):
-    """Base of all parts."""
-
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
 
 class Tool(Model):
@@ -84,14 +80,6 @@ class EvidenceCard(Model):
     screenshot: Annotated[str | None, Volatile] = None  # below the snapshot's folder
 
 
-class WaiverCard(Model):
-    """A waiver that covers a finding (豁免)."""
-
-    reason: str
-    by: str
-    until: date
-
-
 class FindingCard(Model):
     """One defect in one place. `id` is the same next month for the same defect in the same place."""
 
@@ -103,6 +91,7 @@ class FindingCard(Model):
     severity: Severity
     remedy: str
     waiver: WaiverCard | None = None
+    change: Annotated[FindingChangeCard | None, Volatile] = None  # against the previous run
     evidence: list[EvidenceCard] = []
 
 
@@ -160,6 +149,8 @@ class ResultCard(Model):
     reason: str
     reason_code: str | None = None
     proof: str = ""  # what a person should ask for
+    attestation: AttestationCard | None = None  # a person's verdict, which stands in the place of a `review`
+    followup: Annotated[FollowupCard | None, Volatile] = None  # how far its mending has got
     assessments: list[AssessmentCard] = []
 
 
@@ -215,6 +206,9 @@ class Scorecard(Model):
     run: RunCard
     unit: str | None = None  # the ledger is narrowed to this unit; results and scores are whole
     rulesets: list[RulesetCard]
+    comparison: Annotated[ComparisonCard | None, Volatile] = None  # with the previous run of the same site
+    trend: Annotated[list[TrendPoint], Volatile] = []  # earlier runs, oldest first
+    unused: list[UnusedEntryCard] = []  # waivers and attestations that cover nothing or have expired
 
     def to_json(self) -> str:
         """The text of scorecard.json."""

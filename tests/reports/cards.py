@@ -3,14 +3,8 @@
 from datetime import date
 
 from checks.outcomes import Outcome, Reason, Severity
-from reports.scorecard import (
-    EvidenceCard,
-    FindingCard,
-    ResultCard,
-    Scorecard,
-    UnitsCard,
-    WaiverCard,
-)
+from reports.people_cards import WaiverCard
+from reports.scorecard import EvidenceCard, FindingCard, ResultCard, Scorecard, UnitsCard
 from tests.reports.parts import HOME, SEEN, assessment, dead_link, evidence, result, ruleset, scorecard
 
 

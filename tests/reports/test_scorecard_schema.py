@@ -55,7 +55,7 @@ def test_the_closed_lists_are_those_of_the_contract() -> None:
     assert models()["Severity"]["enum"] == ["veto", "major", "minor", "info"]
 
 
-def test_times_and_traffic_are_marked_volatile_and_nothing_else() -> None:
+def test_times_traffic_and_what_earlier_runs_say_are_marked_volatile_and_nothing_else() -> None:
     assert set(volatile_fields(scorecard_schema())) == {
         "RunCard.started",
         "RunCard.finished",
@@ -66,6 +66,10 @@ def test_times_and_traffic_are_marked_volatile_and_nothing_else() -> None:
         "EvidenceCard.screenshot",
         "EvidenceCard.observed_at",
         "ArchivePlace.offset",
+        "FindingCard.change",
+        "ResultCard.followup",
+        "Scorecard.comparison",
+        "Scorecard.trend",
     }
 
 
