@@ -1,11 +1,7 @@
 """`gongkai audit` and `gongkai crawl`: crawl the sites, judge them, write cards and the index of the batch."""
 
-import os
 import sys
-from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import typer
 from rich.console import Console
@@ -13,49 +9,21 @@ from rich.console import Console
 from cli import options
 from cli.batch import Batch, SiteEnd
 from cli.crawled import contents_of_each
-from cli.exits import BadInputError, Exit
-from cli.export_formats import Format, Formats, write_exports
+from cli.exits import Exit
+from cli.export_formats import Formats, write_exports
 from cli.fillable import write_run_workbook
-from cli.judgement import exit_of, load_rulesets, other_snapshots, read_card, wrong_words
-from cli.network_options import refuse_bad_network
-from cli.previous import previous_snapshots
+from cli.judgement import exit_of, load_rulesets, read_card, wrong_words
+from cli.plan import Plan, read_plan, site_job
 from cli.progress import display
 from cli.resume import find_unfinished
 from cli.run_log import RunLog
-from cli.runs import CARD_NAME, LOG_NAME, SNAPSHOT_NAME, new_run, write_failures
+from cli.runs import CARD_NAME, LOG_NAME, new_run, write_failures
 from cli.site_job import SiteJob
 from cli.summary import dry_run_lines, print_contents, print_summary
-from cli.targets import Batch as TargetBatch
-from cli.targets import read_targets
 from cli.units import refuse_unknown_unit, units_of
-from crawler.options import QUICK, CrawlJob, CrawlOptions
-from portal.probes import ProbeHistory, ProbeHistoryError, history_file
-from portal.site import Level, Site, SiteKind
+from portal.site import Site
 from reports.index import write_index
 from rulesets.loading import builtins
-
-
-@dataclass(frozen=True)
-class Plan:
-    """Everything the user asked for, read and found usable."""
-
-    targets: TargetBatch
-    crawl: CrawlOptions
-    rulesets: list[str] | None  # None: crawl only
-    as_of: date
-    level: Level | None
-    kind: SiteKind | None
-    out: Path
-    jobs: int
-    as_json: bool
-    history: Path | None = None  # probe history to copy from
-    resume: bool = False
-    year: int | None = None  # moves yearly rulesets
-    wordlist: Path | None = None  # wrong words of the user's own
-    unit: str | None = None  # the ledger is narrowed to
-    others: tuple[Path, ...] = ()  # snapshots of other sites, to compare with
-    formats: tuple[Format, ...] = ()  # for other programs
-    previous: dict[str, Path] = field(default_factory=dict)  # snapshot of an earlier crawl, by the address of its site
 
 
 def audit(
@@ -99,7 +67,7 @@ def audit(
     if unit:
         refuse_unknown_unit(unit, units_of(rulesets or builtins()))
     wrong_words(wordlist)  # a list that cannot be read is refused before anything is fetched
-    plan = _plan(
+    plan = read_plan(
         targets, rulesets=names, as_of=as_of, level=level, kind=kind, year=year, wordlist=wordlist, out=out, jobs=jobs, as_json=json,
         max_pages=max_pages, max_depth=max_depth, rate=rate, concurrency=concurrency, render=render,
         max_rendered=max_rendered, timeout=timeout,
@@ -142,7 +110,7 @@ def crawl(
     json: options.Json = False,
 ) -> None:
     """只抓取，保存快照，不评判。"""
-    plan = _plan(
+    plan = read_plan(
         targets, rulesets=None, as_of=as_of, level=level, kind=kind, year=None, out=out, jobs=jobs, as_json=json,
         max_pages=max_pages, max_depth=max_depth, rate=rate, concurrency=concurrency, render=render,
         max_rendered=max_rendered, timeout=timeout,
@@ -151,68 +119,6 @@ def crawl(
         off_peak=off_peak,
     )  # fmt: skip
     raise typer.Exit(int(execute(plan)))
-
-
-def _plan(targets: list[str], *, rulesets: list[str] | None, **given: Any) -> Plan:
-    """Read what was given; raises BadInputError for the first thing that cannot be used."""
-    refuse_bad_network(given["hosts"], given["nameserver"])
-    quick = given.get("quick", False)
-    if quick:
-        _refuse_beside_quick(given)
-    crawl_options = {
-        name: given[name]
-        for name in ("max_pages", "max_depth", "rate", "concurrency", "timeout", "nameserver", "allow_private", "proxy")
-    }
-    if given["user_agent"]:
-        crawl_options["user_agent"] = given["user_agent"]
-    targets_read = read_targets(targets, allow_private=given["allow_private"])
-    return Plan(
-        targets=targets_read,
-        crawl=CrawlOptions(
-            robots=given["robots"].value,
-            render=given["render"].value,
-            max_rendered=given["max_rendered"],
-            recheck=options.parse_waits(given["recheck"] or (options.QUICK_WAITS if quick else options.WAITS)),
-            off_peak=options.parse_window(given["off_peak"]) if given["off_peak"] else None,
-            hosts_file=given["hosts"],
-            **crawl_options,
-            **(QUICK if quick else {}),
-        ),
-        rulesets=rulesets,
-        as_of=options.parse_date(given["as_of"]) if given["as_of"] else options.today(),
-        level=given["level"],
-        kind=given["kind"],
-        year=given["year"],
-        wordlist=given.get("wordlist"),
-        unit=given.get("unit"),
-        others=other_snapshots(given.get("others") or []),
-        formats=tuple(given.get("formats") or ()),
-        out=given["out"],
-        jobs=given["jobs"] or os.cpu_count() or 1,
-        as_json=given["as_json"],
-        history=_history(given["history"], given["out"]),
-        resume=given["resume"],
-        previous=previous_snapshots(given["previous"], targets_read.sites) if given["previous"] else {},
-    )
-
-
-def _refuse_beside_quick(given: dict[str, Any]) -> None:
-    """Options that speak of a longer crawl; raises BadInputError."""
-    for name, words in (("previous", "--previous"), ("off_peak", "--off-peak")):
-        if given[name]:
-            raise BadInputError(f"{words} 不能与 --quick 一起用：快速检查只看一分钟，请去掉其中一个")
-
-
-def _history(given: Path | None, out: Path) -> Path | None:
-    """The probe history to copy from: the one named, which must be readable, else the one beside the runs, if there is any."""
-    file = history_file(given or out)
-    if given is None and not file.is_file():
-        return None
-    try:
-        ProbeHistory.read(file).close()
-    except ProbeHistoryError as fault:
-        raise BadInputError(str(fault)) from fault
-    return file.resolve()
 
 
 def execute(plan: Plan) -> Exit:
@@ -241,29 +147,13 @@ def _begin(plan: Plan) -> tuple[Path, list[SiteJob]]:
         _say([f"接着做 {left.run}（还有 {len(left.jobs)} 个网站没有做完），沿用当时的选项"])
         return left.run, left.jobs
     run = new_run(plan.out)
-    return run, [_site_job(plan, site, run) for site in plan.targets.sites]
+    return run, [site_job(plan, site, run) for site in plan.targets.sites]
 
 
 def _done_before(run: Path, jobs: list[SiteJob]) -> list[Exit]:
     """Exit codes of sites that an earlier part of the run finished."""
     now = {job.folder.resolve() for job in jobs}
     return [exit_of(read_card(card.parent)) for card in run.glob(f"*/{CARD_NAME}") if card.parent.resolve() not in now]
-
-
-def _site_job(plan: Plan, site: Site, run: Path) -> SiteJob:
-    stated = {"level": plan.level or site.level, "kind": plan.kind or site.kind}
-    crawl_job = CrawlJob(
-        site=site.model_copy(update=stated),
-        as_of=plan.as_of,
-        folder=(run / site.folder / SNAPSHOT_NAME).resolve(),
-        log=(run / LOG_NAME).resolve(),
-        history=plan.history,
-        previous=plan.previous.get(site.url),
-        options=plan.crawl,
-    )
-    wordlist = plan.wordlist.resolve() if plan.wordlist else None
-    judging = {"rulesets": plan.rulesets, "as_of": plan.as_of, "year": plan.year, "unit": plan.unit}
-    return SiteJob(crawl=crawl_job, wordlist=wordlist, others=plan.others, **judging, **stated)
 
 
 def _write_index(plan: Plan, run: Path, ends: list[SiteEnd]) -> None:

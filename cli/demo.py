@@ -7,7 +7,8 @@ from pathlib import Path
 import typer
 
 from cli import options
-from cli.audit import Plan, execute
+from cli.audit import execute
+from cli.plan import Plan
 from cli.runs import new_demo_history, new_demo_hosts
 from cli.targets import Batch
 from crawler.options import CrawlOptions
