@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from cli.exits import BadInputError
-from cli.runs import CARD_NAME, SNAPSHOT_NAME
+from cli.runs import CARD_NAME, SNAPSHOT_NAME, run_age
 from cli.site_job import JOB_NAME, SiteJob
 from crawler.options import RESUMABLE
 from portal.storage.manifest import Manifest
@@ -23,7 +23,7 @@ class Unfinished:
 
 def find_unfinished(parent: Path, urls: Collection[str], *, crawl_only: bool) -> Unfinished:
     """The newest run below `parent` with unfinished sites, all of them among `urls`; raises BadInputError when there is none."""
-    runs = sorted((folder for folder in parent.glob("*") if folder.is_dir()), key=_age, reverse=True)
+    runs = sorted((folder for folder in parent.glob("*") if folder.is_dir()), key=run_age, reverse=True)
     for run in runs:
         jobs = [_read(spec) for spec in sorted(run.glob(f"*/{JOB_NAME}"))]
         known = all(job.crawl.site.url in urls and (job.rulesets is None) == crawl_only for job in jobs)
@@ -52,10 +52,3 @@ def _read(spec: Path) -> SiteJob:
 
 def _resuming(job: SiteJob) -> SiteJob:
     return job.model_copy(update={"crawl": job.crawl.model_copy(update={"resume": True})})
-
-
-def _age(run: Path) -> tuple[str, int, int]:
-    """Runs of one minute are numbered: -2, -10."""
-    day, _, rest = run.name.partition("-")
-    minute, _, number = rest.partition("-")
-    return day, int(minute) if minute.isdigit() else 0, int(number) if number.isdigit() else 1

@@ -35,6 +35,13 @@ def new_run(parent: Path, now: datetime | None = None) -> Path:
     raise BadInputError(f"{parent}: 同一分钟内的批次太多，请稍后再试")
 
 
+def run_age(run: Path) -> tuple[str, int, int]:
+    """Orders runs by their names, oldest first; those of one minute are numbered: -2, -10."""
+    day, _, rest = run.name.partition("-")
+    minute, _, number = rest.partition("-")
+    return day, int(minute) if minute.isdigit() else 0, int(number) if number.isdigit() else 1
+
+
 def write_failures(run: Path, failures: list[str]) -> None:
     """Keep the rows and sites of a run that have no card, so that its index can be written again."""
     text = json.dumps({"schema": RUN_SCHEMA, "without_result": failures}, ensure_ascii=False, indent=2)
