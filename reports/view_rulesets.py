@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from checks.outcomes import Outcome
 from reports.plaintext import plain
 from reports.scorecard import RulesetCard, Scorecard
+from reports.themes import theme_anchor, theme_title
 from reports.view_account import AccountView, account_view
 from reports.view_findings import Anchors
 from reports.view_ledger import LedgerView, ledger_view
 from reports.view_overview import ScoreView, score_view
 from reports.view_requirements import Compact, RequirementView, requirement_view
-
-NO_THEME = "其他要求"
 
 
 @dataclass(frozen=True)
@@ -28,6 +27,7 @@ class ThemeView:
     """Requirements of one theme: those told in full, those that are rows of a table, those told among the reviews."""
 
     title: str
+    anchor: str
     told: tuple[RequirementView, ...]
     rows: tuple[RequirementView, ...]
     reviews: tuple[RequirementView, ...]
@@ -68,32 +68,36 @@ def ruleset_view(card: Scorecard, ruleset: RulesetCard, anchors: Anchors, places
     for number, result in enumerate(ruleset.results, 1):
         view = requirement_view(result, ruleset, card.as_of, anchors, number)
         places.setdefault(result.requirement, view.anchor)
-        views.append((plain(result.theme, 60) or NO_THEME, view))
+        views.append((theme_title(result), view))
     return RulesetView(
         score=score_view(card, ruleset, anchor),
         facts=_facts(ruleset),
         account=account_view(ruleset, places),
         ledger=ledger_view(ruleset, card.as_of, places, card.unit),
-        themes=_themes(views),
+        themes=_themes(ruleset, views, anchors),
         lists=_lists([view for _, view in views], anchor, anchors),
     )
 
 
-def _themes(views: Iterable[tuple[str, RequirementView]]) -> tuple[ThemeView, ...]:
+def _themes(
+    ruleset: RulesetCard, views: Iterable[tuple[str, RequirementView]], anchors: Anchors
+) -> tuple[ThemeView, ...]:
     """Themes in the order of the document, those of folded lists left out."""
     themes: dict[str, list[RequirementView]] = {}
     for title, view in views:
         if view.compact is None:
             themes.setdefault(title, []).append(view)
-    return tuple(_theme(title, members) for title, members in themes.items())
+    return tuple(
+        _theme(title, anchors.take(theme_anchor(ruleset, title)), members) for title, members in themes.items()
+    )
 
 
-def _theme(title: str, views: list[RequirementView]) -> ThemeView:
+def _theme(title: str, anchor: str, views: list[RequirementView]) -> ThemeView:
     order = [outcome.value for outcome in Outcome]
     told = sorted((v for v in views if v.told_in_full), key=lambda v: order.index(v.outcome.key))
     reviews = tuple(v for v in views if v.outcome.key == Outcome.REVIEW and v.findings_count)
     rows = tuple(v for v in views if not v.told_in_full and v not in reviews)
-    return ThemeView(title, tuple(told), rows, reviews)
+    return ThemeView(title, anchor, tuple(told), rows, reviews)
 
 
 def _lists(views: list[RequirementView], anchor: str, anchors: Anchors) -> tuple[CompactView, ...]:

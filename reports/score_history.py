@@ -1,0 +1,22 @@
+"""Scores over the runs (历次得分): what a card's earlier runs and itself say of one document, for a trend line."""
+
+from reports.charts import TrendValue
+from reports.scorecard import RulesetCard, Scorecard
+from reports.scoring import NO_GRADE
+
+
+def score_history(card: Scorecard, ruleset: RulesetCard) -> tuple[TrendValue, ...]:
+    """One value a run, oldest first, this card's last; runs that did not judge by the document, or judged too little for a grade, have none.
+
+    The series is the version of the rules: scores under different ones are not joined.
+    """
+    earlier = [
+        (point.as_of, next((score for score in point.scores if score.id == ruleset.id), None)) for point in card.trend
+    ]
+    told = [
+        TrendValue(day.isoformat(), score.value if score.grade != NO_GRADE else None, score.version)
+        for day, score in earlier
+        if score
+    ]
+    own = None if ruleset.score.grade == NO_GRADE else ruleset.score.value
+    return (*told, TrendValue(card.as_of.isoformat(), own, ruleset.version))
