@@ -6,8 +6,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from cli.exits import BadInputError
+from portal.office_tables import SUFFIXES
 from portal.site import Site
-from portal.site_list import SUFFIXES, NotAnAddressError, SiteListError, read_address, read_site_list
+from portal.site_list import NotAnAddressError, SiteListError, read_address, read_site_list
 
 PRIVATE_MEND = "确属本单位测试时加 --allow-private"
 

@@ -1,18 +1,14 @@
 """Reader of site lists (站点清单): CSV, XLSX or YAML with English or Chinese column names; a broken row never stops the others."""
 
-import csv
-import io
 import re
-import zipfile
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-import yaml
 from pydantic import ValidationError
 
+from portal.office_tables import TableError, TableForm, cell_words, read_rows
 from portal.site import Level, Site, SiteKind
 
 HEADINGS = {
@@ -57,10 +53,8 @@ KIND_WORDS = {
     "专项": SiteKind.SPECIAL,
     "专项网站": SiteKind.SPECIAL,
 }
-SUFFIXES = {".csv", ".xlsx", ".yaml", ".yml"}
+FORM = TableForm("站点清单", HEADINGS, ("url",), ("sites", "站点"), alone="url")
 MemberT = TypeVar("MemberT", Level, SiteKind)
-LARGEST = 20 * 1024 * 1024  # bytes; a list of every government site of the country is far smaller
-MOST_ROWS = 100_000
 SPLIT = re.compile(r"[,，;；、\s]+")
 HOST_ONLY = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^\s/:@]+\.[^\s/:@]+|localhost)(:\d{1,5})?(/\S*)?")
 
@@ -125,80 +119,17 @@ def read_site_list(path: Path) -> tuple[list[Site], list[BrokenRow]]:
     return sites, broken
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Numbered rows as field -> value; rows without any value are passed over."""
-    if path.suffix.lower() not in SUFFIXES:
-        raise SiteListError(f"{path}: 站点清单应是 CSV、XLSX 或 YAML 文件")
+def _rows(path: Path) -> list[tuple[int, dict[str, Any]]]:
     try:
-        if path.stat().st_size > LARGEST:
-            raise SiteListError(f"{path}: 文件超过 {LARGEST // 2**20} MB，请拆分后再用")
-        content = path.read_bytes()
-    except OSError as fault:
-        raise SiteListError(f"{path}: 打不开文件（{fault.strerror}）") from fault
-    match path.suffix.lower():
-        case ".xlsx":
-            return _table_rows(path, _xlsx(path, content))
-        case ".csv":
-            return _table_rows(path, enumerate(csv.reader(io.StringIO(_decode(path, content))), start=1))
-        case _:
-            return _yaml_rows(path, _decode(path, content))
-
-
-def _decode(path: Path, content: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise SiteListError(f"{path}: 文件编码无法识别，请另存为 UTF-8 编码")
-
-
-def _xlsx(path: Path, content: bytes) -> Iterator[tuple[int, list[Any]]]:
-    from openpyxl import load_workbook  # a third of a second, which only such lists are worth
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError) as fault:
-        raise SiteListError(f"{path}: 不是能读取的 XLSX 文件，请用 Excel 或 WPS 重新另存") from fault
-    for number, row in enumerate(sheet.iter_rows(values_only=True, max_row=MOST_ROWS), start=1):
-        yield number, list(row)
-
-
-def _table_rows(path: Path, rows: Iterable[tuple[int, list[Any]]]) -> Iterator[tuple[int, dict[str, Any]]]:
-    fields: list[str | None] | None = None
-    for number, cells in rows:
-        if not any(_text(cell) for cell in cells):
-            continue
-        if fields is None:
-            fields = [HEADINGS.get(_text(cell).lower()) for cell in cells]
-            if "url" not in fields:
-                raise SiteListError(f"{path} 第 {number} 行: 表头没有“网址”（url）一列")
-            continue
-        yield number, {field: cell for field, cell in zip(fields, cells, strict=False) if field and _text(cell)}
-
-
-def _yaml_rows(path: Path, text: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    try:
-        content = yaml.safe_load(text)
-    except yaml.YAMLError as fault:
-        raise SiteListError(f"{path}: 不是正确的 YAML（{str(fault).splitlines()[0]}）") from fault
-    rows = content.get("sites", content.get("站点")) if isinstance(content, dict) else content
-    if not isinstance(rows, list):
-        raise SiteListError(f"{path}: 应是站点的列表，每项至少有 url")
-    for number, row in enumerate(rows, start=1):
-        values = {"url": row} if isinstance(row, str) else row if isinstance(row, dict) else {}
-        yield number, {HEADINGS[key]: value for key, value in values.items() if key in HEADINGS and value is not None}
-
-
-def _text(cell: Any) -> str:
-    return "" if cell is None else str(cell).strip()
+        return read_rows(path, FORM)
+    except TableError as fault:
+        raise SiteListError(str(fault)) from fault
 
 
 def _site(values: dict[str, Any]) -> Site:
     if "url" not in values:
         raise ValueError("没有网址，请填写“网址”一列")
-    words = {field: _text(value) for field, value in values.items() if not isinstance(value, list)}
+    words = {field: cell_words(value) for field, value in values.items() if not isinstance(value, list)}
     known: dict[str, Any] = {field: words[field] for field in ("name", "unit", "region") if field in words}
     try:
         return Site(
@@ -234,5 +165,5 @@ def _member(enum: type[MemberT], words: dict[str, MemberT], text: str | None, na
 
 
 def _many(value: Any) -> tuple[str, ...]:
-    parts = value if isinstance(value, list) else SPLIT.split(_text(value))
+    parts = value if isinstance(value, list) else SPLIT.split(cell_words(value))
     return tuple(str(part).strip().lower() for part in parts if str(part).strip())
