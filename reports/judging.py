@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import count
-from typing import Any
 
-from checks.assessment import Assessment, Context, Evidence, Finding, unknown
+from checks.assessment import Assessment, Context
 from checks.catalogue import CATALOGUE
 from checks.content.word_lists import built_in
 from checks.contract import Check, Parameters
@@ -15,27 +14,18 @@ from checks.outcomes import Outcome, Reason
 from checks.periods import speaks_of_a_year
 from checks.quick import assess_quickly, narrowed
 from checks.timing import not_begun, period_of, unless_running
-from portal.masking import mask
 from portal.site import Level, SiteKind
-from portal.storage.archive import FILE_NAME as ARCHIVE_NAME
-from portal.storage.manifest import Shot
 from portal.storage.snapshot import Snapshot
+from reports.card_parts import Whole, assessment_card, blank_result, own_names, site_card
 from reports.conclusions import conclude, set_unknown
-from reports.fingerprints import fingerprint
 from reports.identification import Identity, agreed_code, contradiction, identify
 from reports.scorecard import (
-    ArchivePlace,
     AssessmentCard,
-    ClauseCard,
-    EvidenceCard,
-    FindingCard,
     ResultCard,
     RulesetCard,
     RunCard,
     Scorecard,
-    SiteCard,
     Tool,
-    UnitsCard,
 )
 from reports.scoring import points_of, score, unscored
 from reports.search_words import words_of
@@ -45,14 +35,6 @@ from rulesets.selection import Fit, requirement_fit
 NUMBER_YEAR = re.compile(r"〔(\d{4})〕")
 Told = Callable[[int, int], None]  # requirements judged, of how many
 MANUAL_REASON = "这一条需要人工核实。"
-
-
-@dataclass(frozen=True)
-class Whole:
-    """Why a site can not be judged as a whole."""
-
-    reason: Reason
-    detail: str
 
 
 class Judge:
@@ -95,7 +77,7 @@ class Judge:
         )
 
     def _result(self, ruleset: Ruleset, requirement: Requirement) -> ResultCard:
-        card = _blank_result(ruleset, requirement)
+        card = blank_result(ruleset, requirement)
         fit = requirement_fit(ruleset, requirement, self._identity.level, self._identity.kind)
         if fit is Fit.NO:
             card.outcome, card.reason = Outcome.NOT_APPLICABLE, "这一条不适用于本网站的层级或类型。"
@@ -129,7 +111,7 @@ class Judge:
             assessment = not_begun(parameters, context) or assess(check, self._snapshot, parameters, context)
             if open_ended:
                 assessment = unless_running(check, assessment, parameters, context)
-            self._done[key] = _assessment_card(self._snapshot, check, values, assessment)
+            self._done[key] = assessment_card(self._snapshot, check, values, assessment)
         return self._done[key]
 
 
@@ -170,7 +152,7 @@ def judge(
         )
     return Scorecard(
         tool=tool,
-        site=_site_card(snapshot, identity, judging.whole),
+        site=site_card(snapshot, identity, judging.whole),
         as_of=day,
         run=RunCard(**snapshot.manifest.run.model_dump()),
         rulesets=[judging.ruleset(ruleset) for ruleset in rulesets],
@@ -191,109 +173,5 @@ def _whole(snapshot: Snapshot) -> Whole | None:
     if not health.ok:
         reason = next((r for r in Reason if r.value == health.reason_code), Reason.UNREACHABLE)
         return Whole(reason, health.detail)
-    wrong = contradiction(snapshot.site, _own_names(snapshot), agreed_code(snapshot))
+    wrong = contradiction(snapshot.site, own_names(snapshot), agreed_code(snapshot))
     return Whole(Reason.WRONG_SITE, wrong) if wrong else None
-
-
-def _own_names(snapshot: Snapshot) -> list[str]:
-    home = snapshot.home()
-    if home is None:
-        return []
-    tags = [tag.content for tag in snapshot.meta_tags(home.id) if tag.name.lower() == "sitename"]
-    return [*tags, home.title]
-
-
-def _site_card(snapshot: Snapshot, identity: Identity, whole: Whole | None) -> SiteCard:
-    site = snapshot.site
-    names = _own_names(snapshot)
-    unknown_as_a_whole = unknown(whole.reason, whole.detail) if whole else None
-    return SiteCard(
-        name=site.name or next((name for name in names if name), site.host),
-        url=site.url,
-        host=site.host,
-        level=identity.level,
-        kind=identity.kind,
-        code=identity.code,
-        unit=site.unit,
-        region=site.region,
-        outcome=Outcome.UNKNOWN if unknown_as_a_whole else None,
-        reason=unknown_as_a_whole.reason if unknown_as_a_whole else None,
-        reason_code=whole.reason.value if whole else None,
-    )
-
-
-def _blank_result(ruleset: Ruleset, requirement: Requirement) -> ResultCard:
-    clause = requirement.clause
-    return ResultCard(
-        requirement=f"{ruleset.id}/{requirement.id}",
-        title=requirement.title,
-        theme=requirement.theme,
-        clause=ClauseCard(
-            document=ruleset.title, number=clause.number or ruleset.number, section=clause.section, row=clause.row
-        ),
-        units=UnitsCard(lead=list(requirement.units.lead), cooperating=list(requirement.units.cooperating)),
-        due=requirement.due,
-        strength=requirement.strength.value,
-        confirm=requirement.confirm,
-        note=requirement.note,
-        outcome=Outcome.UNKNOWN,
-        veto=requirement.veto,
-        bonus=requirement.bonus is not None,
-        reason="",
-        proof=requirement.proof,
-    )
-
-
-def _assessment_card(
-    snapshot: Snapshot, check: Check, parameters: dict[str, Any], assessment: Assessment
-) -> AssessmentCard:
-    return AssessmentCard(
-        check=check.id,
-        title=check.texts.title,
-        parameters=parameters,
-        outcome=assessment.outcome,
-        reason=mask(assessment.reason),
-        reason_code=assessment.reason_code.value if assessment.reason_code else None,
-        measured=assessment.measured,
-        required=check.texts.required,
-        method=check.texts.method,
-        basis=check.texts.basis,
-        effort=check.texts.effort,
-        findings=[_finding_card(snapshot, check, finding) for finding in assessment.findings],
-    )
-
-
-def _finding_card(snapshot: Snapshot, check: Check, finding: Finding) -> FindingCard:
-    shots = snapshot.manifest.shots
-    return FindingCard(
-        id=fingerprint(snapshot.site.host, check.id, finding.kind, finding.subject, finding.element),
-        kind=finding.kind,
-        element=finding.element,
-        subject=finding.subject,
-        message=mask(finding.message),
-        severity=finding.severity,
-        remedy=finding.remedy or check.texts.remedy,
-        evidence=[_evidence_card(evidence, shots) for evidence in finding.evidence],
-    )
-
-
-def _evidence_card(evidence: Evidence, shots: list[Shot]) -> EvidenceCard:
-    archived = evidence.archive_offset is not None
-    return EvidenceCard(
-        url=evidence.url,
-        page_title=mask(evidence.page_title),
-        target=evidence.target,
-        region=evidence.region,
-        selector=evidence.selector,
-        excerpt=mask(evidence.excerpt),
-        observed_at=evidence.observed_at,
-        archive=ArchivePlace(file=ARCHIVE_NAME, offset=evidence.archive_offset or 0) if archived else None,
-        screenshot=_screenshot(evidence, shots),
-    )
-
-
-def _screenshot(evidence: Evidence, shots: list[Shot]) -> str | None:
-    """The picture of the page cited: one that frames the link it is about, else one of the page as it is."""
-    of_page = [shot for shot in shots if shot.url == evidence.url]
-    framed = (shot.file for shot in of_page if evidence.target is not None and evidence.target in shot.marks)
-    return next(framed, None) or next((shot.file for shot in of_page if not shot.marks), None)

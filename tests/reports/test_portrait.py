@@ -16,7 +16,8 @@ from portal.storage.manifest import Manifest, Run, Shot
 from portal.storage.recorder import Recorder, connect
 from portal.storage.snapshot import Snapshot
 from reports.html import write_scorecard
-from reports.judging import _screenshot, judge
+from reports.card_parts import _screenshot
+from reports.judging import judge
 from reports.portrait import MAX_SIZE, pictures_of, portrait_of
 from reports.scorecard import Tool
 from rulesets.model import Ruleset
