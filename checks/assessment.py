@@ -43,13 +43,19 @@ class Finding:
 
 @dataclass(frozen=True)
 class Assessment:
-    """The answer of one check. `reason_code` is set when the outcome is unknown."""
+    """The answer of one check. `reason_code` is set when the outcome is unknown.
+
+    `sample`: addresses looked at where not all are; findings on others are not gone because they are not named. `unlisted`: findings left out
+    of a list that would be too long.
+    """
 
     outcome: Outcome
     reason: str
     measured: dict[str, Any] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     reason_code: Reason | None = None
+    sample: tuple[str, ...] = ()
+    unlisted: int = 0
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ class Change(Worded):
     MENDED = "mended", "已整改"
     UNCHECKED = "unchecked", "本次未能复查"
     NOT_ASKED = "not_asked", "本次没有检查"  # no requirement asks for it any more, or not with these figures
+    DISCOUNTED = "discounted", "仍在，不再计为问题"  # still on the card, where it is no more than a hint
 
 
 class FindingChangeCard(Model):
@@ -27,7 +28,10 @@ class FindingChangeCard(Model):
 
 
 class EarlierFinding(Model):
-    """A finding of earlier runs that is not there now; kept so that one that comes back is known."""
+    """A finding of earlier runs that is not there now; kept so that one that comes back is known.
+
+    `lead`: it was a candidate for a person to look at (待人工核实), no problem. `carried`: it was found so by an earlier run than this one.
+    """
 
     id: str
     check: str
@@ -36,8 +40,10 @@ class EarlierFinding(Model):
     url: str = ""
     since: date
     last_seen: date
-    state: Change  # mended, unchecked or not_asked
+    state: Change  # mended, unchecked, not_asked or discounted
     on: date  # `as_of` of the run that found it so
+    lead: bool = False
+    carried: bool = False
 
 
 class RulesetBefore(Model):
@@ -68,7 +74,8 @@ class ComparisonCard(Model):
     notes: list[str] = []
     rulesets: list[RulesetBefore] = []
     requirements: list[RequirementBefore] = []
-    counts: dict[Change, int] = {}
+    counts: dict[Change, int] = {}  # problems (不合格) in each state as this run found them, each finding once
+    leads: dict[Change, int] = {}  # the same of candidates for a person to look at (待人工核实)
     earlier: list[EarlierFinding] = []
 
 

@@ -109,6 +109,8 @@ class AssessmentCard(Model):
     method: str = ""
     basis: str = ""
     effort: str = ""
+    sample: list[str] = []  # addresses looked at where not all were
+    unlisted: int = 0  # findings beyond those listed
     findings: list[FindingCard] = []
 
 

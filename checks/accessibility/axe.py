@@ -100,12 +100,12 @@ def axe(snapshot: Snapshot, parameters: AxeParameters, context: Context) -> Asse
     limit = parameters.max_rules
     if limit is not None and len(tested.broken) > limit:
         findings = tuple(_finding(rule, snapshot, Severity.MINOR) for rule in tested.broken)
-        return Assessment(Outcome.FAIL, f"{words}，超过 {limit} 项。", measured, findings)
+        return Assessment(Outcome.FAIL, f"{words}，超过 {limit} 项。", measured, findings, sample=tuple(tested.pages))
     doubt = _doubt(snapshot, tested, parameters)
     if not doubt:
-        return Assessment(Outcome.PASS, f"{words}。", measured)
+        return Assessment(Outcome.PASS, f"{words}。", measured, sample=tuple(tested.pages))
     findings = tuple(_finding(rule, snapshot, Severity.INFO) for rule in tested.rules)
-    return Assessment(Outcome.REVIEW, f"{words}；{doubt}。", measured, findings)
+    return Assessment(Outcome.REVIEW, f"{words}；{doubt}。", measured, findings, sample=tuple(tested.pages))
 
 
 def _tested(snapshot: Snapshot, parameters: AxeParameters) -> Tested:

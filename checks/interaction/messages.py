@@ -81,7 +81,8 @@ def messages(snapshot: Snapshot, parameters: MessagesParameters, context: Contex
     if parameters.statistics:
         findings += find_statistics(snapshot, box, missed)
     measured = _measured(box, sampled, share)
-    return _verdict(share, parameters, findings, measured)
+    sample = tuple(letter.page.url for letter in sampled if letter.page)
+    return replace(_verdict(share, parameters, findings, measured), sample=sample)
 
 
 def _none(snapshot: Snapshot, missed: Gap | None) -> Assessment:

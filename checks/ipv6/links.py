@@ -72,11 +72,14 @@ def links(snapshot: Snapshot, parameters: LinksParameters, context: Context) -> 
     words = "；".join(
         f"{LEVELS[each.level]} {len(each.counted)} 个，IPv6 打开 {len(each.opened)} 个" for each in judged
     )
+    sample = tuple(reach.url for level in judged for reach in level.counted)
     if any(level.highest < parameters.min_rate for level in judged):
-        return Assessment(Outcome.FAIL, f"{words}。", measured, findings)
+        return Assessment(Outcome.FAIL, f"{words}。", measured, findings, sample=sample)
     if any(len(level.opened) / len(level.counted) < parameters.min_rate for level in judged):
-        return Assessment(Outcome.REVIEW, f"{words}，其余有的被防护拦截，需人工核实。", measured, findings)
-    return Assessment(Outcome.PASS, f"{words}。", measured, findings)
+        return Assessment(
+            Outcome.REVIEW, f"{words}，其余有的被防护拦截，需人工核实。", measured, findings, sample=sample
+        )
+    return Assessment(Outcome.PASS, f"{words}。", measured, findings, sample=sample)
 
 
 class _Level:

@@ -135,7 +135,8 @@ def guides(snapshot: Snapshot, parameters: GuidesParameters, context: Context) -
     share = Share(len(judged) - bad - doubtful, bad, doubtful)
     words = f"查看{parameters.subject.words} {share.total} 个，{share.good} 个要素齐全"
     outcome, reason, _ = share.verdict(words, 1.0)
-    return Assessment(outcome, reason, _measured(total, share), tuple(findings))
+    chosen = tuple(each.page.url for each in judged) if parameters.sample else ()
+    return Assessment(outcome, reason, _measured(total, share), tuple(findings), sample=chosen)
 
 
 def _judged(snapshot: Snapshot, parameters: GuidesParameters, context: Context) -> tuple[int, list[GuidePage]]:

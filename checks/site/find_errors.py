@@ -1,7 +1,7 @@
 """Entry for reporting errors (我为政府网站找错)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import Field
 
@@ -91,7 +91,8 @@ def find_errors(snapshot: Snapshot, parameters: FindErrorsParameters, context: C
         "rate": share.rate,
         "min_rate": parameters.min_rate,
     }
-    return _verdict(first, share, findings, parameters.min_rate, measured)
+    answer = _verdict(first, share, findings, parameters.min_rate, measured)
+    return replace(answer, sample=tuple(each.page.url for each in looked))
 
 
 def _look(snapshot: Snapshot, page: Page) -> _Looked:

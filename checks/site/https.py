@@ -81,9 +81,10 @@ def https(snapshot: Snapshot, parameters: HttpsParameters, context: Context) -> 
     findings = (*_of_certificates(snapshot, certificates, parameters), *mixed.findings)
     measured = _measured(certificates, mixed)
     if any(finding.severity is not Severity.INFO for finding in findings):
-        return Assessment(Outcome.FAIL, _reason(findings), measured, _accusing_first(findings))
+        return Assessment(Outcome.FAIL, _reason(findings), measured, _accusing_first(findings), unlisted=mixed.unlisted)
     if findings:
-        return Assessment(Outcome.REVIEW, f"{_reason(findings)}需人工核实。", measured, findings)
+        reason = f"{_reason(findings)}需人工核实。"
+        return Assessment(Outcome.REVIEW, reason, measured, findings, unlisted=mixed.unlisted)
     return Assessment(Outcome.PASS, f"证书有效，{_last_day(certificates)}到期；没有引用不加密的资源。", measured)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pydantic import Field
 
@@ -101,7 +102,7 @@ def identity(snapshot: Snapshot, parameters: IdentityParameters, context: Contex
     ]
     if not findings and parameters.pages and len(pages) == 1:
         return unknown(Reason.NOT_FETCHED, "首页以外没有读到栏目页或稿件页", pages=1)
-    return _verdict(findings, len(pages), len(parameters.marks))
+    return replace(_verdict(findings, len(pages), len(parameters.marks)), sample=tuple(page.url for page in pages))
 
 
 def _has_all(marks: list[IdentityMark], asked: tuple[Mark, ...]) -> bool:

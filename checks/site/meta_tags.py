@@ -102,9 +102,10 @@ def meta_tags(snapshot: Snapshot, parameters: MetaTagParameters, context: Contex
     failing = {defect.page.id for defect in defects if defect.kind in FAILING}
     measured = {"pages": len(sights), "failing_pages": len(failing)}
     findings = tuple(_findings(defects))
+    sampled = tuple(sight.page.url for sight in sights)
     if failing:
         reason = f"检查了 {len(sights)} 个页面，{len(failing)} 个的页面标签有问题。"
-        return Assessment(Outcome.FAIL, reason, measured, findings)
+        return Assessment(Outcome.FAIL, reason, measured, findings, sample=sampled)
     unseen = [
         name
         for name, asked, seen in (
@@ -116,7 +117,8 @@ def meta_tags(snapshot: Snapshot, parameters: MetaTagParameters, context: Contex
     if unseen:
         reason = f"{Reason.NOT_FETCHED.words}：没有读到{'、'.join(unseen)}"
         return Assessment(Outcome.UNKNOWN, reason, measured, findings, Reason.NOT_FETCHED)
-    return Assessment(Outcome.PASS, f"检查了 {len(sights)} 个页面，页面标签齐全、规范。", measured, findings)
+    words = f"检查了 {len(sights)} 个页面，页面标签齐全、规范。"
+    return Assessment(Outcome.PASS, words, measured, findings, sample=sampled)
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,11 @@ class Mixed:
     passive: int
     findings: tuple[Finding, ...]
 
+    @property
+    def unlisted(self) -> int:
+        """Addresses that made no finding since the list is long enough."""
+        return self.active + self.passive - len(self.findings)
+
 
 def mixed_content(snapshot: Snapshot, home: Page) -> Mixed:
     """Plain addresses that https pages load. Certain only on the home page, whose policy the crawl knows."""

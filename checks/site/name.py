@@ -87,7 +87,8 @@ def name(snapshot: Snapshot, parameters: NameParameters, context: Context) -> As
         *_misnamed_pages(snapshot, [each for each in looks if each.page.id in called]),
         *_unshown([each for each in looks if each.page.id not in called], home),
     ]
-    return _verdict(looks, findings, parameters, beside_home=len(sampled))
+    answer = _verdict(looks, findings, parameters, beside_home=len(sampled))
+    return replace(answer, sample=tuple(each.page.url for each in looks))
 
 
 def _naming(names: OwnNames, first: Look | None, home: Page) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """The site's own search (站内搜索)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -118,7 +119,7 @@ def _judged(
     findings = [finding for query in asked for finding in _of_title(snapshot, entry, query, asked)]
     if parameters.categories:
         findings += _of_categories(snapshot, entry, asked)
-    return _verdict(asked, findings, measured)
+    return replace(_verdict(asked, findings, measured), sample=tuple(query.page_url for query in asked))
 
 
 def _down(snapshot: Snapshot, entry: SearchEntry, asked: list[SearchQuery], measured: dict[str, Any]) -> Assessment:
