@@ -101,6 +101,8 @@ def assessment_card(
         method=check.texts.method,
         basis=check.texts.basis,
         effort=check.texts.effort,
+        sample=list(assessment.sample),
+        unlisted=assessment.unlisted,
         findings=[_finding_card(snapshot, check, finding) for finding in assessment.findings],
     )
 
