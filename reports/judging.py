@@ -19,11 +19,13 @@ from portal.storage.snapshot import Snapshot
 from reports.card_parts import Whole, assessment_card, blank_result, own_names, site_card
 from reports.conclusions import conclude, set_unknown
 from reports.identification import Identity, agreed_code, contradiction, identify
+from reports.people.statements import Statements
 from reports.scorecard import (
     AssessmentCard,
     ResultCard,
     RulesetCard,
     RunCard,
+    ScoreCard,
     Scorecard,
     Tool,
 )
@@ -34,6 +36,7 @@ from rulesets.selection import Fit, requirement_fit
 
 NUMBER_YEAR = re.compile(r"〔(\d{4})〕")
 Told = Callable[[int, int], None]  # requirements judged, of how many
+NOTHING_SAID = Statements()
 MANUAL_REASON = "这一条需要人工核实。"
 
 
@@ -48,6 +51,7 @@ class Judge:
         words: tuple[tuple[str, str], ...] = (),
         others: tuple[Snapshot, ...] = (),
         judged: Callable[[], None] = lambda: None,
+        said: Statements = NOTHING_SAID,
     ) -> None:
         self._snapshot = snapshot
         self._identity = identity
@@ -56,12 +60,14 @@ class Judge:
         self._judged = judged  # told of each requirement
         self._quick = snapshot.manifest.run.quick
         self.whole = _whole(snapshot)
+        why = f"网站这次没有检查成（{self.whole.reason.words}）" if self.whole else ""
+        self.said = said.at(snapshot.site.folder, as_of, why)
 
     def ruleset(self, ruleset: Ruleset) -> RulesetCard:
         """The site under one ruleset."""
         results = [self._result(ruleset, requirement) for requirement in ruleset.requirements]
-        for requirement, result in zip(ruleset.requirements, results, strict=True):
-            result.points, result.worth = points_of(requirement, result, scoring=ruleset.scoring)
+        self.said.attest(ruleset, results)
+        results, scored = self._scored(ruleset, results)
         return RulesetCard(
             id=ruleset.id,
             title=ruleset.title,
@@ -72,9 +78,19 @@ class Judge:
             year=ruleset.year,
             after_as_of=_issued_after(ruleset, self._context.as_of),
             scoring=ruleset.scoring,
-            score=unscored(results) if self._quick else score(ruleset, results),
+            score=scored,
             results=results,
         )
+
+    def _scored(self, ruleset: Ruleset, results: list[ResultCard]) -> tuple[list[ResultCard], ScoreCard]:
+        """Results with their points and what is waived, and the score, which knows what it would be without waivers."""
+        _earn(ruleset, results)
+        waived = self.said.waiving.waive(results)
+        if self._quick:
+            return waived, unscored(waived)
+        before = score(ruleset, results)
+        _earn(ruleset, waived)
+        return waived, score(ruleset, waived, before)
 
     def _result(self, ruleset: Ruleset, requirement: Requirement) -> ResultCard:
         card = blank_result(ruleset, requirement)
@@ -115,6 +131,11 @@ class Judge:
         return self._done[key]
 
 
+def _earn(ruleset: Ruleset, results: list[ResultCard]) -> None:
+    for requirement, result in zip(ruleset.requirements, results, strict=True):
+        result.points, result.worth = points_of(requirement, result, scoring=ruleset.scoring)
+
+
 def _assess(check: Check, snapshot: Snapshot, parameters: Parameters, context: Context) -> Assessment:
     return check.function(snapshot, parameters, context)
 
@@ -130,11 +151,12 @@ def judge(
     words: tuple[tuple[str, str], ...] = (),
     others: tuple[Snapshot, ...] = (),
     told: Told | None = None,
+    said: Statements = NOTHING_SAID,
 ) -> Scorecard:
     """The scorecard of a snapshot under rulesets; `as_of`, `level` and `kind` override what the snapshot states.
 
     `words`: wrong words of the user's own, each with what is right. `others`: snapshots of other sites, for clauses that compare two.
-    `told`: how many requirements are judged, and of how many.
+    `told`: how many requirements are judged, and of how many. `said`: waivers and attestations.
     """
     total, done = sum(len(ruleset.requirements) for ruleset in rulesets), count(1)
 
@@ -145,17 +167,19 @@ def judge(
     tell(0)
     identity = identify(snapshot, level=level, kind=kind)
     day = as_of or snapshot.manifest.as_of
-    judging = Judge(snapshot, identity, day, words, others, lambda: tell(next(done)))
+    judging = Judge(snapshot, identity, day, words, others, lambda: tell(next(done)), said)
     if not judging.whole and not snapshot.manifest.run.quick:  # no quick check searches the site's texts
         snapshot.expect_searches(
             words_of(rulesets) | {wrong for wrong, _ in words} | {word.wrong for word in built_in()}
         )
+    cards = [judging.ruleset(ruleset) for ruleset in rulesets]
     return Scorecard(
         tool=tool,
         site=site_card(snapshot, identity, judging.whole),
         as_of=day,
         run=RunCard(**snapshot.manifest.run.model_dump()),
-        rulesets=[judging.ruleset(ruleset) for ruleset in rulesets],
+        rulesets=cards,
+        unused=judging.said.unused(),
     )
 
 

@@ -56,6 +56,24 @@ def _bonus(ruleset: Ruleset, score: ScoreCard) -> str:
     return f"{won}。"
 
 
+def waivers_told(score: ScoreCard, results: Sequence[ResultCard]) -> str:
+    """What waivers did to the score: clauses and findings they cover, and the score and grade without them."""
+    rows = [result.title for result in results if result.waived]
+    findings = {f.id for result in results for a in result.assessments for f in a.findings if f.waiver}
+    if not rows and not findings:
+        return ""
+    named = "、".join(f"“{title}”" for title in rows[:EXAMPLES]) + ("等" if len(rows) > EXAMPLES else "")
+    whole = f"{len(rows)} 条要求（{named}）的问题全部豁免，不作不合格计分" if rows else ""
+    single = f"豁免的 {len(findings)} 个问题不扣分" if findings else ""
+    return f"{'；'.join(filter(None, (single, whole)))}。{_before(score)}"
+
+
+def _before(score: ScoreCard) -> str:
+    value = "不计分" if score.value_before_waivers is None else f"{number(score.value_before_waivers)} 分"
+    same = (score.value_before_waivers, score.grade_before_waivers) == (score.value, score.grade)
+    return "豁免前后得分相同。" if same else f"豁免前：{value}，{score.grade_before_waivers}。"
+
+
 def outlook(ruleset: Ruleset, score: ScoreCard, results: Sequence[ResultCard]) -> str:
     """What would turn the grade: what to mend for the next one, and what the rows still open can do to it."""
     if score.vetoed:

@@ -164,7 +164,8 @@ class ScoreCard(Model):
     """
 
     value: float | None
-    value_before_waivers: float | None = None
+    value_before_waivers: float | None = None  # None also where a veto was triggered before waivers
+    grade_before_waivers: str = ""
     grade: str
     vetoed: bool = False
     deducted: float = 0

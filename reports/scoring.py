@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from checks.outcomes import Outcome, Severity
 from reports.bands import EXACT, band, is_enough
-from reports.score_words import explanation, outlook
+from reports.score_words import explanation, outlook, waivers_told
 from reports.scorecard import FindingCard, ResultCard, ScoreCard
 from rulesets.model import Bonus, Deduction, Requirement, Ruleset, Strength
 
@@ -44,12 +44,30 @@ def points_of(requirement: Requirement, result: ResultCard, *, scoring: str) -> 
         return _bonus_points(requirement.bonus, result)
     if result.outcome is Outcome.NOT_APPLICABLE:
         return None, None
+    if result.waived:
+        return _waived_points(requirement, counted(result), scoring=scoring)
     if scoring == "national":
         return _deducted_points(requirement.deduct, result)
     if requirement.strength is Strength.ENCOURAGED:
         return None, None
     worth = requirement.weight
     return (worth * (result.outcome is Outcome.PASS) if result.outcome in JUDGED else None), worth
+
+
+def _waived_points(requirement: Requirement, left: Outcome, *, scoring: str) -> tuple[float | None, float | None]:
+    """Points of a row all of whose faults are waived: whole when nothing else is open, so that they cost nothing."""
+    encouraged = requirement.strength is Strength.ENCOURAGED
+    points = requirement.deduct.points if requirement.deduct else None
+    worth = points if scoring == "national" else None if encouraged else requirement.weight
+    return (worth if left is Outcome.PASS else None), worth
+
+
+def counted(result: ResultCard) -> Outcome:
+    """The outcome that counts: of a waived row what its other checks leave of it, passed when they leave nothing open."""
+    if not result.waived:
+        return result.outcome
+    left = Outcome.worst(each.outcome for each in result.assessments if each.outcome is not Outcome.FAIL)
+    return Outcome.PASS if left is Outcome.NOT_APPLICABLE else left
 
 
 def _deducted_points(rule: Deduction | None, result: ResultCard) -> tuple[float | None, float | None]:
@@ -76,14 +94,21 @@ def _part_of_bonus(rule: Bonus, result: ResultCard) -> float:
 
 
 def is_unmet(result: ResultCard) -> bool:
-    """Whether a bonus row was judged and not met; a row out of the site's scope has no failed check."""
+    """Whether a bonus row was judged and not met; a row out of the site's scope has no failed check and nobody's verdict."""
+    if result.attestation:
+        return result.attestation.verdict is Outcome.FAIL
     return any(assessment.outcome is Outcome.FAIL for assessment in result.assessments)
 
 
 def deduction(rule: Deduction, result: ResultCard) -> float:
-    """Points lost by a judged row: each accusing finding of a failed check costs what the rule says, capped at the row's points."""
+    """Points lost by a judged row: each accusing finding of a failed check costs what the rule says, capped at the row's points.
+
+    A person's verdict counts no findings: it costs what one does.
+    """
     if result.outcome is Outcome.PASS:
         return 0.0
+    if result.attestation:
+        return min(rule.each or rule.points, rule.points)
     if rule.each is None and not rule.costs:
         return rule.points
     costs: dict[str, float] = {}
@@ -108,8 +133,8 @@ def _counted_once(rule: Deduction, finding: FindingCard) -> list[str]:
     return [finding.id]
 
 
-def score(ruleset: Ruleset, results: list[ResultCard]) -> ScoreCard:
-    """Score of a site under one ruleset."""
+def score(ruleset: Ruleset, results: list[ResultCard], before: ScoreCard | None = None) -> ScoreCard:
+    """Score of a site under one ruleset; `before` is what it was without waivers."""
     sums = added_up(results)
     part = share(sums.earned, sums.judged)
     rated = is_enough(ruleset, sums.judged, sums.total)
@@ -119,7 +144,8 @@ def score(ruleset: Ruleset, results: list[ResultCard]) -> ScoreCard:
     low, high = bounds(sums)
     card = ScoreCard(
         value=value,
-        value_before_waivers=value,  # no waiver is applied yet
+        value_before_waivers=before.value if before else value,
+        grade_before_waivers=before.grade if before else "",
         grade=_grade(ruleset, sums, value, rated=rated),
         vetoed=bool(sums.triggered),
         deducted=round(sums.judged - sums.earned, 2),
@@ -134,7 +160,7 @@ def score(ruleset: Ruleset, results: list[ResultCard]) -> ScoreCard:
         vetoes=sums.vetoes,
         open_vetoes=sums.open_vetoes,
     )
-    card.explanation = explanation(ruleset, card, sums.triggered)
+    card.explanation = explanation(ruleset, card, sums.triggered) + waivers_told(card, results)
     card.outlook = outlook(ruleset, card, results)
     return card
 
@@ -155,8 +181,8 @@ def unscored(results: Sequence[ResultCard]) -> ScoreCard:
 
 def added_up(results: Sequence[ResultCard]) -> Sums:
     """Sums over the rows of a ruleset."""
-    scored = [result for result in results if result.worth and not result.bonus and result.outcome in COUNTED]
-    judged = [result for result in scored if result.outcome in JUDGED]
+    scored = [result for result in results if result.worth and not result.bonus and counted(result) in COUNTED]
+    judged = [result for result in scored if counted(result) in JUDGED]
     bonus = [result for result in results if result.bonus]
     vetoes = [result for result in results if result.veto and result.outcome in COUNTED]
     return Sums(
@@ -165,8 +191,8 @@ def added_up(results: Sequence[ResultCard]) -> Sums:
         earned=_sum(result.points for result in judged),
         bonus_won=_sum(result.points for result in bonus),
         bonus_worth=_sum(result.worth for result in bonus),
-        triggered=tuple(result.title for result in vetoes if result.outcome is Outcome.FAIL),
-        open_vetoes=sum(result.outcome in OPEN for result in vetoes),
+        triggered=tuple(result.title for result in vetoes if counted(result) is Outcome.FAIL),
+        open_vetoes=sum(counted(result) in OPEN for result in vetoes),
         vetoes=len(vetoes),
     )
 
