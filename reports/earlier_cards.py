@@ -27,6 +27,16 @@ class FindingChangeCard(Model):
     since: date
 
 
+class EarlierPlace(Model):
+    """Where it stood, so that a later run can tell whether it looked there: as in `FindingCard` and its evidence."""
+
+    subject: str = ""
+    element: str = ""
+    pages: list[str] = []
+    targets: list[str] = []
+    sampled: list[str] = []  # of these the ones that were looked at as a sample
+
+
 class EarlierFinding(Model):
     """A finding of earlier runs that is not there now; kept so that one that comes back is known.
 
@@ -44,6 +54,7 @@ class EarlierFinding(Model):
     on: date  # `as_of` of the run that found it so
     lead: bool = False
     carried: bool = False
+    place: EarlierPlace = EarlierPlace()
 
 
 class RulesetBefore(Model):
