@@ -9,6 +9,7 @@ from reports.words import number
 
 LINE_WIDTH, LINE_HEIGHT = 320, 120  # of the drawing, in its own units
 LEFT, RIGHT, TOP, BOTTOM = 34, 286, 16, 96  # of the field the values lie in
+COLUMNS_LEFT, COLUMNS_RIGHT, BASE = 10, 310, 100  # of the field of a histogram
 STEPS = (1, 2, 5, 10, 20, 25, 50)  # between two lines of a scale
 SCALE_LINES = 4
 
@@ -69,13 +70,26 @@ class TrendLine:
 
 @dataclass(frozen=True)
 class Column:
-    """A bar of a histogram: from `start` up to `end`, how many values lie there, its height in per cent of the highest."""
+    """A bar of a histogram: `count` values from `start` up to `end`; `x`, `y`, `width`, `height` and the `middle` are units of the drawing."""
 
     start: float
     end: float
     count: int
+    x: float
+    y: float
+    width: float
     height: float
     words: str
+
+    @property
+    def middle(self) -> float:
+        """Where its count stands."""
+        return round(self.x + self.width / 2, 1)
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return round(self.x + self.width, 1)
 
 
 def segments(counts: Iterable[tuple[str, str, int]]) -> tuple[Segment, ...]:
@@ -132,10 +146,18 @@ def histogram(values: Sequence[float], width: float = 10) -> tuple[Column, ...]:
     if not places:
         return ()
     counts = {place: places.count(place) for place in range(min(places), max(places) + 1)}
-    most = max(counts.values())
+    each = (COLUMNS_RIGHT - COLUMNS_LEFT) / len(counts)
+    heights = {place: round((BASE - TOP) * count / max(counts.values()), 1) for place, count in counts.items()}
     return tuple(
         Column(
-            place * width, (place + 1) * width, count, round(count * 100 / most, 2), _span(place * width, width, count)
+            start=place * width,
+            end=(place + 1) * width,
+            count=count,
+            x=round(COLUMNS_LEFT + each * (place - min(counts)), 1),
+            y=round(BASE - heights[place], 1),
+            width=round(each, 1),
+            height=heights[place],
+            words=_span(place * width, width, count),
         )
         for place, count in counts.items()
     )

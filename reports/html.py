@@ -33,7 +33,7 @@ def write_scorecard(card: Scorecard, folder: Path, snapshot: Path | None = None)
 
 def render_scorecard(card: Scorecard, pictures: Mapping[str, str] = MappingProxyType({})) -> str:
     """The text of scorecard.html; `pictures` are `data:` addresses of screenshots, by the file the card names."""
-    source = _source(SCRIPT)
+    source = template_text(SCRIPT)
     script = Markup(source)  # noqa: S704 (our own file)
     template = environment().get_template("scorecard.html.j2")
     view = card_view(card, pictures)
@@ -67,5 +67,6 @@ def environment() -> Environment:
     )
 
 
-def _source(name: str) -> str:
+def template_text(name: str) -> str:
+    """Text of a file beside the templates."""
     return resources.files("templates").joinpath(name).read_text(encoding="utf-8")

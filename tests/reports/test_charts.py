@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.charts import BOTTOM, LEFT, RIGHT, TOP, TrendValue, histogram, scale, trend_line
+from reports.charts import BASE, BOTTOM, LEFT, RIGHT, TOP, TrendValue, histogram, scale, trend_line
 from reports.html import environment
 
 POINTS = st.floats(min_value=-300, max_value=300, allow_nan=False)
@@ -50,7 +50,7 @@ def test_a_missing_score_breaks_the_line_and_is_told() -> None:
 def test_a_histogram_counts_every_score_once(values: list[float]) -> None:
     columns = histogram(values)
     assert sum(column.count for column in columns) == len(values)
-    assert all(0 <= column.height <= 100 for column in columns)
+    assert all(column.y >= TOP and column.y + column.height <= BASE + 0.1 for column in columns)
 
 
 def test_full_marks_stand_with_the_nineties() -> None:

@@ -1,0 +1,118 @@
+"""What fails most often (最常见的问题): on how many sites, what became of it since the previous run, where to read it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checks.outcomes import Outcome, Severity
+from reports.index.addresses import requirement_paths
+from reports.index.batch import Batch
+from reports.index.comparable import score_before
+from reports.plaintext import plain
+from reports.scorecard import ResultCard, RulesetCard, Scorecard
+from reports.view import site_name
+
+EXAMPLES = 3
+FREQUENT = 20
+JUDGED = (Outcome.PASS, Outcome.FAIL)
+
+
+@dataclass(frozen=True)
+class ExampleView:
+    """A site where a requirement failed, why, and where its card tells it."""
+
+    name: str
+    href: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class FrequentView:
+    """A requirement and how many sites fail it. `change` compares the same sites; `others` are those that no example names."""
+
+    title: str
+    ruleset: str
+    failed: int
+    judged: int
+    share: str
+    percent: float
+    findings: int
+    waived: int
+    change: str
+    examples: tuple[ExampleView, ...]
+    others: tuple[ExampleView, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A requirement on one card."""
+
+    card: Scorecard
+    ruleset: RulesetCard
+    result: ResultCard
+    href: str
+
+    @property
+    def fails(self) -> bool:
+        """Whether it failed and nobody waived that."""
+        return self.result.outcome is Outcome.FAIL and not self.result.waived
+
+    @property
+    def accusations(self) -> int:
+        """Findings that say something is wrong, mere hints left out."""
+        failed = (assessment for assessment in self.result.assessments if assessment.outcome is Outcome.FAIL)
+        return sum(finding.severity is not Severity.INFO for assessment in failed for finding in assessment.findings)
+
+    @property
+    def outcome_before(self) -> Outcome | None:
+        """The verdict of the previous run under the same rules; None where there is none to compare with."""
+        before = score_before(self.card, self.ruleset)
+        if self.card.comparison is None or isinstance(before, str):
+            return None
+        changed = {each.requirement: each.outcome for each in self.card.comparison.requirements}
+        return changed.get(self.result.requirement, self.result.outcome)
+
+
+def frequent(batch: Batch) -> tuple[FrequentView, ...]:
+    """Requirements failed by most sites, most first."""
+    found: dict[tuple[str, str], list[Entry]] = {}
+    for card in batch.cards:
+        paths = requirement_paths(card)
+        for ruleset in card.rulesets:
+            for result in ruleset.results:
+                key = ruleset.id, result.requirement
+                found.setdefault(key, []).append(Entry(card, ruleset, result, paths[key]))
+    failing = [entries for entries in found.values() if any(entry.fails for entry in entries)]
+    ordered = sorted(
+        failing, key=lambda entries: [-sum(e.fails for e in entries), -sum(e.accusations for e in entries)]
+    )
+    return tuple(map(_frequency, ordered[:FREQUENT]))
+
+
+def _frequency(entries: Sequence[Entry]) -> FrequentView:
+    failed = sorted((entry for entry in entries if entry.fails), key=lambda entry: -entry.accusations)
+    judged = sum(entry.result.outcome in JUDGED for entry in entries)
+    views = tuple(ExampleView(site_name(e.card), e.href, plain(e.result.reason, 120)) for e in failed)
+    return FrequentView(
+        title=plain(entries[0].result.title),
+        ruleset=plain(entries[0].ruleset.title),
+        failed=len(failed),
+        judged=judged,
+        share=f"{len(failed) / judged:.0%}",
+        percent=round(len(failed) * 100 / judged, 2),
+        findings=sum(entry.accusations for entry in failed),
+        waived=sum(entry.result.outcome is Outcome.FAIL and entry.result.waived for entry in entries),
+        change=_change(entries),
+        examples=views[:EXAMPLES],
+        others=views[EXAMPLES:],
+    )
+
+
+def _change(entries: Sequence[Entry]) -> str:
+    """How many of the sites judged in both runs failed it then and now; empty where no site was."""
+    now = [entry for entry in entries if entry.result.outcome in JUDGED and entry.outcome_before in JUDGED]
+    if not now:
+        return ""
+    before = sum(entry.outcome_before is Outcome.FAIL for entry in now)
+    still = sum(entry.result.outcome is Outcome.FAIL for entry in now)
+    sign = "持平" if before == still else f"{'↓' if still < before else '↑'} {abs(still - before)}"
+    return f"{sign}（前后都判定的 {len(now)} 个网站中，上次 {before} 个，本次 {still} 个）"

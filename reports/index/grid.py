@@ -1,0 +1,125 @@
+"""Sites by themes (网站 × 主题): of each theme the worst verdict, and how many of the judged clauses passed."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from checks.outcomes import Outcome
+from reports.index.addresses import card_path, ruleset_path, theme_path
+from reports.index.batch import Batch, Judged, document_title, document_versions
+from reports.scorecard import ResultCard, RulesetCard, Scorecard
+from reports.themes import themes_of
+from reports.view import site_name
+from reports.view_overview import is_veto
+from reports.view_requirements import compact
+from reports.words import OUTCOME_MARKS, SHOWN_ORDER
+
+WAIVED, VETO, ABSENT = "waived", "veto", "absent"
+MARKS = {
+    **{outcome.value: mark for outcome, mark in OUTCOME_MARKS.items()},
+    WAIVED: "免",
+    VETO: "✕",
+    Outcome.NOT_APPLICABLE.value: "—",
+    ABSENT: "",
+}
+WORDS = {
+    VETO: "触发单项否决",
+    Outcome.FAIL.value: "有不合格的要求",
+    WAIVED: "不合格的都已豁免",
+    Outcome.UNKNOWN.value: "有无法检查的要求",
+    Outcome.REVIEW.value: "有待人工核实的要求",
+    Outcome.NOT_DUE.value: "有未到期的要求",
+    Outcome.PASS.value: "判定的都合格",
+    Outcome.NOT_APPLICABLE.value: "不适用",
+}  # worst first
+
+
+@dataclass(frozen=True)
+class ThemeCell:
+    """One site's verdicts under one theme. `share` is "passed/judged", empty where nothing was judged; `words` count every outcome."""
+
+    key: str
+    mark: str
+    share: str
+    words: str
+    href: str
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """One site."""
+
+    name: str
+    card: str
+    cells: tuple[ThemeCell, ...]
+
+
+@dataclass(frozen=True)
+class ThemeHead:
+    """One theme: how many of the sites fail it."""
+
+    title: str
+    failing: str
+
+
+@dataclass(frozen=True)
+class GridView:
+    """Sites by themes of one document."""
+
+    title: str
+    version: str
+    themes: tuple[ThemeHead, ...]
+    rows: tuple[GridRow, ...]
+
+
+def grids(batch: Batch) -> tuple[GridView, ...]:
+    """A grid a document: a document's themes are its own."""
+    return tuple(_grid(judged) for judged in batch.documents.values() if any(r.results for _, r in judged))
+
+
+def legend() -> tuple[tuple[str, str, str], ...]:
+    """Key, sign and meaning, worst first."""
+    return tuple((key, MARKS[key], words) for key, words in WORDS.items())
+
+
+def _grid(judged: Sequence[Judged]) -> GridView:
+    titles = list(dict.fromkeys(title for _, ruleset in judged for title in themes_of(ruleset)))
+    rows = tuple(_row(card, ruleset, titles) for card, ruleset in judged)
+    heads = (ThemeHead(title, _failing([row.cells[place] for row in rows])) for place, title in enumerate(titles))
+    return GridView(document_title(judged), document_versions(judged), tuple(heads), rows)
+
+
+def _failing(cells: Sequence[ThemeCell]) -> str:
+    count = sum(cell.key in (VETO, Outcome.FAIL) for cell in cells)
+    return f"{count} 个不合格" if count else ""
+
+
+def _row(card: Scorecard, ruleset: RulesetCard, titles: Sequence[str]) -> GridRow:
+    themes = themes_of(ruleset)
+    cells = tuple(_cell(card, ruleset, title, themes) for title in titles)
+    return GridRow(site_name(card), card_path(card), cells)
+
+
+def _cell(card: Scorecard, ruleset: RulesetCard, title: str, themes: Mapping[str, list[ResultCard]]) -> ThemeCell:
+    results = themes.get(title)
+    if results is None:  # another version of the document has it
+        return ThemeCell(ABSENT, "", "", "", "")
+    counts = Counter(result.outcome for result in results)
+    key = _worst(results)
+    judged = counts[Outcome.PASS] + counts[Outcome.FAIL]
+    words = "，".join(f"{outcome.words} {counts[outcome]} 条" for outcome in SHOWN_ORDER if counts[outcome])
+    told = any(compact(result) is None for result in results)  # else only folded lists tell of it
+    place = theme_path(ruleset, title) if told else ruleset_path(ruleset)
+    share = f"{counts[Outcome.PASS]}/{judged}" if judged else ""
+    return ThemeCell(key, MARKS[key], share, words, card_path(card) + place)
+
+
+def _worst(results: Sequence[ResultCard]) -> str:
+    """The worst verdict; a fail that somebody answers for is no fail, but no pass either."""
+    if any(map(is_veto, results)):
+        return VETO
+    waived = any(result.outcome is Outcome.FAIL and result.waived for result in results)
+    worst = Outcome.worst(result.outcome for result in results if not result.waived)
+    if worst is Outcome.FAIL or not waived:
+        return worst.value
+    return WAIVED
