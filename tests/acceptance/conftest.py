@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from reports.scorecard import Scorecard
 
@@ -43,5 +44,12 @@ def run_of(done: subprocess.CompletedProcess[str]) -> Run:
 
 
 @pytest.fixture(scope="session")
-def demo_run(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    return run_of(gongkai("demo", "--json", "--out", str(tmp_path_factory.mktemp("demo"))))
+def demo_run(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Run:
+    """One run for all workers: the first to come makes it, the others wait and read what it printed."""
+    shared = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
+    told = shared / "demo.json"
+    with FileLock(shared / "demo.lock"):
+        if not told.exists():
+            done = gongkai("demo", "--json", "--out", str(shared / "demo"))
+            told.write_text(json.dumps([done.returncode, done.stdout, done.stderr]), encoding="utf-8")
+    return run_of(subprocess.CompletedProcess([], *json.loads(told.read_text(encoding="utf-8"))))
