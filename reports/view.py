@@ -8,7 +8,9 @@ from checks.outcomes import Outcome
 from reports.charts import Segment
 from reports.plaintext import plain
 from reports.scorecard import AssessmentCard, ResultCard, RulesetCard, RunCard, Scorecard
-from reports.view_findings import SNAPSHOT_FOLDER, AddressView, Anchors, address, moment
+from reports.view_changes import ComparisonView, TrendView, comparison_view, trends_view
+from reports.view_filters import FiltersView, filters_view
+from reports.view_findings import Anchors
 from reports.view_overview import (
     MendView,
     ScoreView,
@@ -19,6 +21,8 @@ from reports.view_overview import (
     tally,
     vetoes,
 )
+from reports.view_people import UnusedView, unused_view
+from reports.view_places import SNAPSHOT_FOLDER, AddressView, address, moment
 from reports.view_quick import QuickView, quick_view
 from reports.view_requirements import Compact, RequirementView, clause_words, compact
 from reports.view_rulesets import CompactView, FactView, RulesetView, ruleset_view
@@ -103,6 +107,10 @@ class CardView:
     reviews_count: int
     unknowns: tuple[UnknownGroup, ...]
     left_out: tuple[tuple[str, CompactView], ...]
+    comparison: ComparisonView | None
+    trends: Mapping[str, TrendView]
+    filters: FiltersView
+    unused: tuple[UnusedView, ...]
     crawl: tuple[FactView, ...]
     methods: tuple[MethodView, ...]
     snapshot: str
@@ -114,6 +122,7 @@ def card_view(card: Scorecard, pictures: Mapping[str, str] = MappingProxyType({}
     places: dict[str, str] = {}  # requirement -> anchor of where it is told
     rulesets = tuple(ruleset_view(card, ruleset, anchors, places) for ruleset in card.rulesets)
     results = [result for ruleset in card.rulesets for result in ruleset.results]
+    documents = {ruleset.id: view.score.anchor for ruleset, view in zip(card.rulesets, rulesets, strict=True)}
     counts = tally(results)
     triggered = vetoes(card, places)
     return CardView(
@@ -139,6 +148,10 @@ def card_view(card: Scorecard, pictures: Mapping[str, str] = MappingProxyType({}
         reviews_count=sum(row.count for row in counts if row.key == Outcome.REVIEW),
         unknowns=_unknowns(card, places),
         left_out=tuple((ruleset.score.title, each) for ruleset in rulesets for each in _left_out(ruleset)),
+        comparison=comparison_view(card, documents, places, anchors.told),
+        trends=trends_view(card, documents),
+        filters=filters_view(card, counts),
+        unused=unused_view(card.unused),
         crawl=_crawl_facts(card),
         methods=_methods(results),
         snapshot=SNAPSHOT_FOLDER,

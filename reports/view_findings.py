@@ -1,47 +1,25 @@
 """Findings as the reader sees them (问题清单): what, where, the words read, and the archived copy.
 
-The same defect often counts under several rulesets. It is told in full once; later mentions are one line that leads to the first.
+The same defect often counts under several rulesets. It is told in full once; later mentions are one line that leads to the first. Long lists
+go on in short rows, alike ones under one heading: a card with thousands of dead links is still sent by mail.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from types import MappingProxyType
-from zoneinfo import ZoneInfo
 
-from reports.plaintext import ADDRESS_LENGTH, TITLE_LENGTH, plain, view_command, web_address
+from reports.plaintext import TITLE_LENGTH, plain
 from reports.portrait import PORTRAIT
-from reports.scorecard import EvidenceCard, FindingCard
+from reports.scorecard import FindingCard
+from reports.view_changes import ChangeView, change_view
+from reports.view_people import waiver_words
+from reports.view_places import SNAPSHOT_FOLDER, AddressView, PlaceView, address, moment, place_view
 
-LOCAL_ZONE = ZoneInfo("Asia/Shanghai")
-FINDINGS_SHOWN = 10  # the others are folded; print shows all
+__all__ = ["SNAPSHOT_FOLDER", "Anchors", "FindingView", "FindingsView", "address", "findings_view", "moment"]
+FINDINGS_SHOWN = 10  # the others are folded
+FINDINGS_PRINTED = 40  # of the folded ones; the others stand in the page and in the workbooks
 PLACES_SHOWN = 3
-SNAPSHOT_FOLDER = "snapshot"  # beside the scorecard, design.md 2.2
-
-
-@dataclass(frozen=True)
-class AddressView:
-    """An address: its text, and the link when it can be one."""
-
-    text: str
-    href: str | None
-
-
-@dataclass(frozen=True)
-class PlaceView:
-    """One place where a defect was seen."""
-
-    title: str
-    page: AddressView
-    target: AddressView | None
-    region: str
-    selector: str
-    excerpt: str
-    observed: str
-    archive: str
-    command: str
-    screenshot: str
-    picture: str = ""  # of it what matters, as a `data:` address
+SHORT_PLACES = 12  # of a folded finding; the others are counted, scorecard.json names them
 
 
 @dataclass(frozen=True)
@@ -57,14 +35,46 @@ class FindingView:
     severity_words: str
     remedy: str
     waiver: str
+    change: ChangeView | None
     target: AddressView | None
     places: tuple[PlaceView, ...]
-    more_places: tuple[PlaceView, ...]
+
+    @property
+    def first_places(self) -> tuple[PlaceView, ...]:
+        """Places told at once."""
+        return self.places[:PLACES_SHOWN]
+
+    @property
+    def more_places(self) -> tuple[PlaceView, ...]:
+        """Places that are folded."""
+        return self.places[PLACES_SHOWN:]
+
+    @property
+    def short_places(self) -> tuple[PlaceView, ...]:
+        """Places of a short row."""
+        return self.places[:SHORT_PLACES]
+
+    @property
+    def places_left_out(self) -> int:
+        """How many places a short row only counts."""
+        return max(0, len(self.places) - SHORT_PLACES)
+
+
+@dataclass(frozen=True)
+class AlikeView:
+    """Findings that differ in their places only; told once for all: message, severity, change, waiver, remedy."""
+
+    findings: tuple[FindingView, ...]
+
+    @property
+    def example(self) -> FindingView:
+        """What they share."""
+        return self.findings[0]
 
 
 @dataclass(frozen=True)
 class FindingsView:
-    """Findings of one assessment: those shown, those folded, how many were told before."""
+    """Findings of one assessment: those shown, those folded, those told before."""
 
     shown: tuple[FindingView, ...]
     folded: tuple[FindingView, ...]
@@ -75,6 +85,26 @@ class FindingsView:
     def count(self) -> int:
         """All of them."""
         return len(self.shown) + len(self.folded) + len(self.repeated)
+
+    @property
+    def printed(self) -> tuple[AlikeView, ...]:
+        """Folded ones that are printed."""
+        return _alike(self.folded[:FINDINGS_PRINTED])
+
+    @property
+    def unprinted(self) -> tuple[AlikeView, ...]:
+        """Folded ones that are not."""
+        return _alike(self.folded[FINDINGS_PRINTED:])
+
+    @property
+    def unprinted_count(self) -> int:
+        """How many these are."""
+        return max(0, len(self.folded) - FINDINGS_PRINTED)
+
+    @property
+    def again(self) -> tuple[AlikeView, ...]:
+        """Later mentions, alike ones together."""
+        return _alike(self.repeated)
 
 
 class Anchors:
@@ -108,6 +138,11 @@ class Anchors:
         self._told.setdefault(card.id, []).append((card, anchor))
         return anchor
 
+    @property
+    def told(self) -> dict[str, str]:
+        """Anchors of the first telling by the finding's id."""
+        return {name: told[0][1] for name, told in self._told.items()}
+
     @staticmethod
     def _safe(wish: str) -> str:
         return plain(wish, TITLE_LENGTH).replace(" ", "-")
@@ -115,6 +150,14 @@ class Anchors:
 
 def _same(one: FindingCard, other: FindingCard) -> bool:
     return (one.message, one.evidence, one.waiver) == (other.message, other.evidence, other.waiver)
+
+
+def _alike(findings: Iterable[FindingView]) -> tuple[AlikeView, ...]:
+    groups: dict[tuple[object, ...], list[FindingView]] = {}
+    for each in findings:
+        key = (each.message, each.severity, each.change, each.waiver, each.remedy)
+        groups.setdefault(key, []).append(each)
+    return tuple(AlikeView(tuple(each)) for each in groups.values())
 
 
 def findings_view(cards: list[FindingCard], anchors: Anchors) -> FindingsView:
@@ -134,7 +177,7 @@ def _finding(card: FindingCard, number: int, anchors: Anchors) -> FindingView:
     first = anchors.first(card)
     targets = {place.target for place in card.evidence if place.target}
     shared = next(iter(targets)) if len(targets) == 1 else None
-    places = [_place(place, shared) for place in card.evidence]
+    places = [place_view(place, shared) for place in card.evidence]
     if not first and places:  # told in full only where the finding is
         places[0] = replace(places[0], picture=anchors.picture(card.evidence[0].screenshot))
     return FindingView(
@@ -146,44 +189,8 @@ def _finding(card: FindingCard, number: int, anchors: Anchors) -> FindingView:
         severity=card.severity.value,
         severity_words=card.severity.words,
         remedy=plain(card.remedy),
-        waiver=_waiver(card),
+        waiver=waiver_words(card.waiver),
+        change=change_view(card.change),
         target=address(shared) if shared else None,
-        places=tuple(places[:PLACES_SHOWN]),
-        more_places=tuple(places[PLACES_SHOWN:]),
+        places=tuple(places),
     )
-
-
-def _waiver(card: FindingCard) -> str:
-    if card.waiver is None:
-        return ""
-    return f"已豁免至 {card.waiver.until.isoformat()}：{plain(card.waiver.reason)}（{plain(card.waiver.by, 60)}）"
-
-
-def _place(card: EvidenceCard, shared_target: str | None) -> PlaceView:
-    """`shared_target` is told once beside the message; a place repeats it only when it has another."""
-    own_target = card.target if card.target and card.target != shared_target else None
-    return PlaceView(
-        title=plain(card.page_title, TITLE_LENGTH),
-        page=address(card.url),
-        target=address(own_target) if own_target else None,
-        region=card.region.words if card.region else "",
-        selector=plain(card.selector, TITLE_LENGTH),
-        excerpt=plain(card.excerpt),
-        observed=moment(card.observed_at),
-        archive=f"{plain(card.archive.file, 80)}:{card.archive.offset}" if card.archive else "",
-        command=view_command(SNAPSHOT_FOLDER, card.url) if card.archive else "",
-        screenshot=f"{SNAPSHOT_FOLDER}/{plain(card.screenshot, 80)}" if card.screenshot else "",
-    )
-
-
-def address(url: str) -> AddressView:
-    """An address as text and, when it is a web address, as a link."""
-    return AddressView(plain(url, ADDRESS_LENGTH), web_address(url))
-
-
-def moment(when: datetime | None) -> str:
-    """A moment in Chinese local time, to the minute; empty for none."""
-    if when is None:
-        return ""
-    local = when if when.tzinfo is None else when.astimezone(LOCAL_ZONE)
-    return local.strftime("%Y-%m-%d %H:%M")

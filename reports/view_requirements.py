@@ -9,12 +9,15 @@ from reports.figures import FigureView, figures
 from reports.parameters import settings
 from reports.plaintext import plain
 from reports.scorecard import AssessmentCard, ClauseCard, ResultCard, RulesetCard
-from reports.view_findings import AddressView, Anchors, FindingsView, findings_view
+from reports.view_findings import Anchors, FindingsView, findings_view
+from reports.view_people import AttestationView, FollowupView, attestation_view, followup_view
+from reports.view_places import AddressView
 from reports.words import OUTCOME_MARKS, STRENGTHS, advice, bonus_words, number
 
 EVIDENCE = "evidence.search"
 ASKED_LENGTH = 300
 UNITS_SHOWN = 3  # in one line
+UNIT_LENGTH = 60  # characters of a name
 
 
 class Compact(Worded):
@@ -81,6 +84,10 @@ class RequirementView:
     note: str
     proof: str
     asked: str
+    attestation: AttestationView | None
+    followup: FollowupView | None
+    unit_names: tuple[str, ...]
+    before: str  # its verdict in the previous run, when that was another
     assessments: tuple[AssessmentView, ...]
 
     @property
@@ -128,9 +135,9 @@ class RequirementView:
 
 
 def requirement_view(
-    card: ResultCard, ruleset: RulesetCard, as_of: date, anchors: Anchors, number_: int = 0
+    card: ResultCard, ruleset: RulesetCard, as_of: date, anchors: Anchors, number_: int = 0, before: str = ""
 ) -> RequirementView:
-    """One requirement; `number_` is its place in the document, from 1."""
+    """One requirement; `number_` is its place in the document, from 1; `before` is its verdict in the previous run when it was another."""
     return RequirementView(
         number=number_,
         compact=compact(card),
@@ -149,6 +156,10 @@ def requirement_view(
         note=plain(card.note),
         proof=plain(card.proof),
         asked=plain(asked_for(card), ASKED_LENGTH),
+        attestation=attestation_view(card.attestation),
+        followup=followup_view(card.followup),
+        unit_names=tuple(plain(name, UNIT_LENGTH) for name in (*card.units.lead, *card.units.cooperating)),
+        before=before,
         assessments=tuple(_assessment(assessment, anchors) for assessment in card.assessments),
     )
 
@@ -245,7 +256,7 @@ def _tags(card: ResultCard) -> list[str]:
 
 
 def _names(names: list[str]) -> str:
-    return "、".join(plain(name, 60) for name in names)
+    return "、".join(plain(name, UNIT_LENGTH) for name in names)
 
 
 def _due(due: date | None, as_of: date) -> str:

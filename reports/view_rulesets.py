@@ -65,8 +65,10 @@ def ruleset_view(card: Scorecard, ruleset: RulesetCard, anchors: Anchors, places
     """The card of one document; notes in `places` where each requirement is told."""
     anchor = anchors.take(f"s-{ruleset.id}")
     views: list[tuple[str, RequirementView]] = []
+    turned = {each.requirement: each.outcome.words for each in card.comparison.requirements} if card.comparison else {}
     for number, result in enumerate(ruleset.results, 1):
-        view = requirement_view(result, ruleset, card.as_of, anchors, number)
+        before = turned.get(result.requirement, "")
+        view = requirement_view(result, ruleset, card.as_of, anchors, number, before)
         places.setdefault(result.requirement, view.anchor)
         views.append((theme_title(result), view))
     return RulesetView(

@@ -1,62 +1,218 @@
 "use strict";
-// Extras only: the card says everything without script.
+// Extras only: the card says everything without script. What the card is narrowed to stands in the address behind "?", after the place it leads to:
+// #f-0123?outcome=fail&unit=... Requirements and findings are hidden, nothing is moved.
 (function () {
-  var tools = document.getElementById("tools");
-  var items = Array.prototype.slice.call(document.querySelectorAll("[data-outcome]"));
-  var folds = Array.prototype.slice.call(document.querySelectorAll("details"));
-  var words = { fail: "不合格", review: "待人工核实", unknown: "无法检查", not_due: "未到期", pass: "合格", not_applicable: "不适用" };
-  var off = {};
+  const FEW = 30; // so many rows of a fold are shown at once when they are what was asked for
+  const KEYS = ["outcome", "unit", "severity", "change", "text"];
+  const ROWS = "tr[id^='f-'], li[id^='f-']";
+  const OWN = "header, .reason, .tags, .said, .particulars, .assessment-title";
+  const tools = document.getElementById("tools");
+  const shown = document.getElementById("shown");
+  const note = document.getElementById("narrowed");
+  const clear = tools.querySelector("[data-act=clear]");
+  const folds = Array.from(document.querySelectorAll("details"));
+  const unfolded = new Set(); // by a search, to be folded again
+  let wanted = none();
+  let target = null;
+  let cards = null;
+
+  function none() { return { outcome: [], unit: "", severity: "", change: "", text: "" }; }
+  function isNarrowed() { return KEYS.some(function (key) { return wanted[key].length > 0; }); }
+  function asksFindings() { return Boolean(wanted.severity || wanted.change || wanted.text); }
+  function words(node) { return node.textContent.toLowerCase(); }
+
+  // What there is to be hidden, read once.
+  function read() {
+    cards = Array.from(document.querySelectorAll("[data-outcome][id]")).map(function (node) {
+      return { node: node, outcome: node.dataset.outcome, units: (node.dataset.units || "").split("\n"), rows: rowsOf(node), text: null };
+    });
+  }
+  function rowsOf(node) {
+    return Array.from(node.querySelectorAll(ROWS)).map(function (row) {
+      const group = row.closest("[data-severity]");
+      return { node: row, group: group === row ? null : group, severity: group.dataset.severity, change: group.dataset.change || "", text: null };
+    });
+  }
+  function ownText(card) {
+    if (card.text === null) {
+      card.text = card.rows.length ? Array.from(card.node.querySelectorAll(OWN), words).join(" ") : words(card.node);
+    }
+    return card.text;
+  }
+  function rowText(row) {
+    if (row.text === null) { row.text = words(row.node) + " " + (row.group ? words(row.group.firstElementChild) : ""); }
+    return row.text;
+  }
+
+  function matches(card, terms) {
+    const holds = function (text) { return terms.every(function (term) { return text.includes(term); }); };
+    const own = holds(ownText(card));
+    let any = false;
+    card.rows.forEach(function (row) {
+      const fits = (!wanted.severity || row.severity === wanted.severity) && (!wanted.change || row.change === wanted.change)
+        && (own || holds(rowText(row)));
+      any = any || fits;
+      hide(row.node, !fits && !isTarget(row.node));
+    });
+    const asked = (!wanted.outcome.length || wanted.outcome.includes(card.outcome))
+      && (!wanted.unit || card.units.includes(wanted.unit));
+    return asked && (any || (own && !wanted.severity && !wanted.change));
+  }
+  function isTarget(node) { return target !== null && (node === target || node.contains(target)); }
+  function hide(node, hidden) { if (node.hidden !== hidden) { node.hidden = hidden; } }
 
   function apply() {
-    items.forEach(function (item) { item.hidden = Boolean(off[item.dataset.outcome]); });
+    if (!cards) { if (!isNarrowed()) { return; } read(); }
+    const terms = wanted.text.toLowerCase().split(/\s+/).filter(Boolean);
+    const gone = new Set();
+    cards.forEach(function (card) {
+      const fits = matches(card, terms);
+      if (!fits && isTarget(card.node)) { card.rows.forEach(function (row) { hide(row.node, target !== card.node && !isTarget(row.node)); }); }
+      hide(card.node, !fits && !isTarget(card.node));
+      if (card.node.hidden) { gone.add(card.node.id); }
+    });
+    document.querySelectorAll("[data-ref]").forEach(function (row) { hide(row, gone.has(row.dataset.ref)); });
+    hideEmpty("f", ROWS);
+    hideEmpty("r", "[data-outcome][id], [data-ref]");
+    document.body.classList.toggle("is-narrowed", isNarrowed());
+    say();
   }
-  function button(text, act) {
-    var made = document.createElement("button");
-    made.type = "button";
-    made.textContent = text;
-    made.addEventListener("click", function () { act(made); });
-    tools.appendChild(made);
-    return made;
+  function hideEmpty(kind, members) {
+    document.querySelectorAll("[data-group=" + kind + "]").forEach(function (group) {
+      const left = Array.from(group.querySelectorAll(members)).filter(function (row) { return !row.hidden; }).length;
+      hide(group, left === 0 && isNarrowed() && !isTarget(group));
+      if (group.tagName === "DETAILS") { fold(group, isNarrowed() && (kind === "r" || asksFindings()) && left > 0 && left <= FEW); }
+    });
   }
-  function toggle(outcome) {
-    button(words[outcome], function (made) {
-      off[outcome] = !off[outcome];
-      made.setAttribute("aria-pressed", String(!off[outcome]));
-      apply();
-    }).setAttribute("aria-pressed", "true");
-  }
-  function reveal() {
-    var id = decodeURIComponent(location.hash.slice(1));
-    var target = id && document.getElementById(id);
-    if (!target) { return; }
-    for (var node = target; node; node = node.parentElement) {
-      if (node.tagName === "DETAILS") { node.open = true; }
-      node.hidden = false;
-    }
-    target.scrollIntoView();
+  function fold(group, open) {
+    if (open && !group.open) { group.open = true; unfolded.add(group); }
+    if (!open && unfolded.delete(group)) { group.open = isTarget(group); }
   }
 
-  var label = document.createElement("span");
-  label.textContent = "显示：";
-  tools.appendChild(label);
-  Object.keys(words).filter(function (outcome) {
-    return items.some(function (item) { return item.dataset.outcome === outcome; });
-  }).forEach(toggle);
-  button("全部展开", function (made) {
-    var open = made.textContent === "全部展开";
-    folds.forEach(function (fold) { fold.open = open; });
-    made.textContent = open ? "全部收起" : "全部展开";
+  function say() {
+    const kept = cards.filter(function (card) { return !card.node.hidden; });
+    const rows = function (some) { return some.reduce(function (sum, card) { return sum + card.rows.length; }, 0); };
+    const left = kept.reduce(function (sum, card) { return sum + card.rows.filter(function (row) { return !row.node.hidden; }).length; }, 0);
+    const count = "显示 " + kept.length + " / " + cards.length + " 条要求，" + left + " / " + rows(cards) + " 处问题和线索";
+    shown.textContent = isNarrowed() ? count + (kept.length ? "" : "。没有符合的，可清除筛选") : "";
+    note.textContent = isNarrowed() ? "本页经过筛选（" + told().join("；") + "），" + count + "，不是全部结果。" : "";
+    hide(note, !isNarrowed());
+    hide(clear, !isNarrowed());
+  }
+  function told() {
+    const lines = wanted.outcome.length
+      ? ["结论：" + wanted.outcome.map(function (key) { return name(tools.querySelector("[data-choose='" + key + "']")); }).join("、")] : [];
+    tools.querySelectorAll("[data-by]").forEach(function (field) {
+      const value = wanted[field.dataset.by];
+      if (value) { lines.push(field.parentElement.firstChild.data.trim() + "：" + value.replace(/^\w+$/, function () { return chosen(field); })); }
+    });
+    return lines;
+  }
+  function name(button) { return button.firstChild.data.trim(); }
+  function chosen(field) { return field.options ? field.options[field.selectedIndex].text.replace(/（\d+）$/, "") : field.value; }
+
+  // The address: where it leads, and what the card is narrowed to.
+  function decoded(text) { try { return decodeURIComponent(text); } catch (fault) { return text; } }
+  function address() {
+    const raw = location.hash.slice(1);
+    if (document.getElementById(decoded(raw))) { return { id: decoded(raw), query: null }; }
+    const cut = raw.indexOf("?");
+    return cut < 0 ? { id: decoded(raw), query: null } : { id: decoded(raw.slice(0, cut)), query: raw.slice(cut + 1) };
+  }
+  function query() {
+    const parts = new URLSearchParams();
+    KEYS.forEach(function (key) { if (wanted[key].length) { parts.set(key, String(wanted[key])); } });
+    return parts.toString();
+  }
+  function write() {
+    const asked = query();
+    const id = target ? encodeURIComponent(target.id).replace(/%2F/g, "/") : "";
+    const hash = "#" + id + (asked ? "?" + asked : "");
+    if (hash !== location.hash && (hash !== "#" || location.hash)) { history.replaceState(null, "", hash); }
+  }
+  function take(text) {
+    const parts = new URLSearchParams(text);
+    wanted = none();
+    KEYS.forEach(function (key) { wanted[key] = parts.get(key) || wanted[key]; });
+    wanted.outcome = String(wanted.outcome).split(",").filter(function (key) { return tools.querySelector("[data-choose='" + CSS.escape(key) + "']"); });
+    tools.querySelectorAll("[data-by]").forEach(function (field) {
+      field.value = wanted[field.dataset.by];
+      wanted[field.dataset.by] = field.value || "";
+    });
+    ["unit", "severity", "change"].forEach(function (key) { if (!tools.querySelector("[data-by=" + key + "]")) { wanted[key] = ""; } });
+    press();
+  }
+  function press() {
+    tools.querySelectorAll("[data-choose]").forEach(function (button) {
+      button.setAttribute("aria-pressed", String(wanted.outcome.includes(button.dataset.choose)));
+    });
+  }
+
+  function mark(found) {
+    if (target) { target.classList.remove("is-target"); }
+    target = found;
+    if (!found) { return; }
+    found.classList.add("is-target");
+    for (let node = found; node; node = node.parentElement) {
+      if (node.tagName === "DETAILS") { node.open = true; unfolded.delete(node); }
+    }
+  }
+  function arrive() {
+    const asked = address();
+    if (asked.query !== null) { take(asked.query); }
+    mark(asked.id ? document.getElementById(asked.id) : null);
+    apply();
+    if (target) {
+      if (!target.hasAttribute("tabindex") && target.tabIndex < 0) { target.tabIndex = -1; }
+      target.focus({ preventScroll: true });
+      target.scrollIntoView();
+    }
+    write();
+  }
+  function changed() { mark(null); apply(); write(); }
+
+  tools.addEventListener("click", function (event) {
+    const button = event.target.closest("button");
+    if (!button) { return; }
+    const key = button.dataset.choose;
+    if (key) {
+      wanted.outcome = wanted.outcome.includes(key) ? wanted.outcome.filter(function (other) { return other !== key; }) : wanted.outcome.concat(key);
+      press();
+      changed();
+    } else if (button === clear) {
+      take("");
+      changed();
+      tools.querySelector("[data-choose]").focus();
+    } else {
+      const open = button.getAttribute("aria-pressed") !== "true";
+      folds.forEach(function (each) { each.open = open; });
+      unfolded.clear();
+      button.setAttribute("aria-pressed", String(open));
+    }
+  });
+  tools.addEventListener("change", function (event) {
+    const key = event.target.dataset.by;
+    if (key && key !== "text") { wanted[key] = event.target.value; changed(); }
+  });
+  let waiting = 0;
+  tools.addEventListener("input", function (event) {
+    if (event.target.dataset.by !== "text") { return; }
+    clearTimeout(waiting);
+    waiting = setTimeout(function () {
+      wanted.text = event.target.value.trim();
+      changed();
+    }, 150);
   });
   tools.hidden = false;
 
-  var opened = [];
+  let opened = [];
   window.addEventListener("beforeprint", function () {
-    opened = folds.filter(function (fold) { return !fold.open; });
-    opened.forEach(function (fold) { fold.open = true; });
+    opened = folds.filter(function (each) { return !each.open && !each.classList.contains("archived"); });
+    opened.forEach(function (each) { each.open = true; });
   });
   window.addEventListener("afterprint", function () {
-    opened.forEach(function (fold) { fold.open = false; });
+    opened.forEach(function (each) { each.open = false; });
   });
-  window.addEventListener("hashchange", reveal);
-  reveal();
+  window.addEventListener("hashchange", arrive);
+  arrive();
 })();

@@ -95,13 +95,6 @@ def test_the_index_has_no_horizontal_scroll(context: BrowserContext, tmp_path: P
     assert overflow(page) <= 0
 
 
-def test_verdicts_can_be_filtered(context: BrowserContext, tmp_path: Path) -> None:
-    page = open_card(context, cards.full(), tmp_path)
-    page.get_by_role("button", name="合格", exact=True).click()
-    assert page.locator("[data-outcome=pass]:visible").count() == 0
-    assert page.locator("[data-outcome=fail]:visible").count() > 0
-
-
 def test_a_deep_link_opens_the_fold_its_finding_is_in(context: BrowserContext, tmp_path: Path) -> None:
     page = open_card(context, cards.full(dead=14), tmp_path, fragment=f"#f-{14:016x}")
     assert page.locator(f"#f-{14:016x}").is_visible()

@@ -1,6 +1,7 @@
 """scorecard.html as a document: order, one file, unique ids, nothing a crawled page says becomes markup."""
 
 import re
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from checks.outcomes import Outcome
 from reports.html import content_hash, render_scorecard, write_scorecard
 from reports.scorecard import Scorecard
 from tests.reports import cards
+from tests.reports.changed_cards import changed
 
 ANY_TEXT = st.text(alphabet=st.characters(exclude_categories=()), max_size=60)
 MARKUP = st.sampled_from(
@@ -97,10 +99,66 @@ def test_ids_are_unique_and_findings_and_requirements_have_theirs(make: Any) -> 
 
 def test_long_lists_are_folded_after_ten() -> None:
     document = parse(cards.full(dead=14))
-    shown, folded = document.xpath("//*[@id='r-national-2019/usable']//table")
+    (shown,) = document.xpath("//*[@id='r-national-2019/usable']//table")
+    (folded,) = document.xpath("//*[@id='r-national-2019/usable']//div[@class='alike']")
     assert len(shown.xpath("./tbody/tr")) == 10
-    assert len(folded.xpath("./tbody/tr")) == 4
+    assert len(folded.xpath("./ul/li")) == 4
     assert folded.getparent().tag == "details"
+
+
+def test_a_short_row_still_names_target_page_words_and_id() -> None:
+    document = parse(cards.full(dead=14))
+    row = document.get_element_by_id(f"f-{11:016x}")
+    target = "http://www.qiwuxian.gov.cn/zwgk/2025/11/t2025_000011.html"
+    assert target in row.xpath(".//a/@href")
+    assert "http://www.qiwuxian.gov.cn/zwgk/2/" in row.xpath(".//a/@href")
+    assert "关于做好第 11 号事项的通知" in row.text_content()
+    assert f"{11:016x}" in row.text_content()
+    assert "间隔复查两次结果相同" in row.getparent().getparent().text_content()
+
+
+def test_a_card_without_an_earlier_run_says_so_in_one_line() -> None:
+    document = parse(cards.full())
+    assert [line.text_content() for line in document.xpath("//*[contains(@class, 'since')]")] == [
+        "没有可比较的往次检查。"
+    ]
+    assert not document.xpath("//*[@id='changes']")
+
+
+def test_what_changed_is_counted_first_and_listed_by_what_became_of_it() -> None:
+    document = parse(changed())
+    first = document.get_element_by_id("overview").text_content()
+    assert "上次检查日 2026-02-01" in first
+    assert "升 8.4 分" in first
+    assert "规则有变，不能比较" in first
+    lists = {fold.get("id"): fold.text_content() for fold in document.xpath("//*[@id='changes']/details[@id]")}
+    assert set(lists) == {"c-new", "c-returned", "c-open", "c-first_look", "c-mended", "c-unchecked"}
+    assert "2025-12-01 首次发现" in lists["c-mended"]
+    assert "不合格 → 合格" in " ".join(document.get_element_by_id("changes").text_content().split())
+
+
+def test_findings_bear_what_became_of_them() -> None:
+    document = parse(changed())
+    assert "仍未整改（自 2026-02-01）" in document.get_element_by_id(f"f-{1:016x}").text_content()
+    assert "首次检查到" in document.get_element_by_id("f-aa11bb22cc33dd44").text_content()
+    assert "上次：不合格" in document.get_element_by_id("r-county-2026/row-2").text_content()
+
+
+def test_a_persons_verdict_says_who_when_what_and_what_the_machine_said() -> None:
+    row = parse(changed()).get_element_by_id("r-county-2026/row-4")
+    told = " ".join(row.text_content().split())
+    assert "人工核实：符合（督查科 王芳，2026-03-03）看了培训通知和签到表" in told
+    assert "机器原结论：待人工核实" in told
+    assert "http://www.qiwuxian.gov.cn/px/2026.pdf" in row.xpath(".//a/@href")
+
+
+def test_the_last_step_of_the_mending_and_entries_without_effect_are_told() -> None:
+    document = parse(changed("已补齐解读"))
+    step = document.get_element_by_id("r-national-2019/interpreted").text_content()
+    assert "整改跟踪：已反馈 “已补齐解读” 李敏，2026-03-02 09:05" in " ".join(step.split())
+    unused = document.get_element_by_id("unused").text_content()
+    assert "豁免.csv 第 4 行" in unused
+    assert "已于 2026-02-01 到期" in unused
 
 
 def test_evidence_names_page_words_time_and_archived_copy() -> None:
@@ -159,12 +217,21 @@ def test_the_only_script_is_the_one_the_page_allows() -> None:
     assert "default-src 'none'" in policy
 
 
+@cache
+def calm() -> list[str]:
+    return without_links(skeleton(parse(cards.hostile("甲"))))
+
+
+@pytest.mark.parametrize("text", ["</details><script>1</script>", "{{ 7*7 }}\ud800\x00\u202e", "w" * 1_000_000])
+def test_no_text_of_people_or_earlier_runs_changes_the_structure(text: str) -> None:
+    assert without_links(skeleton(parse(changed(text)))) == without_links(skeleton(parse(changed("甲"))))
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of(ANY_TEXT, st.lists(st.one_of(ANY_TEXT, MARKUP), max_size=4).map("".join)).filter(bool))
 def test_no_text_of_a_page_changes_the_structure(text: str) -> None:
-    calm = parse(cards.hostile("甲"))
     wild = parse(cards.hostile(text + "乙"))
-    assert without_links(skeleton(wild)) == without_links(skeleton(calm))
+    assert without_links(skeleton(wild)) == calm()
     assert all(h.startswith(("http://", "https://", "#")) for h in wild.xpath("//a/@href"))
 
 
