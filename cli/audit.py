@@ -19,6 +19,7 @@ from cli.resume import find_unfinished
 from cli.run_log import RunLog
 from cli.runs import CARD_NAME, LOG_NAME, new_run, write_failures
 from cli.site_job import SiteJob
+from cli.statements import read_statements
 from cli.summary import dry_run_lines, print_contents, print_summary
 from cli.units import refuse_unknown_unit, units_of
 from portal.site import Site
@@ -34,6 +35,8 @@ def audit(
     kind: options.KindOption = None,
     year: options.Year = None,
     wordlist: options.Wordlist = None,
+    waivers: options.Waivers = None,
+    attestations: options.Attestations = None,
     other: options.Others = None,
     unit: options.Unit = None,
     out: options.Out = Path("out"),
@@ -67,6 +70,7 @@ def audit(
     if unit:
         refuse_unknown_unit(unit, units_of(rulesets or builtins()))
     wrong_words(wordlist)  # a list that cannot be read is refused before anything is fetched
+    read_statements(waivers, attestations or [], names)
     plan = read_plan(
         targets, rulesets=names, as_of=as_of, level=level, kind=kind, year=year, wordlist=wordlist, out=out, jobs=jobs, as_json=json,
         max_pages=max_pages, max_depth=max_depth, rate=rate, concurrency=concurrency, render=render,
@@ -74,6 +78,7 @@ def audit(
         robots=robots, recheck=recheck, user_agent=user_agent, hosts=hosts, nameserver=nameserver,
         allow_private=allow_private, proxy=proxy, history=history, resume=resume, previous=previous,
         off_peak=off_peak, quick=quick, unit=unit, others=other, formats=formats,
+        waivers=waivers, attestations=attestations,
     )  # fmt: skip
     if dry_run:
         _say(plan.targets.broken)

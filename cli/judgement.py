@@ -15,8 +15,9 @@ from portal.site import Level, SiteKind
 from portal.storage.snapshot import Snapshot, SnapshotError
 from reports.html import write_page, write_scorecard
 from reports.identification import identify
-from reports.judging import Told, judge
+from reports.judging import NOTHING_SAID, Told, judge
 from reports.ledger_xlsx import write_ledger
+from reports.people.statements import Statements
 from reports.portrait import keep_pictures
 from reports.scorecard import Scorecard, Tool
 from reports.verdict import failed
@@ -73,11 +74,12 @@ def judge_snapshot(
     unit: str | None = None,
     others: Sequence[Path] = (),
     told: Told | None = None,
+    said: Statements = NOTHING_SAID,
 ) -> Scorecard:
     """The card of a snapshot under the named rulesets, else under those that fit the site by level, kind and region.
 
     `year` moves yearly ones; `wordlist` is a file of wrong words; the ledger is narrowed to `unit`; `others` are
-    snapshots of other sites; `told` hears how far it is. Raises BadInputError.
+    snapshots of other sites; `told` hears how far it is; `said` are waivers and attestations. Raises BadInputError.
     """
     if names:
         rulesets = load_rulesets(names)
@@ -99,6 +101,7 @@ def judge_snapshot(
             words=words,
             others=beside,
             told=told,
+            said=said,
         )
     card.unit = unit
     return card

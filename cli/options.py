@@ -173,6 +173,24 @@ Wordlist = Annotated[
         rich_help_panel=JUDGING,
     ),
 ]
+Waivers = Annotated[
+    Path | None,
+    typer.Option(
+        "--waivers",
+        metavar="文件",
+        help="豁免清单（CSV、XLSX、YAML）：豁免什么、理由、谁批准、到哪一天",
+        rich_help_panel=JUDGING,
+    ),
+]
+Attestations = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--attestations",
+        metavar="文件或文件夹",
+        help="人工核实结论（CSV、XLSX、YAML，或读回过核实结论的检查文件夹），可多次；--out 里往次的自动沿用",
+        rich_help_panel=JUDGING,
+    ),
+]
 Others = Annotated[
     list[Path] | None,
     typer.Option(

@@ -11,9 +11,10 @@ from cli.exits import BadInputError
 from cli.export_formats import Format
 from cli.judgement import other_snapshots
 from cli.network_options import refuse_bad_network
-from cli.previous import previous_snapshots
+from cli.previous import Earlier, previous_runs
 from cli.runs import LOG_NAME, SNAPSHOT_NAME
 from cli.site_job import SiteJob
+from cli.statements import attestation_files
 from cli.targets import Batch, read_targets
 from crawler.options import QUICK, CrawlJob, CrawlOptions
 from portal.probes import ProbeHistory, ProbeHistoryError, history_file
@@ -37,10 +38,12 @@ class Plan:
     resume: bool = False
     year: int | None = None  # moves yearly rulesets
     wordlist: Path | None = None  # wrong words of the user's own
+    waivers: Path | None = None  # 豁免清单
+    attestations: tuple[Path, ...] = ()  # 核实结论
     unit: str | None = None  # the ledger is narrowed to
     others: tuple[Path, ...] = ()  # snapshots of other sites, to compare with
     formats: tuple[Format, ...] = ()  # for other programs
-    previous: dict[str, Path] = field(default_factory=dict)  # snapshot of an earlier crawl, by the address of its site
+    previous: dict[str, Earlier] = field(default_factory=dict)  # an earlier run, by the address of its site
 
 
 def read_plan(targets: list[str], *, rulesets: list[str] | None, **given: Any) -> Plan:
@@ -74,6 +77,8 @@ def read_plan(targets: list[str], *, rulesets: list[str] | None, **given: Any) -
         kind=given["kind"],
         year=given["year"],
         wordlist=given.get("wordlist"),
+        waivers=_resolved(given.get("waivers")),
+        attestations=tuple(attestation_files(given.get("attestations") or [])),
         unit=given.get("unit"),
         others=other_snapshots(given.get("others") or []),
         formats=tuple(given.get("formats") or ()),
@@ -82,7 +87,7 @@ def read_plan(targets: list[str], *, rulesets: list[str] | None, **given: Any) -
         as_json=given["as_json"],
         history=_history(given["history"], given["out"]),
         resume=given["resume"],
-        previous=previous_snapshots(given["previous"], targets_read.sites) if given["previous"] else {},
+        previous=previous_runs(given["previous"], targets_read.sites) if given["previous"] else {},
     )
 
 
@@ -91,6 +96,10 @@ def _refuse_beside_quick(given: dict[str, Any]) -> None:
     for name, words in (("previous", "--previous"), ("off_peak", "--off-peak")):
         if given[name]:
             raise BadInputError(f"{words} 不能与 --quick 一起用：快速检查只看一分钟，请去掉其中一个")
+
+
+def _resolved(path: Path | None) -> Path | None:
+    return path.resolve() if path else None
 
 
 def _history(given: Path | None, out: Path) -> Path | None:
@@ -108,15 +117,16 @@ def _history(given: Path | None, out: Path) -> Path | None:
 def site_job(plan: Plan, site: Site, run: Path) -> SiteJob:
     """What one site's process is told."""
     stated = {"level": plan.level or site.level, "kind": plan.kind or site.kind}
+    earlier = plan.previous.get(site.url, Earlier())
     crawl_job = CrawlJob(
         site=site.model_copy(update=stated),
         as_of=plan.as_of,
         folder=(run / site.folder / SNAPSHOT_NAME).resolve(),
         log=(run / LOG_NAME).resolve(),
         history=plan.history,
-        previous=plan.previous.get(site.url),
+        previous=earlier.snapshot,
         options=plan.crawl,
     )
-    wordlist = plan.wordlist.resolve() if plan.wordlist else None
     judging = {"rulesets": plan.rulesets, "as_of": plan.as_of, "year": plan.year, "unit": plan.unit}
-    return SiteJob(crawl=crawl_job, wordlist=wordlist, others=plan.others, **judging, **stated)
+    said = {"waivers": plan.waivers, "attestations": plan.attestations, "compared": earlier.folder}
+    return SiteJob(crawl=crawl_job, wordlist=_resolved(plan.wordlist), others=plan.others, **said, **judging, **stated)

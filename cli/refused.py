@@ -2,8 +2,8 @@
 
 from cli.exits import BadInputError
 
-LATER_OPTIONS = ("--waivers", "--server")
-LATER_COMMANDS = ("compare", "serve", "worker", "db")
+LATER_OPTIONS = ("--server",)
+LATER_COMMANDS = ("serve", "worker", "db")
 
 
 def refuse_later(arguments: list[str]) -> None:

@@ -22,7 +22,10 @@ class SiteJob(BaseModel):
     year: int | None = None  # moves yearly rulesets
     wordlist: Path | None = None  # wrong words of the user's own
     unit: str | None = None  # the ledger is narrowed to
+    waivers: Path | None = None  # 豁免清单
+    attestations: tuple[Path, ...] = ()  # 核实结论
     others: tuple[Path, ...] = ()  # snapshots of other sites, to compare with
+    compared: Path | None = None  # the site's folder of the run to compare with; None: the newest earlier one
 
     @property
     def folder(self) -> Path:

@@ -7,14 +7,19 @@ goes with it.
 import json
 import sqlite3
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from cli.carried import keep, kept_folders, with_kept
+from cli.comparison import Judging, compare_with_earlier
 from cli.exits import BadInputError, Exit
 from cli.judgement import judge_snapshot, open_snapshot, write_card
 from cli.runs import SNAPSHOT_NAME
 from cli.site_job import SiteJob
+from cli.statements import read_statements
 from crawler.job import JobError, run
+from crawler.off_peak import ZONE
 from crawler.options import Progress
 
 
@@ -31,6 +36,9 @@ def audit_site(job: SiteJob) -> Exit:
     def progress(state: Progress) -> None:
         emit("progress", name, **state.model_dump(mode="json"))
 
+    def told(line: str) -> None:
+        emit("note", name, at=datetime.now(ZONE).isoformat(), kind="carried", detail=line)
+
     manifest = run(job.crawl, progress)
     emit("crawled", name, pages=manifest.run.pages, stopped_by=manifest.run.stopped_by, ok=manifest.health.ok)
     snapshot = open_snapshot(job.folder / SNAPSHOT_NAME)
@@ -40,9 +48,15 @@ def audit_site(job: SiteJob) -> Exit:
         if job.rulesets is None:
             return Exit.OK if manifest.health.ok else Exit.NOT_AUDITED
         stated = job.model_dump(include={"as_of", "level", "kind", "year", "wordlist", "unit", "others"})
-        card = judge_snapshot(snapshot, job.rulesets, **stated)
+        folders = kept_folders(job.folder, snapshot, told)
+        given = read_statements(job.waivers, job.attestations, job.rulesets)
+        said = with_kept(given, folders, job.folder.name, told)
+        card = judge_snapshot(snapshot, job.rulesets, said=said, **stated)
+        judging = Judging(job.rulesets, {**stated, "said": said})
+        compare_with_earlier(card, snapshot, job.folder, judging, told, job.compared)
     finally:
         snapshot.close()
+    keep(card, said, job.folder, folders, told)
     return write_card(card, job.folder)
 
 

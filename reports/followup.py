@@ -4,16 +4,20 @@ Nothing is ever overwritten: a reply that changes is a further entry, so that th
 that of its last entry; one without an entry is open.
 """
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import Annotated
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from portal.states import Worded
 
 FILE_NAME = "followup.yaml"
 SCHEMA = "gongkai.followup/1"
+TOOL = "gongkai"
+BEIJING = timezone(timedelta(hours=8))  # what an office means that writes a time without a zone
 
 
 class State(Worded):
@@ -25,10 +29,31 @@ class State(Worded):
     VERIFIED = "verified", "已核实"
     REJECTED = "rejected", "退回整改"
     CLOSED = "closed", "已销号"
+    FALSE_ALARM = "false_alarm", "误报"
+
+    @classmethod
+    def named(cls, words: str) -> "State | None":
+        """The state of a Chinese word or stored value."""
+        return next((state for state in cls if words.strip() in (state.value, state.words)), None)
+
+
+STEPS: dict[State, tuple[State, ...]] = {
+    State.OPEN: (State.NOTIFIED, State.REPLIED, State.FALSE_ALARM),
+    State.NOTIFIED: (State.REPLIED, State.FALSE_ALARM),
+    State.REPLIED: (State.VERIFIED, State.REJECTED, State.FALSE_ALARM),
+    State.REJECTED: (State.NOTIFIED, State.REPLIED, State.FALSE_ALARM),
+    State.VERIFIED: (State.CLOSED, State.REJECTED, State.OPEN),
+    State.CLOSED: (State.OPEN,),
+    State.FALSE_ALARM: (State.OPEN, State.CLOSED),
+}  # what people may do; to say more in the same state is always allowed
 
 
 class FollowupError(Exception):
     """followup.yaml cannot be used; one line says where and why."""
+
+
+class StepError(ValueError):
+    """A state cannot follow the present one, or lacks its reason; the message says so."""
 
 
 class Part(BaseModel):
@@ -51,9 +76,9 @@ class FollowupEntry(Part):
     requirement: str
     state: State
     text: str = ""
-    by: str = ""  # 责任人
+    by: str = ""  # 责任人, or who set the state; the tool itself is TOOL
     note: str = ""  # 备注
-    at: datetime
+    at: Annotated[datetime, AfterValidator(lambda at: at if at.tzinfo else at.replace(tzinfo=BEIJING))]
     source: Source | None = None
 
     def says_the_same(self, other: "FollowupEntry") -> bool:
@@ -74,13 +99,46 @@ class Followup(BaseModel):
         """The last reply (整改情况) to each requirement that has one."""
         return {row.requirement: row for row in self.rows if row.state is State.REPLIED}
 
+    def of(self, requirement: str) -> list[FollowupEntry]:
+        """The entries of a requirement, oldest first."""
+        return [row for row in self.rows if row.requirement == requirement]
+
+    def last(self) -> dict[str, FollowupEntry]:
+        """The last entry of each requirement that has one."""
+        return {row.requirement: row for row in self.rows}
+
     def add(self, entry: FollowupEntry) -> bool:
-        """Add a reply unless the last one to its requirement says the same; returns whether it was added."""
-        last = self.replies().get(entry.requirement)
-        if last is not None and entry.says_the_same(last):
+        """Add a step unless it was taken before; returns whether it was added. Raises StepError.
+
+        A reply is known when the last reply says the same. Another state is known when it once stood with the same words: workbooks keep what
+        was written into them when they were made.
+        """
+        past = self.of(entry.requirement)
+        if entry.state is State.REPLIED:
+            past = [row for row in past if row.state is State.REPLIED][-1:]
+            known = any(entry.says_the_same(row) for row in past)
+        else:
+            known = any((row.state, row.text) == (entry.state, entry.text) for row in past)
+        if known:
             return False
+        _refuse(entry, self.last().get(entry.requirement))
         self.rows.append(entry)
         return True
+
+
+def _refuse(entry: FollowupEntry, last: FollowupEntry | None) -> None:
+    now = last.state if last else State.OPEN
+    if entry.state is not now and entry.state not in STEPS[now]:
+        allowed = "、".join(state.words for state in STEPS[now])
+        raise StepError(f"现在是“{now.words}”，不能改为“{entry.state.words}”；可以改为 {allowed}")
+    if entry.state is State.FALSE_ALARM and not entry.text:
+        raise StepError("“误报”要写明理由")
+
+
+def merged(followups: Iterable[Followup], site: str) -> Followup:
+    """All entries of several files on one site, each once, in the order of time."""
+    rows = {row.model_dump_json(): row for followup in followups for row in followup.rows}
+    return Followup(site=site, rows=sorted(rows.values(), key=lambda row: row.at))
 
 
 def read_followup(folder: Path, site: str) -> Followup:

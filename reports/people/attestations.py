@@ -56,6 +56,7 @@ FORM = TableForm(
         "by": "by",
         "核实日期": "on",
         "on": "on",
+        "true": "on",  # what YAML makes of a bare `on`
         "核实说明": "what",
         "what": "what",
         "佐证": "link",

@@ -185,13 +185,15 @@ def _refuse_unbounded(waiver: Waiver) -> None:
     if not waiver.url:
         raise RowFaultError("没有说明豁免什么；请填写条款编号、检查项、地址、问题编号中的至少一项")
     host = LITERAL_HOST.match(waiver.url)
-    site = host[1] if host else waiver.site or "www.q7x.gov.cn"
-    if any(
-        waiver.matches(f"{scheme}://{site}/{UNLIKELY}{end}")
-        for scheme in ("http", "https")
-        for end in (".html", ".pdf", "/")
-    ):
-        raise RowFaultError(f"地址“{shortened(waiver.url)}”太宽，等于全部豁免；请写具体的栏目，或另填条款编号、检查项")
+    elsewhere = host and waiver.site and host[1].lower() != waiver.site
+    if not elsewhere and _covers_everything(waiver, host[1] if host else waiver.site or "www.q7x.gov.cn"):
+        mend = "请写具体的栏目，或另填条款编号、检查项；是别的网站的地址，就填写“网站”一列"
+        raise RowFaultError(f"地址“{shortened(waiver.url)}”太宽，等于全部豁免；{mend}")
+
+
+def _covers_everything(waiver: Waiver, host: str) -> bool:
+    addresses = (f"{scheme}://{host}/{UNLIKELY}{end}" for scheme in ("http", "https") for end in (".html", ".pdf", "/"))
+    return any(map(waiver.matches, addresses))
 
 
 def longest(waivers: Iterable[Waiver]) -> Waiver | None:

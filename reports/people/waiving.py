@@ -61,10 +61,12 @@ class Waiving:
         return all(covered)
 
     def _is_covered(self, assessment: AssessmentCard, about: list[Waiver]) -> bool:
-        """Whether nothing that a failed check says is left: all that accuses is waived, or its figures are."""
+        """Whether nothing that a failed check says is left: all that accuses is waived; what is not listed only a waiver of all of it covers."""
         accusing = [finding for finding in assessment.findings if finding.severity is not Severity.INFO]
-        if accusing:
-            return all(finding.waiver for finding in accusing)
+        if accusing and not all(finding.waiver for finding in accusing):
+            return False
+        if accusing and not assessment.unlisted:
+            return True
         return self._use(waiver for waiver in about if waiver.is_whole and waiver.check in ("", assessment.check))
 
     def _use(self, waivers: Iterable[Waiver]) -> bool:

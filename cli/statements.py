@@ -1,0 +1,47 @@
+"""`--waivers` and `--attestations` (豁免清单、核实结论): read before anything is fetched, with every fault at once."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from cli import options
+from cli.exits import BadInputError
+from cli.judgement import load_rulesets
+from reports.people.attestations import FILE_NAME, Attestation, read_attestations
+from reports.people.entries import Clauses, PeopleFileError
+from reports.people.statements import Statements
+from reports.people.waivers import Waiver, read_waivers
+from rulesets.loading import builtins
+
+
+def read_statements(waivers: Path | None, attestations: Sequence[Path], names: Sequence[str]) -> Statements:
+    """What files say; `names` are the rulesets asked for, whose clauses are known beside those that come with the tool. Raises BadInputError."""
+    known = (*builtins(), *load_rulesets(list(names)))
+    clauses = Clauses(known)
+    faults: list[str] = []
+    waived: list[Waiver] = []
+    attested: list[Attestation] = []
+    try:
+        waived = read_waivers(waivers, clauses) if waivers else []
+    except PeopleFileError as fault:
+        faults.append(str(fault))
+    for file in attestation_files(attestations):
+        try:
+            attested += read_attestations(file, clauses, options.today())
+        except PeopleFileError as fault:
+            faults.append(str(fault))
+    if faults:
+        raise BadInputError("\n".join(faults))
+    return Statements(tuple(waived), tuple(attested), known)
+
+
+def attestation_files(given: Sequence[Path]) -> list[Path]:
+    """The files meant by files, folders of sites and folders of runs; raises BadInputError for a folder without any."""
+    found: list[Path] = []
+    for path in given:
+        inside = sorted([*path.glob(FILE_NAME), *path.glob(f"*/{FILE_NAME}")]) if path.is_dir() else [path]
+        if not inside:
+            raise BadInputError(
+                f"--attestations {path}: 这个文件夹里没有 {FILE_NAME}，请指定文件，或读回过核实结论的检查文件夹"
+            )
+        found += inside
+    return [path.resolve() for path in found]
