@@ -1,6 +1,7 @@
 """Themes of a document (主题) on a card: which clauses each holds, and the anchor other pages link to."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from reports.plaintext import plain
 from reports.scorecard import ResultCard, RulesetCard
@@ -11,7 +12,7 @@ TITLE_LENGTH = 60  # characters
 
 def theme_title(result: ResultCard) -> str:
     """The theme a clause stands under."""
-    return plain(result.theme, TITLE_LENGTH) or NO_THEME
+    return _title(result.theme)
 
 
 def themes_of(ruleset: RulesetCard) -> Mapping[str, list[ResultCard]]:
@@ -23,5 +24,15 @@ def themes_of(ruleset: RulesetCard) -> Mapping[str, list[ResultCard]]:
 
 
 def theme_anchor(ruleset: RulesetCard, title: str) -> str:
-    """`t-<ruleset>-<n>`, n counted from 1 in the order of the document; raises ValueError for a theme it does not have."""
-    return f"t-{ruleset.id}-{list(themes_of(ruleset)).index(title) + 1}"
+    """Anchor of one theme; raises KeyError for a theme the document does not have."""
+    return theme_anchors(ruleset)[title]
+
+
+def theme_anchors(ruleset: RulesetCard) -> Mapping[str, str]:
+    """Anchors by theme: `t-<ruleset>-<n>`, n counted from 1 in the order of the document."""
+    return {title: f"t-{ruleset.id}-{place}" for place, title in enumerate(themes_of(ruleset), 1)}
+
+
+@lru_cache(maxsize=1024)
+def _title(theme: str) -> str:
+    return plain(theme, TITLE_LENGTH) or NO_THEME

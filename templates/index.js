@@ -102,8 +102,8 @@
     if (!head.dataset.sort) { return; }
     var button = make("button");
     button.type = "button";
-    while (head.firstChild) { button.appendChild(head.firstChild); }
-    head.appendChild(button);
+    button.textContent = head.firstChild.textContent;
+    head.replaceChild(button, head.firstChild);
     button.addEventListener("click", function () { sort(head, place); });
   });
   narrow();

@@ -6,8 +6,9 @@ from urllib.parse import quote
 from portal.site import Site
 from reports.html import FILE_NAME as CARD_NAME
 from reports.scorecard import RulesetCard, Scorecard
-from reports.themes import theme_anchor
+from reports.themes import theme_anchors, themes_of
 from reports.view_findings import Anchors
+from reports.view_requirements import compact
 
 
 def card_path(card: Scorecard) -> str:
@@ -15,30 +16,26 @@ def card_path(card: Scorecard) -> str:
     return _path(card.site.url)
 
 
-def theme_path(ruleset: RulesetCard, title: str) -> str:
-    """Fragment of a theme's section on a card."""
-    return fragment(Anchors().take(theme_anchor(ruleset, title)))
-
-
-def ruleset_path(ruleset: RulesetCard) -> str:
-    """Fragment of a document's section on a card."""
-    return fragment(Anchors().take(f"s-{ruleset.id}"))
-
-
-def fragment(anchor: str) -> str:
-    """An anchor as the end of an address."""
-    return f"#{quote(anchor, safe='/')}"
-
-
-def requirement_paths(card: Scorecard) -> dict[tuple[str, str], str]:
-    """Address of every requirement on its card, by (document, requirement)."""
-    anchors = Anchors()
-    path = card_path(card)
+def theme_fragments(ruleset: RulesetCard) -> dict[str, str]:
+    """Fragments of the themes' sections on a card; of a theme that only folded lists tell of, the document's."""
+    anchors = theme_anchors(ruleset)
+    whole = _fragment(f"s-{ruleset.id}")
     return {
-        (ruleset.id, result.requirement): path + fragment(anchors.take(f"r-{result.requirement}"))
-        for ruleset in card.rulesets
-        for result in ruleset.results
+        title: _fragment(anchors[title]) if any(compact(result) is None for result in results) else whole
+        for title, results in themes_of(ruleset).items()
     }
+
+
+def requirement_path(card: Scorecard, requirement: str, mention: int) -> str:
+    """Address of a requirement on its card; `mention`: 1 for the first row with this id, 2 for the second…"""
+    anchors = Anchors()
+    wishes = [anchors.take(f"r-{requirement}") for _ in range(mention)]
+    return card_path(card) + _fragment(wishes[-1])
+
+
+@lru_cache(maxsize=4096)
+def _fragment(anchor: str) -> str:
+    return f"#{quote(Anchors().take(anchor), safe='/')}"
 
 
 @lru_cache(maxsize=4096)

@@ -1,10 +1,11 @@
 """What fails most often (最常见的问题): on how many sites, what became of it since the previous run, where to read it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checks.outcomes import Outcome, Severity
-from reports.index.addresses import requirement_paths
+from reports.index.addresses import requirement_path
 from reports.index.batch import Batch
 from reports.index.comparable import score_before
 from reports.plaintext import plain
@@ -49,7 +50,12 @@ class Entry:
     card: Scorecard
     ruleset: RulesetCard
     result: ResultCard
-    href: str
+    mention: int  # of this requirement on the card
+
+    @property
+    def href(self) -> str:
+        """Where the card tells it."""
+        return requirement_path(self.card, self.result.requirement, self.mention)
 
     @property
     def fails(self) -> bool:
@@ -76,11 +82,12 @@ def frequent(batch: Batch) -> tuple[FrequentView, ...]:
     """Requirements failed by most sites, most first."""
     found: dict[tuple[str, str], list[Entry]] = {}
     for card in batch.cards:
-        paths = requirement_paths(card)
+        mentions: Counter[str] = Counter()
         for ruleset in card.rulesets:
             for result in ruleset.results:
-                key = ruleset.id, result.requirement
-                found.setdefault(key, []).append(Entry(card, ruleset, result, paths[key]))
+                mentions[result.requirement] += 1
+                entry = Entry(card, ruleset, result, mentions[result.requirement])
+                found.setdefault((ruleset.id, result.requirement), []).append(entry)
     failing = [entries for entries in found.values() if any(entry.fails for entry in entries)]
     ordered = sorted(
         failing, key=lambda entries: [-sum(e.fails for e in entries), -sum(e.accusations for e in entries)]
@@ -109,10 +116,11 @@ def _frequency(entries: Sequence[Entry]) -> FrequentView:
 
 def _change(entries: Sequence[Entry]) -> str:
     """How many of the sites judged in both runs failed it then and now; empty where no site was."""
-    now = [entry for entry in entries if entry.result.outcome in JUDGED and entry.outcome_before in JUDGED]
-    if not now:
+    verdicts = [(entry.outcome_before, entry.result.outcome) for entry in entries if entry.result.outcome in JUDGED]
+    both = [(before, now) for before, now in verdicts if before in JUDGED]
+    if not both:
         return ""
-    before = sum(entry.outcome_before is Outcome.FAIL for entry in now)
-    still = sum(entry.result.outcome is Outcome.FAIL for entry in now)
+    before = sum(earlier is Outcome.FAIL for earlier, _ in both)
+    still = sum(now is Outcome.FAIL for _, now in both)
     sign = "持平" if before == still else f"{'↓' if still < before else '↑'} {abs(still - before)}"
-    return f"{sign}（前后都判定的 {len(now)} 个网站中，上次 {before} 个，本次 {still} 个）"
+    return f"{sign}（前后都判定的 {len(both)} 个网站中，上次 {before} 个，本次 {still} 个）"

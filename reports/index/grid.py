@@ -1,17 +1,16 @@
 """Sites by themes (网站 × 主题): of each theme the worst verdict, and how many of the judged clauses passed."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checks.outcomes import Outcome
-from reports.index.addresses import card_path, ruleset_path, theme_path
+from reports.index.addresses import card_path, theme_fragments
 from reports.index.batch import Batch, Judged, document_title, document_versions
 from reports.scorecard import ResultCard, RulesetCard, Scorecard
 from reports.themes import themes_of
 from reports.view import site_name
 from reports.view_overview import is_veto
-from reports.view_requirements import compact
 from reports.words import OUTCOME_MARKS, SHOWN_ORDER
 
 WAIVED, VETO, ABSENT = "waived", "veto", "absent"
@@ -95,23 +94,19 @@ def _failing(cells: Sequence[ThemeCell]) -> str:
 
 
 def _row(card: Scorecard, ruleset: RulesetCard, titles: Sequence[str]) -> GridRow:
-    themes = themes_of(ruleset)
-    cells = tuple(_cell(card, ruleset, title, themes) for title in titles)
-    return GridRow(site_name(card), card_path(card), cells)
+    themes, fragments, path = themes_of(ruleset), theme_fragments(ruleset), card_path(card)
+    absent = ThemeCell(ABSENT, "", "", "", "")  # another version of the document has it
+    cells = (_cell(themes[title], path + fragments[title]) if title in themes else absent for title in titles)
+    return GridRow(site_name(card), path, tuple(cells))
 
 
-def _cell(card: Scorecard, ruleset: RulesetCard, title: str, themes: Mapping[str, list[ResultCard]]) -> ThemeCell:
-    results = themes.get(title)
-    if results is None:  # another version of the document has it
-        return ThemeCell(ABSENT, "", "", "", "")
+def _cell(results: Sequence[ResultCard], href: str) -> ThemeCell:
     counts = Counter(result.outcome for result in results)
     key = _worst(results)
     judged = counts[Outcome.PASS] + counts[Outcome.FAIL]
     words = "，".join(f"{outcome.words} {counts[outcome]} 条" for outcome in SHOWN_ORDER if counts[outcome])
-    told = any(compact(result) is None for result in results)  # else only folded lists tell of it
-    place = theme_path(ruleset, title) if told else ruleset_path(ruleset)
     share = f"{counts[Outcome.PASS]}/{judged}" if judged else ""
-    return ThemeCell(key, MARKS[key], share, words, card_path(card) + place)
+    return ThemeCell(key, MARKS[key], share, words, href)
 
 
 def _worst(results: Sequence[ResultCard]) -> str:

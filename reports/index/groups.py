@@ -124,7 +124,7 @@ def _mean(members: Sequence[Standing], identity: str) -> str:
         for ruleset in each.card.rulesets
         if ruleset.id == identity and (value := rated_value(ruleset.score)) is not None
     ]
-    return f"{number(fmean(values))}（{len(values)} 个）" if values else "—"
+    return f"{number(round(fmean(values), 1))}（{len(values)} 个）" if values else "—"
 
 
 def _place(standing: Standing) -> PlaceView:

@@ -48,11 +48,11 @@ def _history(judged: Sequence[Judged]) -> HistoryView | None:
         if len(kept) >= least and len(drawn) < RUNS:
             same = kept
             drawn.insert(0, run)
-    values = [TrendValue(run.day, fmean(run.scores[url] for url in same)) for run in drawn]
+    values = [TrendValue(run.day, round(fmean(run.scores[url] for url in same), 1)) for run in drawn]
     if not values:
         return None
     today = max(card.as_of for card, _ in judged).isoformat()
-    line = trend_line([*values, TrendValue(today, fmean(now[url] for url in same))])
+    line = trend_line([*values, TrendValue(today, round(fmean(now[url] for url in same), 1))])
     return HistoryView(document_title(judged), line, len(same), len(now)) if line else None
 
 

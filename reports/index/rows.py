@@ -48,10 +48,10 @@ class SiteView:
 
 def site_rows(batch: Batch, regions: Mapping[str, str]) -> tuple[SiteView, ...]:
     """All lines; `regions`: the region's key by site address."""
-    return tuple(_row(each, list(batch.documents), regions, batch) for each in batch.standings)
+    return tuple(_row(each, list(batch.documents), regions) for each in batch.standings)
 
 
-def _row(standing: Standing, documents: Sequence[str], regions: Mapping[str, str], batch: Batch) -> SiteView:
+def _row(standing: Standing, documents: Sequence[str], regions: Mapping[str, str]) -> SiteView:
     card, site = standing.card, standing.card.site
     judged = {ruleset.id: ruleset for ruleset in card.rulesets}
     words = (LEVELS[site.level] if site.level else "", KINDS[site.kind] if site.kind else "")
@@ -65,7 +65,7 @@ def _row(standing: Standing, documents: Sequence[str], regions: Mapping[str, str
         region=regions.get(site.url, ""),
         unknown=plain(site.reason or site.outcome.words) if site.outcome else "",
         remark="快速检查，不评分，不排名" if card.run.quick else "",
-        cells=tuple(_cell(card, judged.get(identity), with_change=batch.has_earlier_runs) for identity in documents),
+        cells=tuple(_cell(card, judged.get(identity)) for identity in documents),
         vetoes=veto_count(card),
         change=rank_change(standing),
         tally=tally(result for ruleset in card.rulesets for result in ruleset.results),
@@ -73,12 +73,12 @@ def _row(standing: Standing, documents: Sequence[str], regions: Mapping[str, str
     )
 
 
-def _cell(card: Scorecard, ruleset: RulesetCard | None, *, with_change: bool) -> CellView:
+def _cell(card: Scorecard, ruleset: RulesetCard | None) -> CellView:
     if ruleset is None:
         return CellView("", "", failing=False, change=None)
     score = ruleset.score
     value = rated_value(score)
     graded = score.vetoed or (score.vetoes > 0 and not score.total_points and not score.open_vetoes)
     shown = number(value) if value is not None else "" if graded else "？"
-    change = score_change(card, ruleset) if with_change else None
+    change = score_change(card, ruleset) if card.comparison else None
     return CellView(shown, plain(score.grade, 40), is_failing(score), change, value)

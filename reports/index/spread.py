@@ -58,7 +58,7 @@ def _spread(judged: Sequence[Judged]) -> SpreadView:
         sites=len(judged),
         rated=len(values),
         vetoed=sum(ruleset.score.vetoed for _, ruleset in judged),
-        mean=number(fmean(values)) if values else "—",
+        mean=number(round(fmean(values), 1)) if values else "—",
         middle=number(median(values)) if values else "—",
         range=f"{number(min(values))}–{number(max(values))}" if len(values) > 1 else "",
         change=_change(judged),
@@ -78,7 +78,7 @@ def _change(judged: Sequence[Judged]) -> ChangeView:
             moves.append(now - earlier)
     if not moves:
         return none("没有两次都按同一规则评分的网站")
-    change = moved(fmean(moves))
+    change = moved(round(fmean(moves), 1))
     return ChangeView(change.key, change.words, f"两次都有得分的 {len(moves)} 个网站平均", change.amount)
 
 
@@ -117,6 +117,6 @@ def _bounds(judged: Sequence[Judged]) -> tuple[str, ...]:
     if ends:
         low, high = fmean(low for low, _ in ends), fmean(high for _, high in ends)
         words.append(
-            f"没有结论的条款如果都不合格，平均 {number(low)} 分；如果都合格，平均 {number(high)} 分（不含加分）"
+            f"没有结论的条款如果都不合格，平均 {number(round(low, 1))} 分；如果都合格，平均 {number(round(high, 1))} 分（不含加分）"
         )
     return tuple(words)
