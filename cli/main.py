@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from cli import audit, demo, judge, ledger, probe, report, rules, view
+from cli import audit, compare, demo, judge, ledger, probe, report, rules, view
 from cli.chinese_help import Command, Group, in_chinese
 from cli.exits import BadInputError, Exit
 from cli.refused import refuse_later
@@ -28,6 +28,7 @@ app.command("crawl", cls=Command)(audit.crawl)
 app.command("judge", cls=Command)(judge.judge)
 app.command("report", cls=Command)(report.report)
 app.command("ledger", cls=Command)(ledger.ledger)
+app.command("compare", cls=Command)(compare.compare_runs)
 app.command("probe", cls=Command)(probe.probe)
 app.command("demo", cls=Command)(demo.demo)
 app.command("view", cls=Command)(view.view)

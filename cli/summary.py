@@ -8,6 +8,7 @@ from rich.table import Table
 from checks.outcomes import Outcome
 from cli.judgement import load_rulesets
 from cli.ledger_table import PIPED_WIDTH, rows_table
+from cli.summary_changes import changes_line
 from portal.contents import top_columns
 from portal.site import Level, Site, SiteKind
 from portal.states import PageKind
@@ -36,6 +37,8 @@ def print_summary(console: Console, cards: list[Scorecard]) -> None:
             lines = f"  快速检查：{quick.words}\n  完整检查：{quick.command}"
             console.print(lines, markup=False, highlight=False, soft_wrap=True)
         console.print(_table(card.rulesets))
+        if line := changes_line(card):
+            console.print(f"  {line}", markup=False, highlight=False, soft_wrap=True)
         if card.unit:
             _print_unit(console, card, card.unit)
 

@@ -44,7 +44,7 @@ FAST = ("--allow-private", "--rate", "500", "--concurrency", "8", "--recheck", "
         (["audit", "http://www.qinghexia.gov.cn/", "--quick", "--off-peak", "22:00-06:00"], "--off-peak"),
         (["audit", "http://www.qinghexia.gov.cn/", "--unit", "市科技居"], "市科技局"),
         (["audit", "http://www.qinghexia.gov.cn/", "--no-such-thing"], "--no-such-thing"),
-        (["compare", "a", "b"], "compare"),
+        (["compare", "a", "b"], "scorecard.json"),
         (["judge", "nowhere"], "快照"),
         (["report", "nowhere"], "scorecard.json"),
         (["rules", "show", "nothing"], "nothing"),
