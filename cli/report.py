@@ -8,7 +8,9 @@ import typer
 from cli.export_formats import Formats, write_exports
 from cli.fillable import write_run_workbook, write_site_ledger
 from cli.judgement import read_card
+from cli.printing import Pdf, write_pdfs
 from cli.runs import read_failures, site_folders
+from cli.word_documents import Folder, templates_in, write_run_documents, write_site_documents
 from reports.html import write_scorecard
 from reports.index import write_index
 
@@ -16,15 +18,28 @@ from reports.index import write_index
 def report(
     folder: Annotated[Path, typer.Argument(metavar="文件夹", help="一次检查的文件夹，或其中一个网站的文件夹")],
     formats: Formats = None,
+    templates: Folder = None,
+    pdf: Pdf = False,
 ) -> None:
     """由检查结果重新生成报告。"""
+    layout = templates_in(templates)
     folders = site_folders(folder)
     cards = [read_card(site) for site in folders]
     for card, site in zip(cards, folders, strict=True):
         typer.echo(f"检查结果单：{write_scorecard(card, site)}")
         typer.echo(f"台账：{write_site_ledger(card, site)}")
+        _say(write_site_documents(card, site, layout))
     if folders != [folder]:
-        typer.echo(f"汇总：{write_index(cards, read_failures(folder), folder)}")
-        typer.echo(f"汇总表：{write_run_workbook(cards, read_failures(folder), folder)}")
+        failures = read_failures(folder)
+        typer.echo(f"汇总：{write_index(cards, failures, folder)}")
+        typer.echo(f"汇总表：{write_run_workbook(cards, failures, folder)}")
+        _say(write_run_documents(cards, failures, folder, layout))
     for path in write_exports(formats, cards, folders, folder if folders != [folder] else None):
         typer.echo(f"供程序读取：{path}")
+    if pdf:
+        _say(write_pdfs(folders))
+
+
+def _say(lines: list[str]) -> None:
+    for line in lines:
+        typer.echo(line)

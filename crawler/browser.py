@@ -168,8 +168,8 @@ class Browser:
 
     async def _launch(self, playwright: Playwright) -> Chromium:
         problem: PlaywrightError | None = None
-        arguments = [*_ARGUMENTS, *(("--no-sandbox",) if _is_root() else ())]
-        for choice in _choices():
+        arguments = [*_ARGUMENTS, *(("--no-sandbox",) if is_root() else ())]
+        for choice in launch_choices():
             try:
                 return await playwright.chromium.launch(
                     **choice,
@@ -211,7 +211,7 @@ async def _refuse(socket: WebSocketRoute) -> None:
     await socket.close()
 
 
-def _choices() -> Iterator[dict[str, Any]]:
+def launch_choices() -> Iterator[dict[str, Any]]:
     """Ways to launch a browser, the one on the search path first."""
     found = find_browser()
     if found is not None:
@@ -220,7 +220,7 @@ def _choices() -> Iterator[dict[str, Any]]:
     yield from ({"channel": channel} for channel in _CHANNELS)
 
 
-def _is_root() -> bool:
+def is_root() -> bool:
     """Whether Chromium refuses its sandbox to this user."""
     return hasattr(os, "geteuid") and os.geteuid() == 0
 

@@ -4,11 +4,14 @@ Everything placed is text: values are escaped, no value is ever read as a templa
 office's own that cannot be filled in is told as such, never half a document.
 """
 
+import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any
 from zipfile import BadZipFile
 
+from docx import Document
+from docx.document import Document as WordDocument
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError
@@ -49,9 +52,24 @@ def fill(template: Path | IO[bytes], values: Mapping[str, object], path: Path, *
     `name` is what the template is called in messages, by default its path. Raises WordTemplateError for the template, OSError for `path`.
     """
     document = _filled(template, values, name or str(template))
+    document.docx.core_properties.identifier = _mark(document.docx)
     draft = path.with_name(path.name + ".new")
     document.save(draft)
     return draft.replace(path)
+
+
+def is_untouched(path: Path) -> bool:
+    """Whether a document is still as `fill` wrote it: nobody wrote into it, so it may be written again."""
+    try:
+        document = Document(str(path))
+        return bool(document.core_properties.identifier == _mark(document))
+    except FAULTS:
+        return False
+
+
+def _mark(document: WordDocument) -> str:
+    """What tells a document's words from any others; a program that saves it changes them or drops the mark."""
+    return f"gongkai:{hashlib.sha256(document.part.blob).hexdigest()}"
 
 
 def _filled(template: Path | IO[bytes], values: Mapping[str, object], name: str) -> StrictTemplate:

@@ -8,8 +8,8 @@ from checks.outcomes import Outcome
 from reports.ledger import answers_for
 from reports.plaintext import plain
 from reports.scorecard import ResultCard, RulesetCard, Scorecard
-from reports.view_findings import moment
 from reports.view_overview import score_view
+from reports.view_places import moment
 from reports.view_requirements import clause_words
 from reports.word.changes import comparison_words
 from reports.word.filling import fill

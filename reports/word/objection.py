@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reports.plaintext import plain, view_command
 from reports.scorecard import Scorecard
-from reports.view_findings import SNAPSHOT_FOLDER
+from reports.view_places import SNAPSHOT_FOLDER
 from reports.word.filling import fill
 from reports.word.notice import SiteFacts, site_facts
 from reports.word.problems import LISTED, Problem, ProblemFinding, findings_count, problem_groups

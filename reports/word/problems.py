@@ -12,7 +12,7 @@ from reports.figures import figures
 from reports.ledger import answers_for
 from reports.plaintext import plain
 from reports.scorecard import FindingCard, ResultCard, RulesetCard, Scorecard
-from reports.view_findings import moment
+from reports.view_places import moment
 from reports.view_requirements import clause_words
 from reports.word.changes import change_words, changes_words
 from reports.word.wording import chinese_day, document_words, fourth_level, joined, second_level

@@ -107,11 +107,11 @@ def test_unit_gets_only_what_it_answers_for(tmp_path: Path) -> None:
     assert "公开公报" not in everything(path)
 
 
-def test_list_of_thousands_is_cut_and_says_so(tmp_path: Path) -> None:
-    path = notice(cards.full(3000), tmp_path)
+def test_list_of_hundreds_is_cut_and_says_so(tmp_path: Path) -> None:
+    path = notice(cards.full(300), tmp_path)
     assert len(cells(tables(path)[0])) == 51
-    assert "另有2951个问题没有列入。全部问题和证据见检查结果单、整改台账。" in lines(path)
-    assert notice_view(cards.full(3000)).findings_count == 3001
+    assert "另有251个问题没有列入。全部问题和证据见检查结果单、整改台账。" in lines(path)
+    assert notice_view(cards.full(300)).findings_count == 301
 
 
 def test_layout_is_that_of_official_documents(tmp_path: Path) -> None:
