@@ -6,7 +6,7 @@ import asyncio
 import base64
 import sqlite3
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -18,9 +18,10 @@ from crawler.browser import Browser, BrowserUnavailableError
 from crawler.browsing import Browsing
 from crawler.crawl import Crawl
 from crawler.exchange import StoppedError
-from crawler.faulty_pages import FaultyPage, faulty_pages
+from crawler.faulty_pages import FaultyPage, Marked, faulty_pages
 from crawler.floating import floating_view
 from crawler.journal import Note
+from crawler.picture_boxes import FIND, boxes, links_of
 from crawler.picture_masking import mask_numbers
 from crawler.rendering import NotRenderedError, Watch, open_page
 from crawler.scopes import authority
@@ -32,7 +33,8 @@ FOLDER = "shots"
 WIDTH = 1280  # pixels
 MAX_HEIGHT = 4000
 SMALL_WIDTH = 480
-SMALL_HEIGHT = 600
+PORTRAIT_WIDTH = 640  # of the home page's small picture, out of which a report cuts what a finding is about
+PORTRAIT_HEIGHT = 1600
 PART_HEIGHT = 1600  # of a page at fault, around what is framed
 DETAIL_WIDTH = 800  # of it, what a report shows scaled down to the small width
 DETAIL_HEIGHT = 450
@@ -46,21 +48,19 @@ _COLUMN_NAMES = ("政府信息公开", "政府信息公开专栏", "政务公开
 _HEIGHT = "Math.max(document.documentElement.scrollHeight, document.body ? document.body.scrollHeight : 0)"
 _TOP = "window.scrollTo(0, 0)"
 # Frames links that are at fault; where each stands on the page. What nobody sees is not framed.
-_FRAME = """marks => marks.map(mark => {
-  const written = each => ['href', 'src', 'value'].some(name => each.getAttribute(name)?.trim() === mark.raw)
-    || (each.getAttribute('onclick') || '').includes(mark.raw);
-  let found = null;
-  try { found = document.querySelector(mark.selector); } catch (fault) { found = null; }
-  if (!found || !written(found)) found = [...document.querySelectorAll('a, area, img, option, [onclick]')].find(written);
-  if (found?.tagName === 'AREA') found = document.querySelector(`img[usemap="#${CSS.escape(found.parentElement.name || '')}"]`);
-  if (found?.tagName === 'OPTION') found = found.closest('select');
-  const shown = found?.querySelector('img') || found;
-  const place = shown?.getBoundingClientRect();
-  if (!place || !place.width || !place.height || place.right < 0 || place.left > innerWidth) return null;
-  shown.style.setProperty('outline', '4px solid #d0021b', 'important');
-  shown.style.setProperty('outline-offset', '2px', 'important');
-  return [place.left + scrollX, place.top + scrollY];
-})"""
+_FRAME = (
+    "marks => {"
+    + FIND
+    + """return marks.map(mark => {
+    const shown = seen(mark);
+    if (!shown) return null;
+    const place = shown.getBoundingClientRect();
+    shown.style.setProperty('outline', '4px solid #d0021b', 'important');
+    shown.style.setProperty('outline-offset', '2px', 'important');
+    return [place.left + scrollX, place.top + scrollY];
+  });
+}"""
+)
 
 
 class _Clip(NamedTuple):
@@ -82,10 +82,12 @@ class Photographer:
         self._timeout = timeout
         self.views: list[FloatingView] = []  # what floated over the pages that were opened whole
 
-    async def take(self, url: str, name: str, *, small: bool = False) -> Shot:
-        """A screenshot of the page at `url` as `name`.png, with `small` a scaled-down JPEG beside it; raises NotRenderedError or BrowserUnavailableError."""
-        clip = _Clip(0, 0, SMALL_WIDTH / WIDTH, WIDTH, int(SMALL_HEIGHT * WIDTH / SMALL_WIDTH))
-        return await self._visited(url, lambda page: self._whole(page, url, name, clip if small else None), look=True)
+    async def take(self, url: str, name: str, *, links: Sequence[Marked] | None = None) -> Shot:
+        """A screenshot of the page at `url` as `name`.png; raises NotRenderedError or BrowserUnavailableError.
+
+        With `links` there is a scaled-down JPEG beside it, and the shot says where these stand.
+        """
+        return await self._visited(url, lambda page: self._whole(page, url, name, links), look=True)
 
     async def take_faults(self, faulty: FaultyPage, name: str) -> Shot | None:
         """The part of a page that shows what is at fault, links framed; None where nothing of it is to be seen."""
@@ -107,11 +109,16 @@ class Photographer:
         except (PlaywrightError, TimeoutError) as fault:
             raise NotRenderedError(str(fault).partition("\n")[0][:200] or "timeout") from fault
 
-    async def _whole(self, page: Page, url: str, name: str, small: _Clip | None) -> Shot:
+    async def _whole(self, page: Page, url: str, name: str, links: Sequence[Marked] | None) -> Shot:
         height = min(MAX_HEIGHT, await _height(page))
         picture = await _picture(page, 0, height)
-        little = await _small_picture(page, small._replace(height=min(small.height, height))) if small else None
-        return Shot(url=_place(page.url, url), **self._stored(name, picture, little))
+        if links is None:
+            return Shot(url=_place(page.url, url), **self._stored(name, picture, None))
+        height = min(height, PORTRAIT_HEIGHT * WIDTH // PORTRAIT_WIDTH)
+        places = await boxes(page, links, height)
+        little = await _small_picture(page, _Clip(0, 0, PORTRAIT_WIDTH / WIDTH, WIDTH, height))
+        files = self._stored(name, picture, little)
+        return Shot(url=_place(page.url, url), width=WIDTH, boxes=places, **files)
 
     async def _part(self, page: Page, faulty: FaultyPage, name: str) -> Shot | None:
         links = [{"selector": link.selector, "raw": link.raw} for link in faulty.links]
@@ -219,7 +226,8 @@ async def _take_whole(
     for name, url in pages.items():
         if url is not None:
             with _noted(crawl, url):
-                shots.append(await photographer.take(url, name, small=name == "home"))
+                links = links_of(crawl.recorder.database, url) if name == "home" else None
+                shots.append(await photographer.take(url, name, links=links))
 
 
 @contextmanager

@@ -11,13 +11,14 @@ from portal.storage.archive import FILE_NAME as ARCHIVE_NAME
 from portal.storage.manifest import Shot
 from portal.storage.snapshot import Snapshot
 from reports.fingerprints import fingerprint
-from reports.identification import Identity
+from reports.identification import Identity, shown_code
 from reports.scorecard import (
     ArchivePlace,
     AssessmentCard,
     ClauseCard,
     EvidenceCard,
     FindingCard,
+    FrameCard,
     ResultCard,
     SiteCard,
     UnitsCard,
@@ -54,6 +55,7 @@ def site_card(snapshot: Snapshot, identity: Identity, whole: Whole | None) -> Si
         level=identity.level,
         kind=identity.kind,
         code=identity.code,
+        shown_code=shown_code(snapshot),
         unit=site.unit,
         region=site.region,
         outcome=Outcome.UNKNOWN if unknown_as_a_whole else None,
@@ -133,6 +135,7 @@ def _evidence_card(evidence: Evidence, shots: list[Shot]) -> EvidenceCard:
         observed_at=evidence.observed_at,
         archive=ArchivePlace(file=ARCHIVE_NAME, offset=evidence.archive_offset or 0) if archived else None,
         screenshot=_screenshot(evidence, shots),
+        frame=_frame(evidence, shots),
     )
 
 
@@ -141,3 +144,14 @@ def _screenshot(evidence: Evidence, shots: list[Shot]) -> str | None:
     of_page = [shot for shot in shots if shot.url == evidence.url]
     framed = (shot.file for shot in of_page if evidence.target is not None and evidence.target in shot.marks)
     return next(framed, None) or next((shot.file for shot in of_page if not shot.marks), None)
+
+
+def _frame(evidence: Evidence, shots: list[Shot]) -> FrameCard | None:
+    """Where the link that evidence is about stands on the picture of its page: as its selector says, else the first that leads there."""
+    for shot in shots:
+        here = [box for box in shot.boxes if shot.url == evidence.url and box.url == evidence.target]
+        if here:
+            box = next((each for each in here if each.selector == evidence.selector), here[0])
+            left, top, width, height = box.place
+            return FrameCard(left=left, top=top, width=width, height=height, page_width=shot.width)
+    return None

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from reports.portrait import PORTRAIT, pictures_of
+from reports.portrait import pictures_of
 from reports.scorecard import Scorecard
 from reports.view import card_view
 from reports.view_findings import SNAPSHOT_FOLDER
@@ -36,9 +36,7 @@ def render_scorecard(card: Scorecard, pictures: Mapping[str, str] = MappingProxy
     source = template_text(SCRIPT)
     script = Markup(source)  # noqa: S704 (our own file)
     template = environment().get_template("scorecard.html.j2")
-    view = card_view(card, pictures)
-    portrait = pictures.get(PORTRAIT, "")
-    return template.render(card=view, portrait=portrait, script=script, script_hash=content_hash(source))
+    return template.render(card=card_view(card, pictures), script=script, script_hash=content_hash(source))
 
 
 def write_page(text: str, path: Path) -> Path:

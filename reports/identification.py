@@ -50,13 +50,21 @@ def agreed_code(snapshot: Snapshot) -> str | None:
     home = snapshot.home()
     if home is None:
         return None
-    visible = {
-        mark.value
-        for mark in snapshot.marks(home.id)
-        if mark.kind is Mark.SITE_CODE and mark.via is Via.TEXT and CODE.fullmatch(mark.value)
-    }
+    visible = _visible_codes(snapshot, home.id)
     tags = {tag.content.strip() for tag in snapshot.meta_tags(home.id) if tag.name.lower() == "siteidcode"}
     return next(iter(visible)) if len(visible) == 1 and visible == tags else None
+
+
+def shown_code(snapshot: Snapshot) -> str | None:
+    """The one site code that the home page shows to its visitors, whether or not its meta tag agrees."""
+    home = snapshot.home()
+    visible = _visible_codes(snapshot, home.id) if home else set()
+    return next(iter(visible)) if len(visible) == 1 else None
+
+
+def _visible_codes(snapshot: Snapshot, page_id: int) -> set[str]:
+    marks = (mark for mark in snapshot.marks(page_id) if mark.kind is Mark.SITE_CODE and mark.via is Via.TEXT)
+    return {mark.value for mark in marks if CODE.fullmatch(mark.value)}
 
 
 def level_of_region(region: str) -> Level:

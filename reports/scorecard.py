@@ -35,6 +35,7 @@ class SiteCard(Model):
     level: Level | None
     kind: SiteKind | None
     code: str | None
+    shown_code: str | None = None  # 网站标识码 the home page shows; without a meta tag that agrees it decides nothing
     unit: str | None = None
     region: str | None = None
     outcome: Outcome | None = None
@@ -66,6 +67,16 @@ class ArchivePlace(Model):
     offset: Annotated[int, Volatile]
 
 
+class FrameCard(Model):
+    """Where on the home page's picture the cited link stands, in pixels of a page `page_width` wide."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+    page_width: int
+
+
 class EvidenceCard(Model):
     """Where something was seen."""
 
@@ -78,6 +89,7 @@ class EvidenceCard(Model):
     observed_at: Annotated[datetime | None, Volatile] = None
     archive: ArchivePlace | None = None
     screenshot: Annotated[str | None, Volatile] = None  # below the snapshot's folder
+    frame: Annotated[FrameCard | None, Volatile] = None
 
 
 class FindingCard(Model):

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from checks.outcomes import Outcome
 from reports.charts import Segment
 from reports.plaintext import plain
-from reports.scorecard import AssessmentCard, ResultCard, RulesetCard, RunCard, Scorecard
+from reports.scorecard import AssessmentCard, ResultCard, RulesetCard, RunCard, Scorecard, SiteCard
 from reports.view_changes import ComparisonView, TrendView, comparison_view, trends_view
 from reports.view_filters import FiltersView, filters_view
 from reports.view_findings import Anchors
@@ -22,6 +22,7 @@ from reports.view_overview import (
     vetoes,
 )
 from reports.view_people import UnusedView, unused_view
+from reports.view_pictures import PortraitView, portrait_view
 from reports.view_places import SNAPSHOT_FOLDER, AddressView, address, moment
 from reports.view_quick import QuickView, quick_view
 from reports.view_requirements import Compact, RequirementView, clause_words, compact
@@ -89,6 +90,7 @@ class CardView:
     name: str
     host: str
     home: AddressView
+    portrait: PortraitView | None
     facts: tuple[FactView, ...]
     as_of: str
     tool: str
@@ -118,7 +120,8 @@ class CardView:
 
 def card_view(card: Scorecard, pictures: Mapping[str, str] = MappingProxyType({})) -> CardView:
     """Words for the whole card. `pictures`: `data:` addresses of screenshots by their file; each is shown once."""
-    anchors = Anchors(pictures)
+    portrait = portrait_view(pictures)
+    anchors = Anchors(pictures, portrait)
     places: dict[str, str] = {}  # requirement -> anchor of where it is told
     rulesets = tuple(ruleset_view(card, ruleset, anchors, places) for ruleset in card.rulesets)
     results = [result for ruleset in card.rulesets for result in ruleset.results]
@@ -130,6 +133,7 @@ def card_view(card: Scorecard, pictures: Mapping[str, str] = MappingProxyType({}
         name=site_name(card),
         host=plain(card.site.host, 120),
         home=address(card.site.url),
+        portrait=portrait,
         facts=_site_facts(card),
         as_of=card.as_of.isoformat(),
         tool=plain(f"{card.tool.name} {card.tool.version}", 80),
@@ -169,10 +173,16 @@ def _site_facts(card: Scorecard) -> tuple[FactView, ...]:
         ("检查日", card.as_of.isoformat()),
         ("层级", LEVELS[site.level] if site.level else "未说明"),
         ("类型", KINDS[site.kind] if site.kind else "未说明"),
-        ("网站标识码", plain(site.code or "", 40) or "未说明"),
+        ("网站标识码", _site_code(site)),
         ("主办单位", plain(site.unit or "", 80)),
     ]
     return tuple(FactView(name, value) for name, value in facts if value)
+
+
+def _site_code(site: SiteCard) -> str:
+    """The code the site was judged by; else the one its pages show, which decides nothing."""
+    shown = plain(site.shown_code or "", 40)
+    return plain(site.code or "", 40) or (f"页脚标注 {shown}，页面标签没有一致的说明" if shown else "未说明")
 
 
 def _crawl_facts(card: Scorecard) -> tuple[FactView, ...]:

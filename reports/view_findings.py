@@ -10,9 +10,10 @@ from types import MappingProxyType
 
 from reports.plaintext import TITLE_LENGTH, plain
 from reports.portrait import PORTRAIT
-from reports.scorecard import FindingCard
+from reports.scorecard import EvidenceCard, FindingCard
 from reports.view_changes import ChangeView, change_view
 from reports.view_people import waiver_words
+from reports.view_pictures import PortraitView, piece_view
 from reports.view_places import SNAPSHOT_FOLDER, AddressView, PlaceView, address, moment, place_view
 
 __all__ = ["SNAPSHOT_FOLDER", "Anchors", "FindingView", "FindingsView", "address", "findings_view", "moment"]
@@ -112,7 +113,10 @@ class Anchors:
     were told.
     """
 
-    def __init__(self, pictures: Mapping[str, str] = MappingProxyType({})) -> None:
+    def __init__(
+        self, pictures: Mapping[str, str] = MappingProxyType({}), portrait: PortraitView | None = None
+    ) -> None:
+        self.portrait = portrait
         self._pictures = dict(pictures)
         self._given: dict[str, int] = {}
         self._told: dict[str, list[tuple[FindingCard, str]]] = {}
@@ -179,7 +183,7 @@ def _finding(card: FindingCard, number: int, anchors: Anchors) -> FindingView:
     shared = next(iter(targets)) if len(targets) == 1 else None
     places = [place_view(place, shared) for place in card.evidence]
     if not first and places:  # told in full only where the finding is
-        places[0] = replace(places[0], picture=anchors.picture(card.evidence[0].screenshot))
+        places[0] = _pictured(places[0], card.evidence[0], anchors)
     return FindingView(
         anchor=anchors.take(f"f-{card.id}") if first else anchors.tell(card),
         first=first,
@@ -194,3 +198,10 @@ def _finding(card: FindingCard, number: int, anchors: Anchors) -> FindingView:
         target=address(shared) if shared else None,
         places=tuple(places),
     )
+
+
+def _pictured(place: PlaceView, card: EvidenceCard, anchors: Anchors) -> PlaceView:
+    """A place with its picture: one of its own where it has not been shown, else a piece of the home page's."""
+    picture = anchors.picture(card.screenshot)
+    piece = piece_view(card.frame, anchors.portrait) if card.frame and not picture else None
+    return replace(place, picture=picture, piece=piece)

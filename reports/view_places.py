@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from reports.plaintext import ADDRESS_LENGTH, TITLE_LENGTH, plain, view_command, web_address
 from reports.scorecard import EvidenceCard
+from reports.view_pictures import PieceView
 
 LOCAL_ZONE = ZoneInfo("Asia/Shanghai")
 SNAPSHOT_FOLDER = "snapshot"  # beside the scorecard, design.md 2.2
@@ -34,6 +35,7 @@ class PlaceView:
     command: str
     screenshot: str
     picture: str = ""  # of it what matters, as a `data:` address
+    piece: PieceView | None = None  # of the home page's picture, where there is no picture of its own
 
 
 def place_view(card: EvidenceCard, shared_target: str | None) -> PlaceView:

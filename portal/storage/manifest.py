@@ -46,6 +46,14 @@ class Machine(BaseModel):
     browser: bool = False
 
 
+class Box(BaseModel):
+    """Where a link stands on a photographed page: left, top, width and height in pixels of the page, as wide as `Shot.width`."""
+
+    url: str
+    selector: str = ""
+    place: tuple[int, int, int, int]
+
+
 class Shot(BaseModel):
     """A screenshot (截图) of a page; files are paths below the snapshot's folder, with `/`."""
 
@@ -53,6 +61,8 @@ class Shot(BaseModel):
     file: str
     small: str | None = None  # of it what a report shows, scaled down
     marks: list[str] = []  # addresses whose links are framed in it; empty: nothing is
+    width: int = 0  # of the page in pixels, where `small` shows all of that width from its top; 0: not said
+    boxes: list[Box] = []  # where links stand, of those that `small` shows
 
 
 class Manifest(BaseModel):

@@ -19,6 +19,8 @@ from crawler.picture_masking import mask_numbers, masked_run
 from crawler.rendering import NotRenderedError, Renderer
 from crawler.resolving import GuardedResolver
 from crawler.shots import Photographer
+from portal.storage.manifest import Box, Shot
+from reports.jpeg import dimensions
 from tests.crawler.scripted import ID_NUMBER, PHONE, page, script
 from tests.crawler.servers import Reply, WebServer
 
@@ -240,7 +242,7 @@ def test_screenshot_masks_private_numbers_in_text_fields_and_frames(web: WebServ
                     await mask_numbers(frame)
                 shown = [await frame.evaluate("document.body.innerText") for frame in tab.frames]
                 shown.append(await tab.input_value("input"))
-            shot = await Photographer(browser, tmp_path, 8).take(HOME, "home", small=True)
+            shot = await Photographer(browser, tmp_path, 8).take(HOME, "home", links=[])
             assert (shot.url, shot.file, shot.small) == (HOME, "shots/home.png", "shots/home.jpg")
             files = [(tmp_path / name).read_bytes() for name in (shot.file, shot.small or "")]
             return shown, files[0], files[1]
@@ -265,6 +267,24 @@ def test_screenshot_masks_private_numbers_in_text_fields_and_frames(web: WebServ
 )
 def test_numbers_that_reach_over_several_texts_are_masked(texts: list[str], masked: list[str]) -> None:
     assert masked_run(texts) == masked
+
+
+def test_picture_of_the_home_page_tells_where_its_links_stand(web: WebServer, tmp_path: Path) -> None:
+    html = (
+        "<body style='margin:0'><a href='/a.html' style='position:absolute;left:40px;top:30px;width:90px;height:20px'>公开</a>"
+        "<a href='/h.html' style='display:none'>x</a><a href='/low.html' style='position:absolute;top:9000px'>远</a>"
+    )
+    web.reply("/", page(html))
+    links = [Marked(f"a[href='/{name}.html']", f"/{name}.html", f"{HOME}{name}.html") for name in ("a", "h", "low")]
+
+    async def work() -> Shot:
+        async with browsing(web) as (browser, _):
+            return await Photographer(browser, tmp_path, 8).take(HOME, "home", links=[*links, links[0]])
+
+    shot = within(work)
+    assert shot.width == 1280
+    assert shot.boxes == [Box(url=links[0].url, selector=links[0].selector, place=(40, 30, 90, 20))]
+    assert dimensions((tmp_path / "shots" / "home.jpg").read_bytes()) == (640, 1600)
 
 
 def test_dead_links_are_framed_where_they_stand(web: WebServer, tmp_path: Path) -> None:

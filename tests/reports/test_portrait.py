@@ -9,17 +9,19 @@ from lxml import html
 
 from checks.assessment import Evidence
 from cli.judgement import read_card, write_card
-from portal.facts import DnsAnswer, Page, PageFacts
+from portal.facts import DnsAnswer, IdentityMark, Page, PageFacts
 from portal.site import Site
-from portal.states import PageKind
-from portal.storage.manifest import Manifest, Run, Shot
+from portal.states import Mark, PageKind, Region, Via
+from portal.storage.manifest import Box, Manifest, Run, Shot
 from portal.storage.recorder import Recorder, connect
 from portal.storage.snapshot import Snapshot
+from reports.card_parts import _frame, _screenshot
 from reports.html import write_scorecard
-from reports.card_parts import _screenshot
+from reports.identification import agreed_code, shown_code
+from reports.jpeg import dimensions
 from reports.judging import judge
 from reports.portrait import MAX_SIZE, pictures_of, portrait_of
-from reports.scorecard import Tool
+from reports.scorecard import FrameCard, Tool
 from rulesets.model import Ruleset
 from tests.reports import cards
 
@@ -132,3 +134,58 @@ def test_evidence_of_a_link_names_the_picture_that_frames_it() -> None:
         ("a.html", "x.html"): "shots/fault-02.png",
         ("a.html", "y.html"): None,
     }
+
+
+HEADER = b"\xff\xd8\xff\xe0\x00\x04ab\xff\xc0\x00\x11\x08\x06\x40\x02\x80" + b"\x03" * 12  # 640 x 1600, nothing behind
+
+
+@pytest.mark.parametrize(
+    ("data", "size"),
+    [(HEADER, (640, 1600)), (HEADER[:14], None), (PICTURE, None), (b"", None), (b"\xff\xd8\xff\xe0\x00\x00" * 9, None)],
+)
+def test_size_of_a_picture_is_read_from_its_header(data: bytes, size: tuple[int, int] | None) -> None:
+    assert dimensions(data) == size
+
+
+def test_cited_link_is_framed_on_a_piece_of_the_home_pages_picture(tmp_path: Path) -> None:
+    snapshot_with(tmp_path / "snapshot", HEADER)
+    card = cards.full(dead=3)
+    cited = card.rulesets[0].results[1].assessments[0].findings
+    cited[0].evidence[0].frame = FrameCard(left=100, top=2000, width=200, height=30, page_width=1280)
+    cited[1].evidence[0].frame = FrameCard(
+        left=100, top=3500, width=200, height=30, page_width=1280
+    )  # below the picture
+    document = html.parse(write_scorecard(card, tmp_path)).getroot()
+    assert len(document.xpath("//image[@id='home-picture']")) == 1
+    (piece,) = document.xpath("//svg[@class='shot']")
+    assert piece.getparent().getparent().getparent().getparent().get("id") == f"f-{cited[0].id}"
+    assert piece.get("viewbox") == "0 918 400 180"
+    assert piece.get("aria-label") == "首页截图的一部分，红框标出：关于做好第 1 号事项的通知"
+    (frame,) = piece.xpath("./rect")
+    assert [frame.get(name) for name in ("x", "y", "width", "height")] == ["48.0", "998.0", "104.0", "19.0"]
+
+
+def test_evidence_knows_the_box_of_its_link_by_selector_then_by_address() -> None:
+    boxes = [Box(url=f"{URL}a", selector=f"a.{n}", place=(n, 2, 3, 4)) for n in (1, 2)]
+    shots = [Shot(url=URL, file="shots/home.png", width=1280, boxes=boxes)]
+
+    def left(target: str | None, selector: str = "", page: str = URL) -> int | None:
+        frame = _frame(Evidence(url=page, target=target, selector=selector), shots)
+        return frame.left if frame else None
+
+    assert left(f"{URL}a", "a.2") == 2
+    assert left(f"{URL}a", "a.moved") == 1
+    assert left(f"{URL}b", "a.1") is None
+    assert left(f"{URL}a", page=f"{URL}other") is None
+    assert left(None, "a.1") is None
+
+
+def test_a_code_in_the_footer_alone_is_shown_and_decides_nothing() -> None:
+    database = connect(":memory:")
+    recorder = Recorder(database)
+    page = Page(URL, 200, NOW, kind=PageKind.HOME, confidence=1.0, title="青禾县人民政府")
+    mark = IdentityMark(0, Mark.SITE_CODE, "3799260001", "网站标识码：3799260001", Via.TEXT, Region.FOOTER)
+    recorder.page(PageFacts(page, marks=[mark]))
+    recorder.commit()
+    snapshot = Snapshot(database, manifest())
+    assert (shown_code(snapshot), agreed_code(snapshot)) == ("3799260001", None)

@@ -152,6 +152,14 @@ def test_a_persons_verdict_says_who_when_what_and_what_the_machine_said() -> Non
     assert "http://www.qiwuxian.gov.cn/px/2026.pdf" in row.xpath(".//a/@href")
 
 
+def test_a_site_code_that_decides_nothing_is_told_as_what_the_footer_says() -> None:
+    card = cards.full()
+    card.site.code, card.site.shown_code = None, "3799260001"
+    facts = parse(card).xpath("//header[@class='masthead']//dl")[0].text_content()
+    assert "页脚标注 3799260001" in facts
+    assert "未说明" not in facts
+
+
 def test_the_last_step_of_the_mending_and_entries_without_effect_are_told() -> None:
     document = parse(changed("已补齐解读"))
     step = document.get_element_by_id("r-national-2019/interpreted").text_content()

@@ -64,6 +64,7 @@ def test_times_traffic_and_what_earlier_runs_say_are_marked_volatile_and_nothing
         "RunCard.rendered",
         "RunCard.unrendered",
         "EvidenceCard.screenshot",
+        "EvidenceCard.frame",
         "EvidenceCard.observed_at",
         "ArchivePlace.offset",
         "FindingCard.change",
