@@ -22,6 +22,7 @@ from cli.site_job import SiteJob
 from cli.statements import read_statements
 from cli.summary import dry_run_lines, print_contents, print_summary
 from cli.units import refuse_unknown_unit, units_of
+from cli.word_documents import write_run_documents
 from portal.site import Site
 from reports.index import write_index
 from rulesets.loading import builtins
@@ -169,6 +170,7 @@ def _write_index(plan: Plan, run: Path, ends: list[SiteEnd]) -> None:
     write_failures(run, failures)
     write_index(cards, failures, run)
     write_run_workbook(cards, failures, run)
+    write_run_documents(cards, failures, run)
     write_exports(plan.formats, cards, folders, run)
 
 

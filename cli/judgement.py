@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from checks.content.word_lists import WordListError, read_word_list
 from cli.exits import BadInputError, Exit
 from cli.runs import CARD_NAME, snapshot_folder
+from cli.word_documents import write_site_documents
 from portal.site import Level, SiteKind
 from portal.storage.snapshot import Snapshot, SnapshotError
 from reports.html import write_page, write_scorecard
@@ -123,9 +124,9 @@ def wrong_words(wordlist: Path | None) -> tuple[tuple[str, str], ...]:
 
 
 def write_card(card: Scorecard, folder: Path, snapshot: Path | None = None) -> Exit:
-    """Write scorecard.json, scorecard.html and ledger.xlsx into a site's folder; returns the site's exit code.
+    """Write scorecard.json, scorecard.html, ledger.xlsx and, where there are problems, notice.docx and objection.docx into a site's folder.
 
-    `snapshot` is the folder of the judged snapshot where that does not lie beside the card.
+    Returns the site's exit code. `snapshot` is the folder of the judged snapshot where that does not lie beside the card.
     """
     folder.mkdir(parents=True, exist_ok=True)
     write_page(card.to_json(), folder / CARD_NAME)
@@ -133,6 +134,7 @@ def write_card(card: Scorecard, folder: Path, snapshot: Path | None = None) -> E
         keep_pictures(snapshot, folder)
     write_scorecard(card, folder, snapshot)
     write_ledger(card, folder)
+    write_site_documents(card, folder)
     return exit_of(card)
 
 

@@ -90,9 +90,10 @@ def test_run_ends_with_exit_one_and_the_files_of_the_design(demo_run: Run) -> No
     assert (demo_run.folder / "index.html").stat().st_size > 5000
     assert (demo_run.folder / "index.xlsx").stat().st_size > 5000
     assert (demo_run.folder / "gongkai.log").stat().st_size > 0
-    for site in (CITY, COUNTY):
+    assert (demo_run.folder / "bulletin.docx").stat().st_size > 5000
+    for site, documents in ((CITY, set()), (COUNTY, {"notice.docx", "objection.docx"})):  # the city's has no problem
         names = {path.name for path in (demo_run.folder / site).iterdir()}
-        assert names == {"ledger.xlsx", "scorecard.html", "scorecard.json", "snapshot"}
+        assert names == {"ledger.xlsx", "scorecard.html", "scorecard.json", "snapshot", *documents}
         assert {"manifest.json", "pages.warc.gz", "facts.sqlite"} <= {p.name for p in demo_run.snapshot(site).iterdir()}
 
 
