@@ -1,16 +1,20 @@
 """Workbooks that offices fill in (可填写的工作簿): written, and written again only while nothing stands in them that was not read back."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from cli.exits import BadInputError
+from crawler.off_peak import ZONE
 from portal.site import Site
 from reports.filled_ledger import LedgerFileError, read_filled
-from reports.followup import FollowupError, read_followup
+from reports.followup import FollowupError
 from reports.index_xlsx import FILE_NAME as WORKBOOK_NAME
 from reports.index_xlsx import write_index_workbook
+from reports.ledger_sheet import Kept
 from reports.ledger_xlsx import FILE_NAME as LEDGER_NAME
 from reports.ledger_xlsx import write_ledger
+from reports.people.entries import PeopleFileError
 from reports.reply_intake import clauses_of, unread
 from reports.scorecard import Scorecard
 
@@ -31,7 +35,7 @@ def _write(path: Path, cards: list[Scorecard], folders: dict[str, Path], write: 
     try:
         why = _filled_in(path, cards, folders) if path.exists() else ""
         return f"{path}（已有，{why}，没有改写）" if why else str(write())
-    except FollowupError as fault:
+    except (FollowupError, PeopleFileError) as fault:
         raise BadInputError(str(fault)) from fault
 
 
@@ -41,6 +45,6 @@ def _filled_in(path: Path, cards: list[Scorecard], folders: dict[str, Path]) -> 
         rows = read_filled(path)
     except LedgerFileError:
         return "读不出里面填了什么，要重新生成请先移走"
-    followups = {site: read_followup(folder, site) for site, folder in folders.items()}
-    count = unread(rows, clauses_of(cards), followups)
+    kept = {site: Kept.of(folder, site) for site, folder in folders.items()}
+    count = unread(rows, clauses_of(cards), kept, datetime.now(ZONE))
     return f"填了 {count} 行还没有读回，先用 gongkai ledger --import 读回或者移走" if count else ""

@@ -11,11 +11,15 @@ from rich.markup import escape
 from rich.table import Table
 
 from checks.outcomes import Outcome
+from cli.exits import BadInputError
 from cli.judgement import read_card
+from cli.kept import followed
 from cli.ledger_import import import_replies
+from cli.ledger_steps import Step, set_steps
 from cli.ledger_table import PIPED_WIDTH, rows_table
 from cli.runs import site_folders
 from cli.units import refuse_unknown_unit, units_named
+from reports.followup import State
 from reports.ledger import Group, by_deadline, by_unit, entries
 from reports.ledger_rows import LedgerRow, ledger_data, ledger_rows
 from reports.scorecard import RulesetCard, Scorecard
@@ -34,17 +38,37 @@ def ledger(
     filled: Annotated[
         list[Path] | None,
         typer.Option(
-            "--import", metavar="文件", help="读回填好整改情况的 ledger.xlsx 或 index.xlsx，可多次；检查结果不读回"
+            "--import",
+            metavar="文件",
+            help="读回填好整改情况、办理状态、核实结论的 ledger.xlsx 或 index.xlsx，可多次；检查结果不读回",
         ),
     ] = None,
+    state: Annotated[
+        str | None,
+        typer.Option("--set", metavar="状态", help=f"记一步办理状态：{'、'.join(each.words for each in State)}"),
+    ] = None,
+    requirement: Annotated[
+        list[str] | None, typer.Option("--requirement", metavar="条款编号", help="--set 改哪一条，可多次")
+    ] = None,
+    site: Annotated[
+        str | None,
+        typer.Option("--site", metavar="网站", help="--set 只改这个网站（它的文件夹名），默认这次检查的全部网站"),
+    ] = None,
+    by: Annotated[str, typer.Option("--by", metavar="谁", help="--set 由谁记")] = "",
+    note: Annotated[str, typer.Option("--note", metavar="文字", help="--set 的说明；误报必须写理由")] = "",
     json: Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读取")] = False,
 ) -> None:
     """台账：按责任单位、完成时限列出每份文件各条的检查结果。"""
     folders = site_folders(folder)
+    if filled and state is not None:
+        raise BadInputError("--import 和 --set 一次只能用一个")
     if filled:
         import_replies(filled, folders)
         return
-    cards = [read_card(site) for site in folders]
+    if state is not None:
+        set_steps(Step(state, requirement or (), by, note, site), folders)
+        return
+    cards = [followed(read_card(each), each) for each in folders]
     if unit:
         refuse_unknown_unit(unit, units_named(cards))
     books = [

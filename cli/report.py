@@ -8,6 +8,7 @@ import typer
 from cli.export_formats import Formats, write_exports
 from cli.fillable import write_run_workbook, write_site_ledger
 from cli.judgement import read_card
+from cli.kept import followed
 from cli.printing import Pdf, write_pdfs
 from cli.runs import read_failures, site_folders
 from cli.word_documents import Folder, templates_in, write_run_documents, write_site_documents
@@ -24,7 +25,7 @@ def report(
     """由检查结果重新生成报告。"""
     layout = templates_in(templates)
     folders = site_folders(folder)
-    cards = [read_card(site) for site in folders]
+    cards = [followed(read_card(site), site) for site in folders]
     for card, site in zip(cards, folders, strict=True):
         typer.echo(f"检查结果单：{write_scorecard(card, site)}")
         typer.echo(f"台账：{write_site_ledger(card, site)}")

@@ -1,4 +1,4 @@
-"""Ledgers that come back filled in (填好的台账): what an office wrote under 整改情况, 责任人 and 备注, row by row.
+"""Ledgers that come back filled in (填好的台账): what an office wrote under 整改情况, 办理状态, 核实结论 and beside them, row by row.
 
 A row is known by its 编号, never by where it stands: offices sort, filter, hide, add and delete rows, move columns, put a title above the header and
 merge cells. Only sheets with the headings 编号 and 整改情况 are read.
@@ -15,7 +15,19 @@ from typing import Any
 import openpyxl
 from openpyxl.utils.escape import unescape
 
-from reports.ledger_sheet import BY, IDENTITY, NOTE, REPLY, VERDICT
+from reports.ledger_sheet import (
+    ATTESTED,
+    ATTESTED_BY,
+    ATTESTED_ON,
+    ATTESTED_WHAT,
+    BY,
+    IDENTITY,
+    NOTE,
+    REPLY,
+    STATE,
+    STATE_NOTE,
+    VERDICT,
+)
 from reports.workbook import fitted
 from rulesets.spreadsheet.tables import heading_of, merged_ranges, part_of, spread_merged
 
@@ -24,6 +36,14 @@ MOST_UNPACKED = 400_000_000  # bytes; a run of 200 sites has a quarter of it
 MOST_ROWS = 100_000  # of a sheet
 MOST_COLUMNS = 60
 HEADER_WITHIN = 15  # rows, for titles and notes that an office puts above
+SAID = {
+    "state": STATE,
+    "step": STATE_NOTE,
+    "attested": ATTESTED,
+    "attested_by": ATTESTED_BY,
+    "attested_on": ATTESTED_ON,
+    "attested_what": ATTESTED_WHAT,
+}  # a ledger of an earlier version has none of these
 Grid = list[list[Any]]
 
 
@@ -33,7 +53,10 @@ class LedgerFileError(Exception):
 
 @dataclass(frozen=True)
 class FilledRow:
-    """A row of a ledger: its id, the verdict that stands in it, and what was filled in."""
+    """A row of a ledger: its id, the verdict that stands in it, and what was filled in.
+
+    `state`, `step` are 办理状态 and 办理说明; `attested` to `attested_what` 核实结论, 核实人, 核实日期, 核实说明.
+    """
 
     identity: str
     verdict: str
@@ -43,11 +66,23 @@ class FilledRow:
     file: str = field(compare=False)
     sheet: str = field(compare=False)
     row: int = field(compare=False)
+    state: str = ""
+    step: str = ""
+    attested: str = ""
+    attested_by: str = ""
+    attested_on: str = ""
+    attested_what: str = ""
+
+    @property
+    def is_reply(self) -> bool:
+        """Whether the unit wrote anything."""
+        return bool(self.text or self.by or self.note)
 
     @property
     def is_filled(self) -> bool:
         """Whether anything was written."""
-        return bool(self.text or self.by or self.note)
+        said = (self.state, self.step, self.attested, self.attested_by, self.attested_on, self.attested_what)
+        return self.is_reply or any(said)
 
     @property
     def place(self) -> str:
@@ -132,8 +167,10 @@ def _rows(path: Path, name: str, grid: Grid, header: int) -> Iterator[FilledRow]
             continue
         identity = " ".join(cells.get(IDENTITY, "").split())
         verdict, text, by, note = (cells.get(heading, "") for heading in (VERDICT, REPLY, BY, NOTE))
-        if identity or text or by or note:
-            yield FilledRow(identity, verdict, text, by, note, path.name, name, number)
+        said = {field: cells.get(heading, "") for field, heading in SAID.items()}
+        found_row = FilledRow(identity, verdict, text, by, note, path.name, name, number, **said)
+        if identity or found_row.is_filled:
+            yield found_row
 
 
 def _is_title(row: list[Any]) -> bool:

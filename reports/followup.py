@@ -37,6 +37,12 @@ class State(Worded):
         return next((state for state in cls if words.strip() in (state.value, state.words)), None)
 
 
+def state_words(value: str) -> str:
+    """A stored state in Chinese; one of a later version as it is."""
+    state = State.named(value)
+    return state.words if state else value
+
+
 STEPS: dict[State, tuple[State, ...]] = {
     State.OPEN: (State.NOTIFIED, State.REPLIED, State.FALSE_ALARM),
     State.NOTIFIED: (State.REPLIED, State.FALSE_ALARM),
@@ -107,19 +113,19 @@ class Followup(BaseModel):
         """The last entry of each requirement that has one."""
         return {row.requirement: row for row in self.rows}
 
-    def add(self, entry: FollowupEntry) -> bool:
-        """Add a step unless it was taken before; returns whether it was added. Raises StepError.
+    def knows(self, entry: FollowupEntry) -> bool:
+        """Whether a step was taken before: a reply when the last one says the same, another state when it once stood with the same words.
 
-        A reply is known when the last reply says the same. Another state is known when it once stood with the same words: workbooks keep what
-        was written into them when they were made.
+        Workbooks keep what was written into them when they were made, so that an older state is no new step.
         """
         past = self.of(entry.requirement)
-        if entry.state is State.REPLIED:
-            past = [row for row in past if row.state is State.REPLIED][-1:]
-            known = any(entry.says_the_same(row) for row in past)
-        else:
-            known = any((row.state, row.text) == (entry.state, entry.text) for row in past)
-        if known:
+        if entry.state is not State.REPLIED:
+            return any((row.state, row.text) == (entry.state, entry.text) for row in past)
+        return any(entry.says_the_same(row) for row in [row for row in past if row.state is State.REPLIED][-1:])
+
+    def add(self, entry: FollowupEntry) -> bool:
+        """Add a step unless it is known; returns whether it was added. Raises StepError."""
+        if self.knows(entry):
             return False
         _refuse(entry, self.last().get(entry.requirement))
         self.rows.append(entry)

@@ -6,11 +6,11 @@ from pathlib import Path
 from checks.outcomes import Outcome
 from portal.site import Site
 from reports.exports.occurrences import Occurrence, occurrences
-from reports.followup import read_followup
+from reports.followup import state_words
 from reports.index import card_path, ranked
 from reports.ledger_rows import ledger_rows
 from reports.ledger_sheet import COLUMNS as LEDGER_COLUMNS
-from reports.ledger_sheet import ledger_cells
+from reports.ledger_sheet import Filled, Kept, ledger_cells
 from reports.plaintext import plain
 from reports.scorecard import FindingCard, RulesetCard, Scorecard
 from reports.verdict import outcome_counts
@@ -55,6 +55,9 @@ FINDINGS = (
     Column("页面原文", 26),
     Column("整改建议", 30),
     Column("豁免", 18),
+    Column("变化", 10),
+    Column("首次发现", 11),
+    Column("办理状态", 10),
     Column("问题编号", 18),
 )
 LEDGER = (LEDGER_COLUMNS[0], SITE, DOCUMENT, *LEDGER_COLUMNS[1:])
@@ -63,7 +66,7 @@ FROZEN = 2  # columns that stay in sight
 
 
 def write_index_workbook(cards: Sequence[Scorecard], failures: Sequence[str], folder: Path) -> Path:
-    """Write index.xlsx into a run's `folder`, whole or not at all, and return its path; raises OSError, FollowupError.
+    """Write index.xlsx into a run's `folder`, whole or not at all, and return its path; raises OSError, FollowupError, PeopleFileError.
 
     `failures`: a sentence for each target without a card.
     """
@@ -147,6 +150,9 @@ def _finding_cells(number: int, one: Occurrence) -> list[Value]:
         plain(place.excerpt) if place else "",
         plain(finding.remedy) if finding else "",
         _waiver(finding),
+        finding.change.state.words if finding and finding.change else "",
+        finding.change.since.isoformat() if finding and finding.change else "",
+        state_words(result.followup.state) if result.followup else "",
         Link(plain(finding.id), card_path(one.card), f"f-{plain(finding.id)}") if finding else "",
     ]
 
@@ -162,9 +168,9 @@ def _list_ledger(book: Book, cards: Sequence[Scorecard], folder: Path) -> None:
     table = book.table("整改台账", LEDGER, FROZEN)
     for card in cards:
         site = Site(url=card.site.url).folder
-        replies = read_followup(folder / site, site).replies()
+        filled = Filled.of(Kept.of(folder / site, site), card.as_of)
         name = Link(site_name(card), card_path(card))
         for ruleset in card.rulesets:
             for row in ledger_rows(ruleset, card.as_of, card.unit):
-                number, *others = ledger_cells(row, site, replies, card_path(card))
+                number, *others = ledger_cells(row, site, filled, card_path(card))
                 table.add([number, name, plain(ruleset.title), *others])

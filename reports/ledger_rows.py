@@ -1,17 +1,23 @@
 """Rows of the ledger (台账行) in words: what the terminal, the JSON and the spreadsheet of a site say about one clause."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from checks.outcomes import Outcome
+from checks.outcomes import Outcome, Severity
+from reports.earlier_cards import Change
 from reports.ledger import Entry, Group, by_deadline, by_unit, entries
+from reports.people.attesting import OPEN
+from reports.people_cards import AttestationCard, FollowupCard
 from reports.plaintext import plain
-from reports.scorecard import ResultCard, RulesetCard, Scorecard
+from reports.scorecard import FindingCard, ResultCard, RulesetCard, Scorecard
 from reports.view_requirements import asked_for, clause_place
 
 SCHEMA = "gongkai.ledger/1"
 PROOFS = 5  # pages named as proof of one clause
+WAIVERS = 3  # named at one clause
 
 
 @dataclass(frozen=True)
@@ -32,11 +38,22 @@ class LedgerRow:
     problem: str
     proof: str
     remedy: str
+    waiver: str = ""  # 豁免: reasons of the waivers that cover it wholly or in part
+    waived: bool = False  # wholly
+    since: date | None = None  # 首次发现, where there is an earlier run to tell
+    changes: str = ""  # 变化: its findings by what became of them
+    attestable: bool = False  # whether a person may give the verdict
+    attestation: AttestationCard | None = None
+    followup: FollowupCard | None = None
 
     def as_data(self) -> dict[str, Any]:
         """The row for programs."""
-        days = {"due": self.due.isoformat() if self.due else None, "outcome": self.outcome.value}
-        return {**vars(self), "lead": list(self.lead), "cooperating": list(self.cooperating), **days}
+        days = {"due": _iso(self.due), "since": _iso(self.since), "outcome": self.outcome.value}
+        said = {name: card.model_dump(mode="json") if card else None for name, card in self._said().items()}
+        return {**vars(self), "lead": list(self.lead), "cooperating": list(self.cooperating), **days, **said}
+
+    def _said(self) -> dict[str, AttestationCard | FollowupCard | None]:
+        return {"attestation": self.attestation, "followup": self.followup}
 
 
 def ledger_row(entry: Entry, ruleset: RulesetCard) -> LedgerRow:
@@ -57,7 +74,32 @@ def ledger_row(entry: Entry, ruleset: RulesetCard) -> LedgerRow:
         problem="" if result.outcome is Outcome.PASS else plain(result.reason),
         proof=_proof(result),
         remedy=_remedy(result),
+        waiver=_waiver(result),
+        waived=result.waived,
+        since=min((finding.change.since for finding in _accusing(result) if finding.change), default=None),
+        changes=_changes(result),
+        attestable=result.outcome in OPEN or result.attestation is not None,
+        attestation=result.attestation,
+        followup=result.followup,
     )
+
+
+def _accusing(result: ResultCard) -> Iterator[FindingCard]:
+    """Findings that say that something is wrong."""
+    failed = (a for a in result.assessments if a.outcome is Outcome.FAIL)
+    return (finding for a in failed for finding in a.findings if finding.severity is not Severity.INFO)
+
+
+def _changes(result: ResultCard) -> str:
+    counts = Counter(finding.change.state for finding in _accusing(result) if finding.change)
+    return "、".join(f"{state.words} {counts[state]}" for state in Change if counts[state])
+
+
+def _waiver(result: ResultCard) -> str:
+    """Waivers of its findings, each once; those of a waived clause without findings stand in the account of the score."""
+    found = (finding.waiver for a in result.assessments for finding in a.findings)
+    words = (f"{waiver.reason}（{waiver.by}，至 {waiver.until.isoformat()}）" for waiver in found if waiver)
+    return "；".join(plain(each, 200) for each in list(dict.fromkeys(words))[:WAIVERS])
 
 
 def _proof(result: ResultCard) -> str:

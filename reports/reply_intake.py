@@ -1,6 +1,7 @@
-"""Replies taken in (整改情况回收): filled-in rows matched with the cards of a run by their ids, and kept in each site's followup.yaml.
+"""Replies taken in (整改情况回收): filled-in rows matched with the cards of a run by their ids, and kept in each site's folder.
 
-A verdict is never read back: what a unit says it has mended is a reply, and only the next check tells whether it is so.
+A machine's verdict is never read back: what a unit says it has mended is a reply, and only the next check tells whether it is so. A person's
+verdict is read where the machine has none.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,30 +10,23 @@ from datetime import datetime
 
 from portal.site import Site
 from reports.filled_ledger import FilledRow
-from reports.followup import Followup, FollowupEntry, Source, State
+from reports.followup import StepError
 from reports.ledger_rows import ledger_rows
-from reports.ledger_sheet import row_identity, verdict_words
+from reports.ledger_sheet import Kept, row_identity, verdict_words
+from reports.row_words import Clause, RowWords, words_of
 from reports.scorecard import Scorecard
 
 NAMED = 5  # rows with another verdict that are told by place
 
 
-@dataclass(frozen=True)
-class Clause:
-    """A clause in the ledger of a site: where its replies go, and the verdict it has."""
-
-    site: str
-    requirement: str
-    verdict: str
-
-
 @dataclass
 class Intake:
-    """What came of it: replies that are new, those known before, and what was not read, a line each."""
+    """What came of it: replies, steps and verdicts that are new, those known before, and what was not read, a line each."""
 
     new: int = 0
     known: int = 0
-    changed: set[str] = field(default_factory=set)  # sites whose followup has grown
+    attested: int = 0  # of the new ones
+    changed: set[str] = field(default_factory=set)  # sites whose follow-up or attestations have grown
     unmatched: int = 0
     notices: list[str] = field(default_factory=list)
 
@@ -44,40 +38,61 @@ def clauses_of(cards: Iterable[Scorecard]) -> dict[str, Clause]:
         site = Site(url=card.site.url).folder
         for ruleset in card.rulesets:
             for row in ledger_rows(ruleset, card.as_of):
-                clause = Clause(site, row.requirement, verdict_words(row))
+                clause = Clause(site, row.requirement, verdict_words(row), row.attestable)
                 found[row_identity(row.requirement, site)] = clause
     return found
 
 
-def take_in(
-    rows: Sequence[FilledRow], clauses: Mapping[str, Clause], followups: Mapping[str, Followup], at: datetime
-) -> Intake:
-    """Add what was filled in to the `followups` (by site), which are changed; `at` is when it was read."""
+def take_in(rows: Sequence[FilledRow], clauses: Mapping[str, Clause], kept: Mapping[str, Kept], at: datetime) -> Intake:
+    """Add what was filled in to what is `kept` (by site), which is changed; `at` is when it was read."""
     intake = Intake()
     for identity, group in _by_identity(rows).items():
         clause = clauses.get(identity)
-        if clause is None or len({(row.text, row.by, row.note) for row in group}) > 1:
+        if clause is None:
             intake.unmatched += len(group)
-            intake.notices += [_why_not(row, group, clause) for row in group]
+            intake.notices += [_stranger(row) for row in group]
             continue
-        if followups[clause.site].add(_entry(group[0], clause, at)):
-            intake.new += 1
-            intake.changed.add(clause.site)
+        said = [words_of(row, clause, at) for row in group]
+        news = [words for words in said if words.is_news(kept[clause.site])]
+        if len({words.content for words in news}) > 1:
+            intake.unmatched += len(news)
+            intake.notices += [_contradicted(words.row, [other.row for other in news]) for words in news]
+        elif news:
+            _take(news[0], kept[clause.site], clause, intake)
         else:
             intake.known += 1
     intake.notices += _verdicts_changed(rows, clauses)
     return intake
 
 
-def unread(rows: Iterable[FilledRow], clauses: Mapping[str, Clause], followups: Mapping[str, Followup]) -> int:
-    """How many filled-in rows say something that no followup has taken in."""
-    last = {site: followup.replies() for site, followup in followups.items()}
-    return sum(row.is_filled and not _is_kept(row, clauses.get(row.identity), last) for row in rows)
+def _take(words: RowWords, kept: Kept, clause: Clause, intake: Intake) -> None:
+    """Take in what one row says; a step that cannot be taken does not stop the others."""
+    before = intake.new
+    for fault in words.faults:
+        intake.notices.append(f"{words.row.place}{fault}，没有读入")
+    for entry in words.steps:
+        try:
+            intake.new += kept.followup.add(entry)
+        except StepError as fault:
+            intake.notices.append(f"{words.row.place}{fault}，没有读入")
+    if words.attestation and not any(words.attestation.says_as_much(one) for one in kept.attestations):
+        kept.attestations.append(words.attestation)
+        intake.new += 1
+        intake.attested += 1
+    if intake.new > before:
+        intake.changed.add(clause.site)
+    else:
+        intake.unmatched += 1
 
 
-def _is_kept(row: FilledRow, clause: Clause | None, last: Mapping[str, Mapping[str, FollowupEntry]]) -> bool:
-    reply = last[clause.site].get(clause.requirement) if clause else None
-    return reply is not None and (reply.text, reply.by, reply.note) == (row.text, row.by, row.note)
+def unread(rows: Sequence[FilledRow], clauses: Mapping[str, Clause], kept: Mapping[str, Kept], at: datetime) -> int:
+    """How many filled-in rows say something that was not taken in."""
+    filled = [row for row in rows if row.is_filled]
+    return sum(_is_unread(row, clauses.get(row.identity), kept, at) for row in filled)
+
+
+def _is_unread(row: FilledRow, clause: Clause | None, kept: Mapping[str, Kept], at: datetime) -> bool:
+    return clause is None or words_of(row, clause, at).is_news(kept[clause.site])
 
 
 def _by_identity(rows: Iterable[FilledRow]) -> dict[str, list[FilledRow]]:
@@ -88,26 +103,15 @@ def _by_identity(rows: Iterable[FilledRow]) -> dict[str, list[FilledRow]]:
     return groups
 
 
-def _why_not(row: FilledRow, group: list[FilledRow], clause: Clause | None) -> str:
+def _stranger(row: FilledRow) -> str:
     if not row.identity:
         return f"{row.place}没有编号，没有读入"
-    if clause is None:
-        return f"{row.place}的编号“{row.identity[:80]}”不在这次检查里，没有读入"
+    return f"{row.place}的编号“{row.identity[:80]}”不在这次检查里，没有读入"
+
+
+def _contradicted(row: FilledRow, group: Sequence[FilledRow]) -> str:
     others = "、".join(str(other.row) for other in group if other is not row)
     return f"{row.place}与第 {others} 行编号相同而内容不同，都没有读入，请只留一行"
-
-
-def _entry(row: FilledRow, clause: Clause, at: datetime) -> FollowupEntry:
-    source = Source(file=row.file, sheet=row.sheet, row=row.row)
-    return FollowupEntry(
-        requirement=clause.requirement,
-        state=State.REPLIED,
-        text=row.text,
-        by=row.by,
-        note=row.note,
-        at=at,
-        source=source,
-    )
 
 
 def _verdicts_changed(rows: Iterable[FilledRow], clauses: Mapping[str, Clause]) -> list[str]:

@@ -13,6 +13,8 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import MultiCellRange
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
@@ -45,10 +47,12 @@ COLOURS = {
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading, and its width in characters."""
+    """A column: its heading, its width in characters, what may be chosen in it, whether it goes to paper; unprinted ones stand last."""
 
     name: str
     width: int
+    choices: tuple[str, ...] = ()
+    printed: bool = True
 
 
 @dataclass(frozen=True)
@@ -91,16 +95,20 @@ class Book:
 
     def __init__(self) -> None:
         self._book = Workbook(write_only=True)
+        self._tables: list[Table] = []
         for style in _styles():
             self._book.add_named_style(style)
 
     def table(self, name: str, columns: Sequence[Column], frozen: int = 0, *, rows: int = ROWS) -> "Table":
         """A table on a sheet of its own; `frozen` columns stay in sight, a sheet takes at most `rows`."""
-        return Table(self._book, name, tuple(columns), frozen, rows)
+        self._tables.append(Table(self._book, name, tuple(columns), frozen, rows))
+        return self._tables[-1]
 
     def save(self, path: Path) -> Path:
         """Write the workbook whole or not at all, and return its path; raises OSError."""
         draft = path.with_name(path.name + ".new")
+        for table in self._tables:
+            table.finish()
         self._book.save(draft)
         return draft.replace(path)
 
@@ -144,8 +152,20 @@ class Table:
     def add(self, values: Sequence[Value]) -> None:
         """One row."""
         if self._used >= self._rows:
+            self.finish()
             self._open()
         self._append([self._value(column, value) for column, value in enumerate(values)])
+
+    def finish(self) -> None:
+        """What a sheet needs to know its last row for: choices, and the columns that go to paper."""
+        last = max(self._used, 2)
+        for number, column in enumerate(self._columns, 1):
+            if column.choices:
+                letter = get_column_letter(number)
+                self._sheet.data_validations.append(_choice(column, f"{letter}2:{letter}{last}"))
+        printed = sum(column.printed for column in self._columns)
+        if printed < len(self._columns):
+            self._sheet.print_area = f"A1:{get_column_letter(printed)}{last}"
 
     def _append(self, cells: list[Cell]) -> None:
         self._used += 1
@@ -191,6 +211,16 @@ class Table:
             if quoted:
                 cell.quotePrefix = True
         return self._pens[key]
+
+
+def _choice(column: Column, cells: str) -> DataValidation:
+    """A list to choose from; a value that is not in it is refused by the office program."""
+    rule = DataValidation(
+        type="list", formula1=f'"{",".join(column.choices)}"', allow_blank=True, showErrorMessage=True
+    )
+    rule.errorTitle, rule.error = "只能选择", "、".join(column.choices)
+    rule.sqref = MultiCellRange(cells)
+    return rule
 
 
 def fitted(text: str) -> str:

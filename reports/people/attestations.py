@@ -95,6 +95,11 @@ class Attestation:
         """Whether another one differs in nothing but the place it stands in."""
         return self.kept() == other.kept()
 
+    def says_as_much(self, other: "Attestation") -> bool:
+        """Whether another one gives the same verdict by the same person on the same day, whatever its proof and term."""
+        ours = (self.site, self.requirement, self.verdict, self.by, self.on, self.what)
+        return ours == (other.site, other.requirement, other.verdict, other.by, other.on, other.what)
+
     def kept(self) -> dict[str, str]:
         """The fields of the file that keeps it."""
         values = {
@@ -124,6 +129,18 @@ def read_attestations(path: Path, clauses: Clauses, today: date) -> list[Attesta
             found.append(one)
     reading.finish()
     return found
+
+
+def kept_attestations(folder: Path) -> list[Attestation]:
+    """What a site's folder keeps, none where there is no file; whatever documents are known today. Raises PeopleFileError."""
+    path = folder / FILE_NAME
+    return read_attestations(path, Clauses(()), date.max) if path.is_file() else []
+
+
+def latest(attestations: Iterable[Attestation], as_of: date) -> dict[str, Attestation]:
+    """The newest attestation of each requirement that has not expired."""
+    valid = sorted((one for one in attestations if one.until >= as_of), key=lambda one: one.on)
+    return {one.requirement: one for one in valid}
 
 
 def _attestation(values: Mapping[str, Any], place: str, clauses: Clauses, today: date) -> Attestation:

@@ -19,7 +19,7 @@ from tests.reports import cards
 
 HOST = "www.qiwuxian.gov.cn"
 SHEET = "county-2026"
-REPLY, BY, NOTE, IDENTITY = 10, 11, 12, 13  # columns
+REPLY, BY, NOTE, STATE, STEP, ATTESTED, IDENTITY = 10, 11, 12, 13, 14, 17, 21  # columns
 Edit = Callable[[Worksheet], None]
 
 
@@ -101,8 +101,8 @@ def put_titles(sheet: Worksheet) -> None:
     sheet.insert_rows(3)
     sheet.insert_rows(1, 2)
     sheet.cell(1, 1).value = sheet.cell(5, 1).value = "一、栖梧县整改台账"
-    sheet.merge_cells("A1:M1")
-    sheet.merge_cells("A5:M5")
+    sheet.merge_cells("A1:U1")
+    sheet.merge_cells("A5:U5")
 
 
 def delete_and_hide(sheet: Worksheet) -> None:
@@ -145,7 +145,7 @@ def test_a_changed_verdict_and_rows_without_or_with_strange_ids_are_told_and_not
         reply_to_second(sheet)
         sheet.cell(2, 6).value = "合格"
         sheet.append([None] * 9 + ["自己加的一行"])
-        sheet.append([None] * 9 + ["别处的", None, None, "zibo-2020/1 www.elsewhere.gov.cn"])
+        sheet.append([None] * 9 + ["别处的", *[None] * 10, "zibo-2020/1 www.elsewhere.gov.cn"])
 
     assert main(["ledger", str(run), "--import", str(filled(run, meddle))]) == 0
     lines = capsys.readouterr().err.splitlines()
@@ -159,7 +159,7 @@ def test_a_changed_verdict_and_rows_without_or_with_strange_ids_are_told_and_not
 def test_two_answers_to_one_clause_are_both_left_to_the_office(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def twice(sheet: Worksheet) -> None:
         reply_to_second(sheet)
-        sheet.append([None] * 9 + ["没有做", None, None, sheet.cell(3, IDENTITY).value])
+        sheet.append([None] * 9 + ["没有做", *[None] * 10, sheet.cell(3, IDENTITY).value])
 
     assert main(["ledger", str(run), "--import", str(filled(run, twice))]) == 2
     assert "编号相同而内容不同" in capsys.readouterr().err

@@ -17,12 +17,12 @@ def test_one_sheet_per_document_with_frozen_header_filter_and_a_row_per_clause(t
     assert book.sheetnames == ["national-2019", "county-2026"]
     sheet = book["county-2026"]
     assert [cell.value for cell in sheet[1]] == [column.name for column in COLUMNS]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("D2", "A1:M6")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("D2", "A1:U6")
     assert [cell.value for cell in sheet[4]][:6] == [
         3, "平台建设", "四个部分齐全（扣分指标（功能设计） · row-3）",
         "县政府办公室；配合：县大数据局", "2026-12-31", "未到期",
     ]  # fmt: skip
-    assert (sheet["M4"].value, sheet["M4"].hyperlink.target, sheet["M4"].hyperlink.location) == (
+    assert (sheet["U4"].value, sheet["U4"].hyperlink.target, sheet["U4"].hyperlink.location) == (
         "county-2026/row-3 www.qiwuxian.gov.cn", "scorecard.html", "r-county-2026/row-3",
     )  # fmt: skip
     assert list(tmp_path.iterdir()) == [tmp_path / "ledger.xlsx"]

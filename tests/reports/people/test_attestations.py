@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from checks.outcomes import Outcome
+from portal.storage.manifest import Health
 from reports.judging import judge
 from reports.people.attestations import Attestation, read_attestations, with_added, write_attestations
 from reports.people.entries import Clauses, PeopleFileError
@@ -14,7 +15,7 @@ from reports.people.statements import Statements
 from reports.people.waivers import Waiver
 from reports.scorecard import Scorecard
 from rulesets.model import Ruleset
-from tests.reports.test_judging import NO_AAAA, TOOL, Health, ruleset, snapshot
+from tests.reports.test_judging import NO_AAAA, TOOL, ruleset, snapshot
 
 HOST = "www.qinghexia.gov.cn"
 TODAY = date(2026, 3, 20)
