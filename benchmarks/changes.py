@@ -1,0 +1,281 @@
+"""`python -m benchmarks.changes [--portals N] [--pages N]`: lab portals checked three times with changes between; are new, open, mended and returned what the keys say?
+
+Each portal bears six defects of different checks, each with a life of its own over the three runs: there in all three, mended after the first, mended and
+come back, new in the second, new in the third, or there in the second only. All portals are played by one server and audited by one `gongkai audit LIST` a
+run; the states are read from the cards. A finding of another check than those planted is a consequence of what was planted (a page that is gone lies
+behind a dead link): it must have the state that its being there or not in the three runs gives it.
+"""
+
+import csv
+import subprocess
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import yaml
+
+from benchmarks.tables import arguments, publish, table
+from benchmarks.verdicts import COMPARING, IN_BROWSER, NOT_SERVED, PARAMETERS
+from demo.kinds import KINDS
+from demo.lab import Lab, make
+from demo.lab.defects import DEFECTS
+from demo.lab.dialects import DIALECTS
+from demo.model import AS_OF
+from demo.server import serve
+from reports.comparison.answers import Answers
+from reports.earlier_cards import Change
+from reports.scorecard import Scorecard
+
+LIVES = ((1, 1, 1), (1, 0, 0), (1, 0, 1), (0, 1, 1), (0, 0, 1), (0, 1, 0))  # there in which of the runs
+TIMED = frozenset(
+    ("site.availability", "site.response_time", "ipv6.dns", "ipv6.reachable", "ipv6.consistency", "ipv6.links")
+)
+RUNS = 3
+
+
+@dataclass
+class Subject:
+    """A portal and the life of each defect planted on it, by check."""
+
+    dialect: str
+    seed: int
+    pages: int
+    lives: dict[str, tuple[int, ...]]
+
+    def lab(self, run: int) -> Lab:
+        """The portal as it is at one run (0, 1, 2)."""
+        return make(
+            self.dialect, self.pages, self.seed, [check for check in DEFECTS if self.lives.get(check, (0,) * RUNS)[run]]
+        )
+
+
+@dataclass
+class Tally:
+    """How one check did over all portals."""
+
+    planted: int = 0  # portals
+    told: Counter[str] = field(default_factory=Counter)  # findings by state, both later runs
+    consequences: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+
+def checks_asked() -> dict[str, dict[str, Any]]:
+    """Checks whose planted defect fails them on any portal, without a browser, with the parameters a ruleset would give."""
+    given = yaml.safe_load("\n".join(line for line in PARAMETERS.read_text("utf-8").splitlines() if '"{' not in line))
+    needing_names = {line.partition(":")[0] for line in PARAMETERS.read_text("utf-8").splitlines() if '"{' in line}
+    left_out = IN_BROWSER | COMPARING | NOT_SERVED | TIMED | needing_names
+    return {
+        check: given.get(check, {})
+        for check, defect in DEFECTS.items()
+        if check not in left_out and KINDS[check, defect.kind].outcome == "fail"
+    }
+
+
+def subjects(portals: int, pages: int, checks: Sequence[str]) -> Iterator[Subject]:
+    """Portals in turn of every dialect; over all of them every check has every life."""
+    dialects = sorted(DIALECTS)
+    for number in range(portals):
+        dialect, seed = dialects[number % len(dialects)], number + 1
+        start = number * len(LIVES) + number // len(dialects)
+        turn = [checks[(start + step) % len(checks)] for step in range(len(checks))]
+        yield _planted(Subject(dialect, seed, pages, {}), turn)
+
+
+def _planted(subject: Subject, turn: Sequence[str]) -> Subject:
+    """With the first checks whose defects the portal has room for, together and with the others taken away."""
+    for check in turn:
+        if len(subject.lives) == len(LIVES):
+            break
+        tried = Subject(
+            subject.dialect, subject.seed, subject.pages, {**subject.lives, check: LIVES[len(subject.lives)]}
+        )
+        if _has_room(tried):
+            subject = tried
+    return subject
+
+
+def _has_room(subject: Subject) -> bool:
+    try:
+        for run in range(RUNS):
+            subject.lab(run)
+    except ValueError:
+        return False
+    return True
+
+
+def audited(everyone: Sequence[Subject], run: int, place: Path, jobs: int) -> dict[str, Scorecard]:
+    """The cards of one run, by host."""
+    labs = [subject.lab(run) for subject in everyone]
+    neighbours = {neighbour.host: neighbour for lab in labs for neighbour in lab.neighbours}
+    with ExitStack() as stack:
+        playing = stack.enter_context(serve([*(lab.portal for lab in labs), *neighbours.values()]))
+        hosts = place / "hosts.txt"
+        lines = (line for line in playing.hosts_lines() if not line.startswith("["))  # IPv6 is asked of nobody here
+        hosts.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        folder = _audit(_site_list(labs, place), hosts, place, jobs)
+    return {lab.portal.host: _card(folder / lab.portal.host) for lab in labs}
+
+
+def _audit(targets: Path, hosts: Path, place: Path, jobs: int) -> Path:
+    before = set((place / "out").glob("*"))
+    command = [sys.executable, "-m", "cli", "audit", targets, "--hosts", hosts, "--out", place / "out"]
+    command += ["--ruleset", place / "rules.yaml", "--as-of", AS_OF.isoformat(), "--jobs", str(jobs), "--allow-private"]
+    command += ["--render", "never", "--recheck", "0.2", "--rate", "500", "--concurrency", "8", "--timeout", "5"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parent.parent)
+    new = [folder for folder in (place / "out").glob("*") if folder not in before]
+    if done.returncode not in {0, 1} or len(new) != 1:
+        raise RuntimeError(f"exit code {done.returncode}: {done.stderr[-2000:]}")
+    return new[0]
+
+
+def _card(folder: Path) -> Scorecard:
+    return Scorecard.model_validate_json((folder / "scorecard.json").read_bytes())
+
+
+def _site_list(labs: Sequence[Lab], place: Path) -> Path:
+    path = place / "sites.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["url", "name", "code", "level", "kind"])
+        facts = (lab.key.site for lab in labs)
+        writer.writerows(
+            [lab.portal.url("/"), *(fact[name] for name in ("name", "code", "level", "kind"))]
+            for lab, fact in zip(labs, facts, strict=True)
+        )
+    return path
+
+
+def write_ruleset(checks: Mapping[str, dict[str, Any]], place: Path) -> None:
+    """One requirement for each check."""
+    rows = [
+        {
+            "id": check.replace(".", "-").replace("_", "-"),
+            "title": check,
+            "clause": {"section": check},
+            "assess": [{"check": check, "with": given}],
+        }
+        for check, given in checks.items()
+    ]
+    rules = {"id": "lab-changes", "title": "实验门户", "year": AS_OF.year, "requirements": rows}
+    (place / "rules.yaml").write_text(yaml.safe_dump(rules, allow_unicode=True), encoding="utf-8")
+
+
+Told = dict[str, tuple[str, str]]  # check and state by id of the finding
+
+
+def states_of(card: Scorecard) -> Told:
+    """Problems there now and those that are gone, with what the card says became of them; of a first run without a state."""
+    now = {
+        number: (stated.check, stated.finding.change.state.value if stated.finding.change else "")
+        for number, stated in Answers.of(card).stated.items()
+        if not stated.lead
+    }
+    earlier = card.comparison.earlier if card.comparison else []
+    return now | {each.id: (each.check, each.state.value) for each in earlier if not each.lead}
+
+
+def judge(subject: Subject, cards: Sequence[Scorecard], tallies: Mapping[str, Tally]) -> None:
+    """Hold what three cards say against the lives of what was planted."""
+    told = [states_of(card) for card in cards]
+    there = [{number for number, (_, state) in each.items() if state not in GONE} for each in told]
+    checks = {number: check for each in told for number, (check, _) in each.items()}
+    where = f"{subject.dialect}/{subject.seed}"
+    for check, life in subject.lives.items():
+        tallies[check].planted += 1
+        for run, planted in enumerate(life):
+            found = {number for number in there[run] if checks[number] == check}
+            if bool(found) is not bool(planted):
+                tallies[check].wrong.append(f"{where} run {run + 1}: {len(found)} findings, planted {life}")
+    for number, check in checks.items():
+        presence = tuple(int(number in each) for each in there)
+        life = subject.lives.get(check)
+        tallies[check].consequences += life is None
+        for run in (1, 2):
+            state = told[run].get(number, ("", ""))[1]
+            expected = state_after(presence[: run + 1] if life is None else life[: run + 1])
+            tallies[check].told[state] += bool(state) and life is not None
+            if state != expected:
+                tallies[check].wrong.append(
+                    f"{where} run {run + 1}: {number} is {state or 'absent'}, not {expected or 'absent'}"
+                )
+
+
+GONE = frozenset(state.value for state in (Change.MENDED, Change.UNCHECKED, Change.NOT_ASKED, Change.DISCOUNTED))
+
+
+def state_after(life: Sequence[int]) -> str:
+    """What a card must say of a defect that was there in these runs, the last being its own."""
+    *before, now = life
+    if now:
+        return "open" if before[-1] else "returned" if any(before) else "new"
+    return "mended" if any(before) else ""
+
+
+def rows(tallies: Mapping[str, Tally]) -> list[dict[str, Any]]:
+    """One line for each check that was planted or told of."""
+    return [
+        {
+            "check": check,
+            "portals": tally.planted,
+            **{state: tally.told[state] for state in ("new", "open", "mended", "returned")},
+            "consequences": tally.consequences,
+            "wrong": len(tally.wrong),
+        }
+        for check, tally in sorted(tallies.items())
+        if tally.planted or tally.consequences
+    ]
+
+
+def compared(portals: int, pages: int, jobs: int, place: Path) -> dict[str, Tally]:
+    """Play, audit three times, judge."""
+    checks = checks_asked()
+    tallies: defaultdict[str, Tally] = defaultdict(Tally)
+    for number, group in enumerate(of_different_hosts(subjects(portals, pages, sorted(checks)))):
+        folder = place / str(number)
+        folder.mkdir()
+        write_ruleset(checks, folder)
+        runs = [audited(list(group.values()), run, folder, jobs) for run in range(RUNS)]
+        for host, subject in group.items():
+            judge(subject, [cards[host] for cards in runs], tallies)
+    return tallies
+
+
+def of_different_hosts(everyone: Iterable[Subject]) -> list[dict[str, Subject]]:
+    """Portals by host, in as few groups as can be played at once: places are fewer than seeds."""
+    groups: list[dict[str, Subject]] = []
+    for subject in everyone:
+        host = subject.lab(0).portal.host
+        group = next((each for each in groups if host not in each), None)
+        if group is None:
+            groups.append(group := {})
+        group[host] = subject
+    return groups
+
+
+def main() -> int:
+    """Run it as the command line says; 1 where a state is not what it must be."""
+    parser = arguments((__doc__ or "").partition("\n")[0])
+    parser.add_argument("--portals", type=int, default=30)
+    parser.add_argument("--pages", type=int, default=80, help="of each portal")
+    parser.add_argument("--jobs", type=int, default=2, help="sites side by side")
+    parser.add_argument("--keep", type=Path, help="folder for the runs (default: a temporary one)")
+    given = parser.parse_args()
+    with TemporaryDirectory() as folder:
+        place = given.keep or Path(folder)
+        place.mkdir(parents=True, exist_ok=True)
+        tallies = compared(given.portals, given.pages, given.jobs, place)
+    lines = rows(tallies)
+    print(table(lines))
+    wrong = [f"{check} {line}" for check, tally in sorted(tallies.items()) for line in tally.wrong]
+    print("\n".join(wrong))
+    publish("changes", given.json, {"portals": given.portals, "checks": lines, "wrong": wrong})
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
