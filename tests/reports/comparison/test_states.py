@@ -86,9 +86,14 @@ def test_a_finding_that_is_gone_is_mended_only_where_it_was_looked_for(now: Asse
 @pytest.mark.parametrize(
     ("seen", "state"), [(Seen.THERE, "mended"), (Seen.ABSENT, "mended"), (Seen.UNSEEN, "unchecked")]
 )
+@pytest.mark.parametrize("outcome", [Outcome.PASS, Outcome.NOT_APPLICABLE])
 @pytest.mark.parametrize("whole", [True, False])
-def test_a_page_that_did_not_open_is_not_mended(seen: Seen, state: str, whole: bool) -> None:
-    card = compared(month(3, answer(()), whole=whole), month(2, answer({1})), Watched({PAGE: seen}, whole=whole))
+def test_a_page_that_did_not_open_is_not_mended(seen: Seen, state: str, whole: bool, outcome: Outcome) -> None:
+    """Nor is one that is there, where the clause is not asked of the site any more."""
+    if outcome is Outcome.NOT_APPLICABLE and seen is Seen.THERE:
+        state = "unchecked"
+    now = month(3, answer((), outcome), whole=whole)
+    card = compared(now, month(2, answer({1})), Watched({PAGE: seen}, whole=whole))
     assert states(card) == {1: state}
     again = compared(month(4, answer({1})), card)
     assert states(again) == {1: "returned" if state == "mended" else "open"}
@@ -118,7 +123,10 @@ def test_a_finding_is_new_only_where_it_would_have_been_found_before(
 
 def test_a_page_that_grows_out_of_the_period_asked_about_is_not_mended() -> None:
     """Twelve months back from March begin in March of last year: what was published in February is not asked about any more."""
-    asked: dict[str, Any] = {"parameters": {"min_rate": 0.6, "period": {"months": 12}}, "check": "interpretation.coverage"}
+    asked: dict[str, Any] = {
+        "parameters": {"min_rate": 0.6, "period": {"months": 12}},
+        "check": "interpretation.coverage",
+    }
     before, now = month(2, answer({1, 2}, **asked)), month(3, answer((), **asked))
     days = {PAGE: date(2025, 2, 10), f"{HOME}zwgk/2.html": date(2025, 6, 1)}
     assert states(compared(now, before, Watched(days=days))) == {1: "not_asked", 2: "mended"}
