@@ -12,6 +12,7 @@ from cli.crawled import contents_of_each
 from cli.exits import Exit
 from cli.export_formats import Formats, write_exports
 from cli.fillable import write_run_workbook
+from cli.introduction import Contact
 from cli.judgement import exit_of, load_rulesets, read_card, wrong_words
 from cli.plan import Plan, read_plan, site_job
 from cli.progress import display
@@ -55,6 +56,7 @@ def audit(
     robots: options.RobotsOption = options.Robots.OBEY,
     recheck: options.Recheck = None,
     user_agent: options.UserAgent = None,
+    contact: Contact = None,
     hosts: options.Hosts = None,
     nameserver: options.Nameserver = None,
     allow_private: options.AllowPrivate = False,
@@ -76,7 +78,7 @@ def audit(
         targets, rulesets=names, as_of=as_of, level=level, kind=kind, year=year, wordlist=wordlist, out=out, jobs=jobs, as_json=json,
         max_pages=max_pages, max_depth=max_depth, rate=rate, concurrency=concurrency, render=render,
         max_rendered=max_rendered, timeout=timeout,
-        robots=robots, recheck=recheck, user_agent=user_agent, hosts=hosts, nameserver=nameserver,
+        robots=robots, recheck=recheck, user_agent=user_agent, contact=contact, hosts=hosts, nameserver=nameserver,
         allow_private=allow_private, proxy=proxy, history=history, resume=resume, previous=previous,
         off_peak=off_peak, quick=quick, unit=unit, others=other, formats=formats,
         waivers=waivers, attestations=attestations,
@@ -106,6 +108,7 @@ def crawl(
     robots: options.RobotsOption = options.Robots.OBEY,
     recheck: options.Recheck = None,
     user_agent: options.UserAgent = None,
+    contact: Contact = None,
     hosts: options.Hosts = None,
     nameserver: options.Nameserver = None,
     allow_private: options.AllowPrivate = False,
@@ -120,7 +123,7 @@ def crawl(
         targets, rulesets=None, as_of=as_of, level=level, kind=kind, year=None, out=out, jobs=jobs, as_json=json,
         max_pages=max_pages, max_depth=max_depth, rate=rate, concurrency=concurrency, render=render,
         max_rendered=max_rendered, timeout=timeout,
-        robots=robots, recheck=recheck, user_agent=user_agent, hosts=hosts, nameserver=nameserver,
+        robots=robots, recheck=recheck, user_agent=user_agent, contact=contact, hosts=hosts, nameserver=nameserver,
         allow_private=allow_private, proxy=proxy, history=history, resume=resume, previous=previous,
         off_peak=off_peak,
     )  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any
 from cli import options
 from cli.exits import BadInputError
 from cli.export_formats import Format
+from cli.introduction import introduction
 from cli.judgement import other_snapshots
 from cli.network_options import refuse_bad_network
 from cli.previous import Earlier, previous_runs
@@ -56,8 +57,7 @@ def read_plan(targets: list[str], *, rulesets: list[str] | None, **given: Any) -
         name: given[name]
         for name in ("max_pages", "max_depth", "rate", "concurrency", "timeout", "nameserver", "allow_private", "proxy")
     }
-    if given["user_agent"]:
-        crawl_options["user_agent"] = given["user_agent"]
+    crawl_options["user_agent"] = introduction(given["user_agent"], given["contact"])
     targets_read = read_targets(targets, allow_private=given["allow_private"])
     return Plan(
         targets=targets_read,

@@ -12,10 +12,11 @@ import typer
 
 from cli import options
 from cli.exits import BadInputError, Exit
+from cli.introduction import Contact, introduction
 from cli.network_options import refuse_bad_network
 from cli.targets import read_targets
 from crawler.off_peak import ZONE
-from crawler.options import USER_AGENT, CrawlOptions
+from crawler.options import CrawlOptions
 from crawler.probing import AT_ONCE, probe_sites
 from portal.links.addresses import canonical
 from portal.network_facts import Probe
@@ -37,6 +38,7 @@ def probe(
     ] = AT_ONCE,
     timeout: options.Timeout = NATIONAL_LIMIT,
     user_agent: options.UserAgent = None,
+    contact: Contact = None,
     hosts: options.Hosts = None,
     nameserver: options.Nameserver = None,
     allow_private: options.AllowPrivate = False,
@@ -50,7 +52,7 @@ def probe(
         print(line, file=sys.stderr)
     crawl_options = CrawlOptions(
         timeout=timeout,
-        user_agent=user_agent or USER_AGENT,
+        user_agent=introduction(user_agent, contact),
         hosts_file=hosts,
         nameserver=nameserver,
         allow_private=allow_private,
