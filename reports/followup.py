@@ -142,9 +142,15 @@ def _refuse(entry: FollowupEntry, last: FollowupEntry | None) -> None:
 
 
 def merged(followups: Iterable[Followup], site: str) -> Followup:
-    """All entries of several files on one site, each once, in the order of time."""
-    rows = {row.model_dump_json(): row for followup in followups for row in followup.rows}
-    return Followup(site=site, rows=sorted(rows.values(), key=lambda row: row.at))
+    """All entries of several files on one site, each once: the last file's in its order, those that only others have where their time puts them."""
+    files = [followup.rows for followup in followups if followup.rows]
+    rows = list(files[-1]) if files else []
+    known = {row.model_dump_json() for row in rows}
+    for row in (row for others in files[:-1] for row in others):
+        if (key := row.model_dump_json()) not in known:
+            known.add(key)
+            rows.insert(next((place for place, other in enumerate(rows) if other.at > row.at), len(rows)), row)
+    return Followup(site=site, rows=rows)
 
 
 def read_followup(folder: Path, site: str) -> Followup:

@@ -96,8 +96,8 @@ def _changes(result: ResultCard) -> str:
 
 
 def _waiver(result: ResultCard) -> str:
-    """Waivers of its findings, each once; those of a waived clause without findings stand in the account of the score."""
-    found = (finding.waiver for a in result.assessments for finding in a.findings)
+    """Waivers of the clause and of its findings, each once."""
+    found = (result.waiver, *(finding.waiver for a in result.assessments for finding in a.findings))
     words = (f"{waiver.reason}（{waiver.by}，至 {waiver.until.isoformat()}）" for waiver in found if waiver)
     return "；".join(plain(each, 200) for each in list(dict.fromkeys(words))[:WAIVERS])
 

@@ -160,6 +160,7 @@ class ResultCard(Model):
     veto: bool = False
     bonus: bool = False  # 加分: the row can only win points; judged and not met it is `not_applicable`
     waived: bool = False
+    waiver: WaiverCard | None = None  # that covers the row as a whole, beside those of its findings
     reason: str
     reason_code: str | None = None
     proof: str = ""  # what a person should ask for

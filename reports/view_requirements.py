@@ -10,7 +10,7 @@ from reports.parameters import settings
 from reports.plaintext import plain
 from reports.scorecard import AssessmentCard, ClauseCard, ResultCard, RulesetCard
 from reports.view_findings import Anchors, FindingsView, findings_view
-from reports.view_people import AttestationView, FollowupView, attestation_view, followup_view
+from reports.view_people import AttestationView, FollowupView, attestation_view, followup_view, waiver_words
 from reports.view_places import AddressView
 from reports.words import OUTCOME_MARKS, STRENGTHS, advice, bonus_words, number
 
@@ -250,7 +250,7 @@ def _tags(card: ResultCard) -> list[str]:
         ("加分项" if card.bonus else ""),
         (STRENGTHS.get(card.strength, "")),
         ("数字待核：所引数字未见正式文本，只提示不判不合格" if card.confirm else ""),
-        ("已豁免" if card.waived else ""),
+        (waiver_words(card.waiver) or "已豁免" if card.waived else ""),
     ]
     return [tag for tag in tags if tag]
 

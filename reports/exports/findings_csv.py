@@ -41,6 +41,10 @@ COLUMNS: dict[str, Callable[[Occurrence], str]] = {
     "excerpt": lambda one: _place(one).excerpt,
     "places": lambda one: str(len(one.finding.evidence)) if one.finding else "0",
     "remedy": lambda one: one.finding.remedy if one.finding else "",
+    "change": lambda one: one.finding.change.state.value if one.finding and one.finding.change else "",
+    "since": lambda one: one.finding.change.since.isoformat() if one.finding and one.finding.change else "",
+    "followup": lambda one: one.result.followup.state if one.result.followup else "",
+    "attested_by": lambda one: one.result.attestation.by if one.result.attestation else "",
 }
 ADDRESSES = {"page", "target"}
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from checks.outcomes import Outcome, Severity
+from reports.earlier_cards import Change
 from reports.exports.occurrences import Occurrence, occurrences
 from reports.exports.sarif_places import locations, related_locations
 from reports.exports.sarif_rules import rules
@@ -23,6 +24,12 @@ FILE_NAME = "results.sarif"
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "gongkaiFinding/v1"
 LEVELS = {Severity.VETO: "error", Severity.MAJOR: "error", Severity.MINOR: "warning", Severity.INFO: "note"}
+BASELINE = {
+    Change.NEW: "new",
+    Change.RETURNED: "new",
+    Change.FIRST_LOOK: "new",
+    Change.OPEN: "unchanged",
+}  # what is gone is no result: readers without a baseline would count it
 KINDS = {Outcome.REVIEW: "review", Outcome.UNKNOWN: "open"}
 Json = dict[str, Any]
 
@@ -126,6 +133,10 @@ def _result(group: list[Occurrence], places: dict[str, int]) -> Json:
     }
     if finding and finding.remedy:
         result["properties"]["remedy"] = plain(finding.remedy)
+    if finding and finding.change:
+        result["baselineState"] = BASELINE.get(finding.change.state, "new")
+        result["properties"]["change"] = finding.change.state.value
+        result["properties"]["since"] = finding.change.since.isoformat()
     return result
 
 
@@ -150,7 +161,7 @@ def _suppressions(group: list[Occurrence]) -> list[Json]:
     if not all(one.is_waived for one in group):
         return []
     waivers = (one.finding.waiver for one in group if one.finding and one.finding.waiver)
-    waiver = next(waivers, None)
+    waiver = next(waivers, None) or next((one.result.waiver for one in group if one.result.waiver), None)
     words = f"{waiver.reason}（{waiver.by}，至 {waiver.until.isoformat()}）" if waiver else "已豁免"
     return [{"kind": "external", "status": "accepted", "justification": plain(words)}]
 
@@ -166,4 +177,6 @@ def _requirement(one: Occurrence) -> Json:
         "cooperating": [plain(name, 60) for name in units.cooperating],
         "due": one.result.due.isoformat() if one.result.due else None,
         "waived": one.is_waived,
+        "followup": one.result.followup.state if one.result.followup else None,
+        "attestedBy": plain(one.result.attestation.by, 60) if one.result.attestation else None,
     }

@@ -33,10 +33,12 @@ class Waiving:
             return result
         assessments = [self._assessed(assessment, about) for assessment in result.assessments]
         waived = result.outcome is Outcome.FAIL and self._is_waived(result, assessments, about)
+        whole = longest(waiver for waiver in about if waiver.is_whole and waiver.requirement and not waiver.check)
         same = all(new is old for new, old in zip(assessments, result.assessments, strict=True))
         if same and not waived:
             return result
-        return result.model_copy(update={"assessments": assessments, "waived": waived})
+        said = {"waived": waived, "waiver": whole.card if waived and whole else None}
+        return result.model_copy(update={"assessments": assessments, **said})
 
     def _assessed(self, assessment: AssessmentCard, about: list[Waiver]) -> AssessmentCard:
         own = [waiver for waiver in about if waiver.check in ("", assessment.check)]

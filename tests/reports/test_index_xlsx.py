@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from reports.index_xlsx import write_index_workbook
 from reports.scorecard import Scorecard
 from tests.reports import cards
+from tests.reports.changed_cards import changed
 
 
 def moved(card: Scorecard, host: str) -> Scorecard:
@@ -66,6 +67,25 @@ def test_ledger_has_every_clause_that_applies_of_every_site(path: Path) -> None:
     assert len(identities) == len(set(identities)) == 10 + 100 + 2
     assert "yearly/row-7 www.b.gov.cn" in identities
     assert sheet.auto_filter.ref == "A1:W113"
+
+
+def test_what_changed_and_what_people_said_stand_in_findings_and_ledger(tmp_path: Path) -> None:
+    book = load_workbook(write_index_workbook([changed("=cmd|x")], [], tmp_path))
+    rows = [
+        dict(zip([cell.value for cell in book["问题清单"][1]], row, strict=True))
+        for row in book["问题清单"].iter_rows(min_row=2, values_only=True)
+    ]
+    assert {row["变化"] for row in rows} >= {"新出现", "仍未整改", "再次出现", "首次检查到"}
+    assert {row["首次发现"] for row in rows} >= {"2026-02-01"}
+    ledger = [[cell.value for cell in row] for row in book["整改台账"].iter_rows()]
+    heads = {name: place for place, name in enumerate(ledger[0])}
+    marks = next(row for row in ledger if str(row[heads["编号"]]).startswith("national-2019/marks "))
+    assert marks[heads["检查结果"]] == "不合格（豁免）"
+    assert "豁免：备案正在办理，回执已交验（县政府办公室 督查科，至 2026-06-30）" in marks[heads["问题"]]
+    links = next(row for row in ledger if str(row[heads["编号"]]).startswith("national-2019/usable "))
+    assert links[heads["首次发现"]] == "2026-02-01"
+    assert "仍未整改 " in links[heads["变化"]]
+    assert book["整改台账"].print_area == f"'整改台账'!$A$1:$R${book['整改台账'].max_row}"
 
 
 @pytest.mark.parametrize("words", ["=1+1", "+cmd|' /C calc'!A0", "@SUM(A1)", "\x07\ud800\ufffe", "长" * 1_000_000])

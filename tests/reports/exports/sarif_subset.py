@@ -50,6 +50,7 @@ RESULT = _object(
     relatedLocations=_list(LOCATION),
     partialFingerprints={"type": "object", "additionalProperties": TEXT},
     suppressions=_list(SUPPRESSION),
+    baselineState={"enum": ["new", "unchanged", "updated", "absent"]},
     properties={"type": "object"},
 )
 # a result that is no failure has no level (section 3.27.9)

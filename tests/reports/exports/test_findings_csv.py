@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from reports.exports.findings_csv import COLUMNS, FORMULA_SIGNS, csv_text, write_csv
 from tests.reports import cards
+from tests.reports.changed_cards import changed
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
@@ -32,6 +33,14 @@ def test_a_row_per_finding_and_one_for_a_failed_check_without_any(tmp_path: Path
     waived = next(row for row in rows if row["check"] == "site.identity")
     assert (waived["outcome"], waived["waived"]) == ("fail", "yes")
     assert rows[-1]["message"] == "缺 1 个部分。"
+
+
+def test_what_changed_and_what_people_said_stand_in_the_last_columns(tmp_path: Path) -> None:
+    rows = rows_of(write_csv([changed()], tmp_path))
+    assert list(rows[0])[-4:] == ["change", "since", "followup", "attested_by"]
+    assert {row["change"] for row in rows} >= {"new", "open", "returned", "first_look"}
+    assert {row["since"] for row in rows} >= {"2026-02-01"}
+    assert {row["followup"] for row in rows} >= {"replied"}
 
 
 @pytest.mark.parametrize(

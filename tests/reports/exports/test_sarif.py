@@ -14,10 +14,11 @@ from reports.exports.sarif import sarif_log, write_sarif
 from reports.exports.sarif_places import address_uri
 from reports.scorecard import Scorecard
 from tests.reports import cards
+from tests.reports.changed_cards import changed
 from tests.reports.exports.sarif_subset import LOG
 
 HOSTILE = ("=1+1", "\x00\x1b\x07", "\ud800", "\u202e", "\ufffe", " ", "<script>", "长" * 1_000_000)
-CARDS = [cards.full(), cards.unreachable(), cards.yearly(), *map(cards.hostile, HOSTILE)]
+CARDS = [cards.full(), changed(), cards.unreachable(), cards.yearly(), *map(cards.hostile, HOSTILE)]
 
 
 def results_of(card: Scorecard) -> list[dict[str, Any]]:
@@ -51,6 +52,14 @@ def test_only_what_fails_has_a_level_and_what_is_waived_is_suppressed() -> None:
     assert (candidate["kind"], candidate["level"]) == ("review", "none")
     assert [one["status"] for one in by_check["site.identity"]["suppressions"]] == ["accepted"]
     assert by_check["links.site"]["suppressions"] == []
+
+
+def test_what_became_of_a_finding_since_the_last_run_is_its_baseline_state() -> None:
+    stated = {
+        one["properties"]["change"]: one["baselineState"] for one in results_of(changed()) if "baselineState" in one
+    }
+    assert stated == {"new": "new", "open": "unchanged", "returned": "new", "first_look": "new"}
+    assert [one for one in results_of(cards.full()) if "baselineState" in one] == []
 
 
 def test_a_failed_check_without_findings_is_a_result_only_where_its_requirement_fails() -> None:

@@ -106,6 +106,7 @@ def test_a_verdict_without_findings_is_waived_by_its_clause_and_stops_no_build()
     assert waived(row, waiver(url="/zwgk/*"))[0].waived is False
     after, _ = waived(row, waiver(requirement="national-2019/v3"))
     card = parts.scorecard([parts.ruleset("national-2019", "检查指标", [after])])
+    assert after.waiver == waiver(requirement="national-2019/v3").card
     assert (after.waived, failed(card), [one.accuses for one in occurrences([card])]) == (True, False, [False])
 
 
