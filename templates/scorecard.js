@@ -15,23 +15,40 @@
   let wanted = none();
   let target = null;
   let cards = null;
+  let mentions = [];
+  let groups = [];
 
   function none() { return { outcome: [], unit: "", severity: "", change: "", text: "" }; }
   function isNarrowed() { return KEYS.some(function (key) { return wanted[key].length > 0; }); }
   function asksFindings() { return Boolean(wanted.severity || wanted.change || wanted.text); }
   function words(node) { return node.textContent.toLowerCase(); }
 
-  // What there is to be hidden, read once.
+  // What there is to be hidden, read once: requirements with the rows of their findings, mentions of requirements elsewhere, and the parts that go
+  // when nothing is left in them. Everything is counted on these records: asking the page each time would be slow.
   function read() {
-    cards = Array.from(document.querySelectorAll("[data-outcome][id]")).map(function (node) {
-      return { node: node, outcome: node.dataset.outcome, units: (node.dataset.units || "").split("\n"), rows: rowsOf(node), text: null };
+    if (cards) { return; }
+    const known = new Map();
+    cards = Array.from(document.querySelectorAll("[data-outcome][id]"), function (node) {
+      const card = { node: node, off: false, outcome: node.dataset.outcome, units: (node.dataset.units || "").split("\n"), rows: [], text: null };
+      card.rows = Array.from(node.querySelectorAll(ROWS), rowOf);
+      known.set(node, card);
+      card.rows.forEach(function (row) { known.set(row.node, row); });
+      return card;
+    });
+    mentions = Array.from(document.querySelectorAll("[data-ref]"), function (node) {
+      const mention = { node: node, off: false, card: known.get(document.getElementById(node.dataset.ref)) };
+      known.set(node, mention);
+      return mention;
+    });
+    groups = Array.from(document.querySelectorAll("[data-group]"), function (node) {
+      const ofRows = node.dataset.group === "f";
+      const members = Array.from(node.querySelectorAll(ofRows ? ROWS : "[data-outcome][id], [data-ref]"), function (each) { return known.get(each); });
+      return { node: node, off: false, ofRows: ofRows, members: members.filter(Boolean) };
     });
   }
-  function rowsOf(node) {
-    return Array.from(node.querySelectorAll(ROWS)).map(function (row) {
-      const group = row.closest("[data-severity]");
-      return { node: row, group: group === row ? null : group, severity: group.dataset.severity, change: group.dataset.change || "", text: null };
-    });
+  function rowOf(node) {
+    const group = node.closest("[data-severity]");
+    return { node: node, off: false, group: group === node ? null : group, severity: group.dataset.severity, change: group.dataset.change || "", text: null };
   }
   function ownText(card) {
     if (card.text === null) {
@@ -43,61 +60,63 @@
     if (row.text === null) { row.text = words(row.node) + " " + (row.group ? words(row.group.firstElementChild) : ""); }
     return row.text;
   }
+  function holds(terms, text) { return terms.every(function (term) { return text().includes(term); }); }
 
   function matches(card, terms) {
-    const holds = function (text) { return terms.every(function (term) { return text.includes(term); }); };
-    const own = holds(ownText(card));
+    const own = holds(terms, function () { return ownText(card); });
     let any = false;
     card.rows.forEach(function (row) {
       const fits = (!wanted.severity || row.severity === wanted.severity) && (!wanted.change || row.change === wanted.change)
-        && (own || holds(rowText(row)));
+        && (own || holds(terms, function () { return rowText(row); }));
       any = any || fits;
-      hide(row.node, !fits && !isTarget(row.node));
+      hide(row, !fits && !isTarget(row.node));
     });
     const asked = (!wanted.outcome.length || wanted.outcome.includes(card.outcome))
       && (!wanted.unit || card.units.includes(wanted.unit));
     return asked && (any || (own && !wanted.severity && !wanted.change));
   }
   function isTarget(node) { return target !== null && (node === target || node.contains(target)); }
-  function hide(node, hidden) { if (node.hidden !== hidden) { node.hidden = hidden; } }
+  function hide(record, off) {
+    if (record.off !== off) {
+      record.off = off;
+      record.node.hidden = off;
+    }
+  }
 
   function apply() {
-    if (!cards) { if (!isNarrowed()) { return; } read(); }
+    if (!cards && !isNarrowed()) { return; }
+    read();
     const terms = wanted.text.toLowerCase().split(/\s+/).filter(Boolean);
-    const gone = new Set();
     cards.forEach(function (card) {
       const fits = matches(card, terms);
-      if (!fits && isTarget(card.node)) { card.rows.forEach(function (row) { hide(row.node, target !== card.node && !isTarget(row.node)); }); }
-      hide(card.node, !fits && !isTarget(card.node));
-      if (card.node.hidden) { gone.add(card.node.id); }
+      const led = !fits && isTarget(card.node);
+      if (led) { card.rows.forEach(function (row) { hide(row, target !== card.node && !isTarget(row.node)); }); }
+      hide(card, !fits && !led);
     });
-    document.querySelectorAll("[data-ref]").forEach(function (row) { hide(row, gone.has(row.dataset.ref)); });
-    hideEmpty("f", ROWS);
-    hideEmpty("r", "[data-outcome][id], [data-ref]");
+    mentions.forEach(function (mention) { hide(mention, Boolean(mention.card && mention.card.off)); });
+    groups.forEach(hideEmpty);
     document.body.classList.toggle("is-narrowed", isNarrowed());
     say();
   }
-  function hideEmpty(kind, members) {
-    document.querySelectorAll("[data-group=" + kind + "]").forEach(function (group) {
-      const left = Array.from(group.querySelectorAll(members)).filter(function (row) { return !row.hidden; }).length;
-      hide(group, left === 0 && isNarrowed() && !isTarget(group));
-      if (group.tagName === "DETAILS") { fold(group, isNarrowed() && (kind === "r" || asksFindings()) && left > 0 && left <= FEW); }
-    });
+  function hideEmpty(group) {
+    const left = group.members.reduce(count, 0);
+    hide(group, left === 0 && isNarrowed() && !isTarget(group.node));
+    if (group.node.tagName === "DETAILS") { fold(group.node, isNarrowed() && (!group.ofRows || asksFindings()) && left > 0 && left <= FEW); }
   }
+  function count(sum, record) { return sum + (record.off ? 0 : 1); }
   function fold(group, open) {
     if (open && !group.open) { group.open = true; unfolded.add(group); }
     if (!open && unfolded.delete(group)) { group.open = isTarget(group); }
   }
 
   function say() {
-    const kept = cards.filter(function (card) { return !card.node.hidden; });
-    const rows = function (some) { return some.reduce(function (sum, card) { return sum + card.rows.length; }, 0); };
-    const left = kept.reduce(function (sum, card) { return sum + card.rows.filter(function (row) { return !row.node.hidden; }).length; }, 0);
-    const count = "显示 " + kept.length + " / " + cards.length + " 条要求，" + left + " / " + rows(cards) + " 处问题和线索";
-    shown.textContent = isNarrowed() ? count + (kept.length ? "" : "。没有符合的，可清除筛选") : "";
-    note.textContent = isNarrowed() ? "本页经过筛选（" + told().join("；") + "），" + count + "，不是全部结果。" : "";
-    hide(note, !isNarrowed());
-    hide(clear, !isNarrowed());
+    const rows = cards.reduce(function (sum, card) { return sum + card.rows.length; }, 0);
+    const left = cards.reduce(function (sum, card) { return sum + (card.off ? 0 : card.rows.reduce(count, 0)); }, 0);
+    const kept = cards.reduce(count, 0);
+    const counted = "显示 " + kept + " / " + cards.length + " 条要求，" + left + " / " + rows + " 处问题和线索";
+    shown.textContent = isNarrowed() ? counted + (kept ? "" : "。没有符合的，可清除筛选") : "";
+    note.textContent = isNarrowed() ? "本页经过筛选（" + told().join("；") + "），" + counted + "，不是全部结果。" : "";
+    note.hidden = clear.hidden = !isNarrowed();
   }
   function told() {
     const lines = wanted.outcome.length
@@ -182,7 +201,7 @@
     } else if (button === clear) {
       take("");
       changed();
-      tools.querySelector("[data-choose]").focus();
+      tools.querySelector("[data-choose]").focus({ preventScroll: true });
     } else {
       const open = button.getAttribute("aria-pressed") !== "true";
       folds.forEach(function (each) { each.open = open; });
@@ -215,4 +234,5 @@
   });
   window.addEventListener("hashchange", arrive);
   arrive();
+  (window.requestIdleCallback || setTimeout)(read);
 })();
