@@ -7,7 +7,9 @@ from checks.outcomes import Outcome
 from portal.site import Site
 from reports.exports.occurrences import Occurrence, occurrences
 from reports.followup import state_words
-from reports.index import card_path, ranked
+from reports.index import card_path
+from reports.index.changes import ChangeView, rank_change, score_change
+from reports.index.ranking import standings
 from reports.ledger_rows import ledger_rows
 from reports.ledger_sheet import COLUMNS as LEDGER_COLUMNS
 from reports.ledger_sheet import Filled, Kept, ledger_cells
@@ -36,6 +38,8 @@ RANKING = (
     Column("已判分值", 8),
     Column("应判分值", 8),
     *(Column(each.words, 8) for each in COUNTED),
+    Column("较上次得分", 12),
+    Column("较上次名次", 12),
     Column("说明", 30),
 )
 FINDINGS = (
@@ -62,6 +66,7 @@ FINDINGS = (
 )
 LEDGER = (LEDGER_COLUMNS[0], SITE, DOCUMENT, *LEDGER_COLUMNS[1:])
 SITE_COLUMNS = 5  # of the ranking, before what a document says
+CHANGE_COLUMNS = 2  # of the ranking, after it
 FROZEN = 2  # columns that stay in sight
 
 
@@ -81,18 +86,28 @@ def write_index_workbook(cards: Sequence[Scorecard], failures: Sequence[str], fo
 def _rank(book: Book, cards: Sequence[Scorecard], failures: Sequence[str]) -> None:
     """A row per site and document; the rank is the site's."""
     table = book.table("排名", RANKING, FROZEN)
-    for card, rank in ranked(cards):
+    for standing in standings(cards):
+        card = standing.card
         judged: Sequence[RulesetCard | None] = card.rulesets or [None]
         for ruleset in judged:
-            table.add([*_site_cells(card, rank), *_score_cells(ruleset), _remark(card)])
+            changes = [score_change(card, ruleset) if ruleset else None, rank_change(standing)]
+            cells = [*_site_cells(card, standing.rank), *_score_cells(ruleset), *map(_change_cell, changes)]
+            table.add([*cells, _remark(card)])
     for failure in failures:
         table.add([*[""] * (len(RANKING) - 1), f"没有结果：{plain(failure)}"])
 
 
-def _site_cells(card: Scorecard, rank: str) -> list[Value]:
+def _change_cell(change: ChangeView | None) -> Value:
+    """Points or places won since the previous run; words why there are none."""
+    if change is None:
+        return ""
+    return change.why or change.words if change.amount is None else round(change.amount, 2)
+
+
+def _site_cells(card: Scorecard, rank: int | None) -> list[Value]:
     site = card.site
     return [
-        int(rank) if rank else "",
+        "" if rank is None else rank,
         Link(site_name(card), card_path(card)),
         web_link(site.url, plain(site.host, 120)),
         LEVELS[site.level] if site.level else "",
@@ -103,7 +118,7 @@ def _site_cells(card: Scorecard, rank: str) -> list[Value]:
 def _score_cells(ruleset: RulesetCard | None) -> list[Value]:
     """Document, grade, points (none where they would mislead), vetoes triggered, points judged and points there are, clauses by outcome."""
     if ruleset is None:
-        return [""] * (len(RANKING) - SITE_COLUMNS - 1)
+        return [""] * (len(RANKING) - SITE_COLUMNS - CHANGE_COLUMNS - 1)
     score = ruleset.score
     counts = outcome_counts(ruleset)
     return [

@@ -29,6 +29,7 @@ class EarlierRun:
 
     name: str
     day: str
+    tool: str
     scores: dict[str, float]
 
 
@@ -48,11 +49,13 @@ def _history(judged: Sequence[Judged]) -> HistoryView | None:
         if len(kept) >= least and len(drawn) < RUNS:
             same = kept
             drawn.insert(0, run)
-    values = [TrendValue(run.day, round(fmean(run.scores[url] for url in same), 1)) for run in drawn]
+    values = [TrendValue(run.day, round(fmean(run.scores[url] for url in same), 1), run.tool) for run in drawn]
     if not values:
         return None
-    today = max(card.as_of for card, _ in judged).isoformat()
-    line = trend_line([*values, TrendValue(today, round(fmean(now[url] for url in same), 1))])
+    last = max((card for card, _ in judged), key=lambda card: card.as_of)
+    line = trend_line(
+        [*values, TrendValue(last.as_of.isoformat(), round(fmean(now[url] for url in same), 1), last.tool.version)]
+    )
     return HistoryView(document_title(judged), line, len(same), len(now)) if line else None
 
 
@@ -61,7 +64,7 @@ def _earlier_runs(judged: Sequence[Judged]) -> list[EarlierRun]:
     found: dict[str, EarlierRun] = {}
     for card, ruleset in judged:
         for point in card.trend:
-            run = found.setdefault(point.run, EarlierRun(point.run, point.as_of.isoformat(), {}))
+            run = found.setdefault(point.run, EarlierRun(point.run, point.as_of.isoformat(), point.tool, {}))
             for score in point.scores:
                 value = rated_value(score)
                 if score.id == ruleset.id and score.version == ruleset.version and value is not None:
