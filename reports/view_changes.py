@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from checks.outcomes import Outcome
 from reports.charts import TrendLine, trend_line
+from reports.comparison.answers import Answers
 from reports.earlier_cards import Change, ComparisonCard, EarlierFinding, FindingChangeCard, RulesetBefore
 from reports.plaintext import plain
 from reports.score_history import score_history
-from reports.scorecard import FindingCard, ResultCard, RulesetCard, Scorecard
+from reports.scorecard import FindingCard, RulesetCard, Scorecard
 from reports.view_places import AddressView, address
 from reports.words import number
 
 PRESENT = (Change.RETURNED, Change.NEW, Change.OPEN, Change.FIRST_LOOK)  # findings told on the card
-GONE = (Change.MENDED, Change.UNCHECKED, Change.NOT_ASKED)  # told in the comparison only
+GONE = (Change.MENDED, Change.UNCHECKED, Change.NOT_ASKED, Change.DISCOUNTED)  # told in the comparison only
 PRESENT_SHOWN = 20  # the card itself tells them all
 GONE_SHOWN = 300
 NOT_COMPARABLE = "规则有变，不能比较"
@@ -208,23 +208,18 @@ def _turns(card: Scorecard, before: ComparisonCard, places: Mapping[str, str]) -
 def _lists(card: Scorecard, before: ComparisonCard, told: Mapping[str, str]) -> tuple[ListView, ...]:
     present = _present(card)
     found = [_present_list(state, present.get(state, []), told) for state in PRESENT]
-    gone = [_gone_list(state, [each for each in before.earlier if each.state is state]) for state in GONE]
+    told_now = [each for each in before.earlier if not each.carried and not each.lead]  # as the counts do
+    gone = [_gone_list(state, [each for each in told_now if each.state is state]) for state in GONE]
     return tuple(each for each in (*found, *gone) if each.count)
 
 
 def _present(card: Scorecard) -> dict[Change, list[FindingCard]]:
-    """Findings that fail a requirement, each once, by what became of them."""
-    found: dict[Change, dict[str, FindingCard]] = {}
-    for finding in _failing(result for ruleset in card.rulesets for result in ruleset.results):
-        if finding.change is not None:
-            found.setdefault(finding.change.state, {}).setdefault(finding.id, finding)
-    return {state: list(each.values()) for state, each in found.items()}
-
-
-def _failing(results: Iterable[ResultCard]) -> Iterable[FindingCard]:
-    for result in results:
-        if result.outcome is Outcome.FAIL:
-            yield from (finding for answer in result.assessments for finding in answer.findings)
+    """Problems (those the counts are of), each once, by what became of them."""
+    found: dict[Change, list[FindingCard]] = {}
+    for stated in Answers.of(card).stated.values():
+        if stated.finding.change is not None and not stated.lead:
+            found.setdefault(stated.finding.change.state, []).append(stated.finding)
+    return found
 
 
 def _present_list(state: Change, findings: list[FindingCard], told: Mapping[str, str]) -> ListView:
