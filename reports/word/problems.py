@@ -154,7 +154,7 @@ def _problem(number: int, same: list[tuple[RulesetCard, ResultCard]]) -> Problem
         requirement=plain(result.requirement, 120),
         title=plain(result.title, 160).rstrip("。"),
         theme=plain(result.theme, 80),
-        reason=_attestation(result) or plain(result.reason, MESSAGE_LENGTH),
+        reason=_sentence(_attestation(result) or plain(result.reason, MESSAGE_LENGTH)),
         figures=_figures(result),
         clause="；".join(dict.fromkeys(clause_words(one.clause, ruleset) for ruleset, one in same)),
         units=joined(units),
@@ -184,13 +184,18 @@ def _attestation(result: ResultCard) -> str:
     return f"{plain(said.by, 60)}于{chinese_day(said.on)}人工核实：{plain(said.what, MESSAGE_LENGTH)}{proof}"
 
 
+def _sentence(words: str) -> str:
+    """With its full stop: more words follow it."""
+    return words if words.endswith(("。", "！", "？")) or not words else f"{words}。"
+
+
 def _finding(place: int, finding: FindingCard) -> ProblemFinding:
     first = finding.evidence[0] if finding.evidence else None
     targets = dict.fromkeys(one.target for one in finding.evidence if one.target)
     return ProblemFinding(
         number=fourth_level(place),
         id=plain(finding.id, 64),
-        message=plain(finding.message, MESSAGE_LENGTH),
+        message=_sentence(plain(finding.message, MESSAGE_LENGTH)),
         page=plain(first.url, ADDRESS_LENGTH) if first else "",
         page_title=plain(first.page_title, 80) if first else "",
         target=plain(next(iter(targets)), ADDRESS_LENGTH) if targets else "",
