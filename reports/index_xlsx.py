@@ -14,7 +14,7 @@ from reports.ledger_rows import ledger_rows
 from reports.ledger_sheet import COLUMNS as LEDGER_COLUMNS
 from reports.ledger_sheet import Filled, Kept, ledger_cells
 from reports.plaintext import plain
-from reports.scorecard import FindingCard, RulesetCard, Scorecard
+from reports.scorecard import RulesetCard, Scorecard
 from reports.verdict import outcome_counts
 from reports.view import site_name
 from reports.view_overview import is_rated, is_veto
@@ -24,7 +24,7 @@ from reports.workbook import Book, Column, Link, Status, Value, web_link
 
 FILE_NAME = "index.xlsx"
 COUNTED = (Outcome.FAIL, Outcome.REVIEW, Outcome.UNKNOWN, Outcome.NOT_DUE, Outcome.PASS)
-SITE, DOCUMENT = Column("网站", 20), Column("依据文件", 22)
+SITE, DOCUMENT = Column("网站", 16), Column("依据文件", 18)
 RANKING = (
     Column("名次", 6),
     SITE,
@@ -46,23 +46,23 @@ FINDINGS = (
     Column("序号", 7),
     SITE,
     DOCUMENT,
-    Column("具体要求", 28),
-    Column("条款", 24),
-    Column("责任单位", 18),
+    Column("具体要求", 24),
+    Column("责任单位", 16),
     Column("完成时限", 11),
-    Column("检查结果", 11),
-    Column("检查项", 16),
-    Column("严重程度", 10),
-    Column("问题", 38),
-    Column("页面", 26),
-    Column("指向地址", 24),
-    Column("页面原文", 26),
-    Column("整改建议", 30),
-    Column("豁免", 18),
-    Column("变化", 10),
+    Column("检查结果", 10),
+    Column("检查项", 14),
+    Column("严重程度", 9),
+    Column("问题", 36),
+    Column("页面", 24),
+    Column("整改建议", 28),
+    Column("豁免", 14),
+    Column("变化", 9),
     Column("首次发现", 11),
     Column("办理状态", 10),
-    Column("问题编号", 18),
+    Column("条款", 24, printed=False),
+    Column("指向地址", 24, printed=False),
+    Column("页面原文", 26, printed=False),
+    Column("问题编号", 18, printed=False),
 )
 LEDGER = (LEDGER_COLUMNS[0], SITE, DOCUMENT, *LEDGER_COLUMNS[1:])
 SITE_COLUMNS = 5  # of the ranking, before what a document says
@@ -153,7 +153,6 @@ def _finding_cells(number: int, one: Occurrence) -> list[Value]:
         Link(site_name(one.card), card_path(one.card)),
         plain(one.ruleset.title),
         plain(result.title),
-        clause_words(result.clause, one.ruleset),
         "、".join(plain(name, 60) for name in result.units.lead),
         result.due.isoformat() if result.due else "",
         Status(result.outcome.words, result.outcome),
@@ -161,21 +160,22 @@ def _finding_cells(number: int, one: Occurrence) -> list[Value]:
         finding.severity.words if finding else "",
         plain(one.message),
         web_link(place.url, plain(place.url)) if place else "",
-        web_link(place.target, plain(place.target)) if place and place.target else "",
-        plain(place.excerpt) if place else "",
         plain(finding.remedy) if finding else "",
-        _waiver(finding),
+        _waiver(one),
         finding.change.state.words if finding and finding.change else "",
         finding.change.since.isoformat() if finding and finding.change else "",
         state_words(result.followup.state) if result.followup else "",
+        clause_words(result.clause, one.ruleset),
+        web_link(place.target, plain(place.target)) if place and place.target else "",
+        plain(place.excerpt) if place else "",
         Link(plain(finding.id), card_path(one.card), f"f-{plain(finding.id)}") if finding else "",
     ]
 
 
-def _waiver(finding: FindingCard | None) -> str:
-    if finding is None or finding.waiver is None:
+def _waiver(one: Occurrence) -> str:
+    waiver = (one.finding.waiver if one.finding else None) or one.result.waiver
+    if waiver is None:
         return ""
-    waiver = finding.waiver
     return plain(f"{waiver.reason}（{waiver.by}，至 {waiver.until.isoformat()}）")
 
 

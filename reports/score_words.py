@@ -71,7 +71,7 @@ def waivers_told(score: ScoreCard, results: Sequence[ResultCard]) -> str:
 def _before(score: ScoreCard) -> str:
     value = "不计分" if score.value_before_waivers is None else f"{number(score.value_before_waivers)} 分"
     same = (score.value_before_waivers, score.grade_before_waivers) == (score.value, score.grade)
-    return "豁免前后得分相同。" if same else f"豁免前：{value}，{score.grade_before_waivers}。"
+    return "得分和等级没有因此改变。" if same else f"豁免前：{value}，{score.grade_before_waivers}。"
 
 
 def outlook(ruleset: Ruleset, score: ScoreCard, results: Sequence[ResultCard]) -> str:

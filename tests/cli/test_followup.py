@@ -174,7 +174,7 @@ def test_states_in_a_workbook_are_read_back_and_what_is_none_is_told_with_its_pl
     book = load_workbook(run / HOST / "ledger.xlsx")
     sheet = book["county-2026"]
     assert sheet.data_validations.dataValidation[0].formula1 == f'"{",".join(state.words for state in State)}"'
-    assert sheet.print_area == "'county-2026'!$A$1:$P$6"
+    assert sheet.print_area == "'county-2026'!$A$1:$N$6"
     sheet.cell(2, STATE).value, sheet.cell(2, STEP).value = "误报", "@SUM 地址填错"
     sheet.cell(3, STATE).value = "办好了"
     sheet.cell(4, STATE).value = "已销号"
