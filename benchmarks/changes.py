@@ -128,7 +128,17 @@ def audited(everyone: Sequence[Subject], run: int, place: Path, jobs: int) -> di
 
 def _audit(targets: Path, hosts: Path, place: Path, jobs: int) -> Path:
     before = set((place / "out").glob("*"))
-    command = [sys.executable, "-m", "cli", "audit", targets, "--hosts", hosts, "--out", place / "out"]
+    command: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "cli",
+        "audit",
+        targets,
+        "--hosts",
+        hosts,
+        "--out",
+        place / "out",
+    ]
     command += ["--ruleset", place / "rules.yaml", "--as-of", AS_OF.isoformat(), "--jobs", str(jobs), "--allow-private"]
     command += ["--render", "never", "--recheck", "0.2", "--rate", "500", "--concurrency", "8", "--timeout", "5"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parent.parent)
@@ -202,12 +212,12 @@ def judge(subject: Subject, cards: Sequence[Scorecard], tallies: Mapping[str, Ta
         if check in doubtful:
             continue
         presence = tuple(int(number in each) for each in there)
-        life = subject.lives.get(check)
-        tallies[check].consequences += life is None
+        own = subject.lives.get(check)
+        tallies[check].consequences += own is None
         for run in (1, 2):
             state = told[run].get(number, ("", ""))[1]
-            expected = state_after(presence[: run + 1] if life is None else life[: run + 1])
-            tallies[check].told[state] += bool(state) and life is not None
+            expected = state_after(presence[: run + 1] if own is None else own[: run + 1])
+            tallies[check].told[state] += bool(state) and own is not None
             if state != expected:
                 tallies[check].wrong.append(
                     f"{where} run {run + 1}: {number} is {state or 'absent'}, not {expected or 'absent'}"
