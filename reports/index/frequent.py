@@ -122,5 +122,7 @@ def _change(entries: Sequence[Entry]) -> str:
         return ""
     before = sum(earlier is Outcome.FAIL for earlier, _ in both)
     still = sum(now is Outcome.FAIL for _, now in both)
-    sign = "持平" if before == still else f"{'↓' if still < before else '↑'} {abs(still - before)}"
-    return f"{sign}（前后都判定的 {len(both)} 个网站中，上次 {before} 个，本次 {still} 个）"
+    if before == still:
+        return f"持平（可比的 {len(both)} 个网站）"
+    sign = "↓" if still < before else "↑"
+    return f"{sign} {abs(still - before)}（可比的 {len(both)} 个网站：{before} → {still}）"

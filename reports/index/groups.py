@@ -98,7 +98,7 @@ def _grouping(
     for each in batch.standings:
         members[key_of(each)].append(each)
     groups = tuple(_group(key, words.get(key, NOT_STATED), of, batch) for key, of in members.items() if of)
-    return GroupingView(title, groups) if len(groups) > 1 else None
+    return GroupingView(title, groups) if 1 < len(groups) < len(batch.standings) else None
 
 
 def _group(key: str, words: str, members: Sequence[Standing], batch: Batch) -> GroupView:

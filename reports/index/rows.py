@@ -80,5 +80,6 @@ def _cell(card: Scorecard, ruleset: RulesetCard | None) -> CellView:
     value = rated_value(score)
     graded = score.vetoed or (score.vetoes > 0 and not score.total_points and not score.open_vetoes)
     shown = number(value) if value is not None else "" if graded else "？"
-    change = score_change(card, ruleset) if card.comparison else None
+    told = card.comparison is not None and (value is not None or score.vetoed)
+    change = score_change(card, ruleset) if told else None
     return CellView(shown, plain(score.grade, 40), is_failing(score), change, value)

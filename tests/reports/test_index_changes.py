@@ -115,7 +115,7 @@ def test_a_waived_fail_accuses_no_site_and_is_no_pass() -> None:
 def test_a_failure_is_followed_on_the_sites_judged_both_times() -> None:
     made = [site("a", 90, 80, fails=True), site("b", 80, 70, failed_before=True), site("c", 70, fails=True)]
     (frequent,) = index_view(made, []).frequent
-    assert frequent.change == "↓ 1（前后都判定的 2 个网站中，上次 2 个，本次 1 个）"
+    assert frequent.change == "↓ 1（可比的 2 个网站：2 → 1）"
 
 
 def test_the_grid_tells_the_worst_verdict_and_leads_to_the_theme() -> None:
