@@ -29,6 +29,7 @@ from demo.lab.dialects import DIALECTS
 from demo.model import AS_OF
 from demo.server import serve
 from reports.comparison.answers import Answers
+from reports.comparison.likeness import Place
 from reports.earlier_cards import Change
 from reports.scorecard import Scorecard
 
@@ -183,6 +184,12 @@ def write_ruleset(checks: Mapping[str, dict[str, Any]], place: Path) -> None:
 Told = dict[str, tuple[str, str]]  # check and state by id of the finding
 
 
+def places_of_findings(card: Scorecard) -> dict[str, set[str]]:
+    """Addresses each finding is about or was seen at, by id."""
+    now = {number: Place.of(each.finding) for number, each in Answers.of(card).stated.items()}
+    return {number: {place.subject, *place.pages, *place.targets} for number, place in now.items()}
+
+
 def states_of(card: Scorecard) -> Told:
     """Problems there now and those that are gone, with what the card says became of them; of a first run without a state."""
     now = {
@@ -201,18 +208,26 @@ def judge(subject: Subject, cards: Sequence[Scorecard], tallies: Mapping[str, Ta
     checks = {number: check for each in told for number, (check, _) in each.items()}
     where = f"{subject.dialect}/{subject.seed}"
     doubtful = set(_left_open(subject, cards))
+    targets = {defect.check: defect.target for run in range(RUNS) for defect in subject.lab(run).key.defects}
+    places = [places_of_findings(card) for card in cards]
+
+    def is_planted(number: str, check: str) -> bool:
+        """Whether a finding is of what was planted for the check, no consequence of another defect."""
+        cited = {address for each in places for address in each.get(number, ())}
+        return checks[number] == check and (not targets[check] or targets[check] in cited)
+
     for check, life in subject.lives.items():
         tallies[check].planted += 1
         tallies[check].left_open += check in doubtful
         for run, planted in enumerate(life):
-            found = {number for number in there[run] if checks[number] == check}
+            found = {number for number in there[run] if is_planted(number, check)}
             if bool(found) is not bool(planted) and check not in doubtful:
                 tallies[check].wrong.append(f"{where} run {run + 1}: {len(found)} findings, planted {life}")
     for number, check in checks.items():
         if check in doubtful:
             continue
         presence = tuple(int(number in each) for each in there)
-        own = subject.lives.get(check)
+        own = subject.lives[check] if check in subject.lives and is_planted(number, check) else None
         tallies[check].consequences += own is None
         for run in (1, 2):
             state = told[run].get(number, ("", ""))[1]
@@ -225,12 +240,14 @@ def judge(subject: Subject, cards: Sequence[Scorecard], tallies: Mapping[str, Ta
 
 
 def _left_open(subject: Subject, cards: Sequence[Scorecard]) -> Iterator[str]:
-    """Checks that said neither yes nor no to their defect in a run it was planted for."""
-    for check, life in subject.lives.items():
-        for card, planted in zip(cards, life, strict=True):
-            answers = [each for each in Answers.of(card).inquiries.values() if each.check == check]
-            if planted and any(each.outcome in (Outcome.REVIEW, Outcome.UNKNOWN) for each in answers):
-                yield check
+    """Checks that said neither yes nor no in a run their defect was planted for; of those that were not planted, in any run."""
+    for run, card in enumerate(cards):
+        for answer in Answers.of(card).inquiries.values():
+            if (
+                answer.outcome in (Outcome.REVIEW, Outcome.UNKNOWN)
+                and subject.lives.get(answer.check, (1,) * RUNS)[run]
+            ):
+                yield answer.check
 
 
 GONE = frozenset(state.value for state in (Change.MENDED, Change.UNCHECKED, Change.NOT_ASKED, Change.DISCOUNTED))

@@ -88,7 +88,7 @@ def name(snapshot: Snapshot, parameters: NameParameters, context: Context) -> As
         *_unshown([each for each in looks if each.page.id not in called], home),
     ]
     answer = _verdict(looks, findings, parameters, beside_home=len(sampled))
-    return replace(answer, sample=tuple(each.page.url for each in looks))
+    return replace(answer, sample=tuple(each.page.url for each in looks if each.page.id not in called))
 
 
 def _naming(names: OwnNames, first: Look | None, home: Page) -> Iterator[Finding]:

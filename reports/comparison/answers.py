@@ -14,6 +14,7 @@ from reports.scorecard import AssessmentCard, EvidenceCard, FindingCard, ResultC
 
 UNMET = (Outcome.FAIL, Outcome.NOT_DUE)
 SETTLED = (Outcome.PASS, Outcome.NOT_APPLICABLE)  # of a requirement: what its checks still name is no more than a hint
+NONE_LEFT = frozenset(("documents.regulations",))  # do not apply where they looked at all and found nothing of the kind
 PROOFS = frozenset(("candidate", "other_unit"))  # kinds of findings that speak for a site, not against it (佐证)
 
 
@@ -35,7 +36,8 @@ class Inquiry:
     def is_decided(self) -> bool:
         """Whether a finding it does not name was found wanting: not so where nothing could be decided, or nothing is to be asked yet."""
         judged = self.outcome in (Outcome.PASS, Outcome.FAIL, Outcome.REVIEW)
-        return judged or (self.outcome is Outcome.NOT_DUE and bool(self.findings))
+        none_left = self.outcome is Outcome.NOT_APPLICABLE and self.check in NONE_LEFT
+        return judged or none_left or (self.outcome is Outcome.NOT_DUE and bool(self.findings))
 
 
 @dataclass

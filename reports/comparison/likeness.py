@@ -30,7 +30,9 @@ def was_looked_for(place: Place, inquiry: Inquiry, sight: Sight, sampled: frozen
 
     `sampled`: what the run that named it looked at, where that was a sample.
     """
-    if inquiry.outcome is Outcome.NOT_APPLICABLE:  # nothing of the kind on the site any more, or it is not asked about
+    if (
+        inquiry.outcome is Outcome.NOT_APPLICABLE and not inquiry.is_decided
+    ):  # the clause is not asked of this site any more
         return bool(place.pages) and all(sight.page(url) is Seen.ABSENT for url in place.pages)
     return (
         inquiry.is_decided
