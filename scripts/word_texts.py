@@ -20,6 +20,12 @@ def notice() -> Iterator[str]:
     )
     yield paragraph("一级标题", "一、检查结果")
     yield from _scores()
+    yield tag("{%p if false_alarms %}")
+    yield paragraph(
+        "正文公文",
+        "其中“{{ false_alarms | join('”、“') }}”经核实属于误报，不作为问题；以上等级和得分仍按检查当时的结论计算。",
+    )
+    yield ENDIF
     yield tag("{%p if comparison %}")
     yield paragraph("正文公文", "{{ comparison }}")
     yield ENDIF

@@ -14,7 +14,7 @@ from reports.word.bulletin_practice import Practice, good_practice
 from reports.word.bulletin_problems import KindOfProblem, kinds_of_problems
 from reports.word.changes import sum_words, summed
 from reports.word.filling import fill
-from reports.word.problems import problem_results
+from reports.word.problems import false_alarms, problem_results
 from reports.word.templates import Templates, builtin
 from reports.word.wording import chinese_day, document_words, documents_words, second_level
 from reports.words import number as figure
@@ -171,7 +171,12 @@ def _averages(cards: Sequence[Scorecard]) -> str:
 
 def _standing(card: Scorecard, rank: str, problems: int) -> Standing:
     counts = sum_words(card.comparison.counts) if card.comparison is not None else ""
-    remark = plain(card.site.reason or "整体无法检查", 60) if card.site.outcome is not None else ""
+    alarms = len(false_alarms(card))
+    remarks = (
+        plain(card.site.reason or "整体无法检查", 60) if card.site.outcome is not None else "",
+        "快速检查，不排名" if card.run.quick else "",
+        f"其中 {alarms} 项属于误报，等级和得分没有扣除" if alarms else "",
+    )
     return Standing(
         rank=rank,
         name=site_name(card),
@@ -180,7 +185,7 @@ def _standing(card: Scorecard, rank: str, problems: int) -> Standing:
         vetoes=_vetoes(card),
         problems=problems,
         change=counts.removeprefix("问题"),
-        remark=remark or ("快速检查，不排名" if card.run.quick else ""),
+        remark="；".join(filter(None, remarks)),
     )
 
 

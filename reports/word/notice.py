@@ -18,7 +18,9 @@ from reports.word.problems import (
     MESSAGE_LENGTH,
     Problem,
     ProblemGroup,
+    false_alarms,
     findings_count,
+    is_problem,
     problem_groups,
     waived_count,
 )
@@ -98,6 +100,7 @@ class Notice:
     problems_count: int
     findings_count: int
     waived: int
+    false_alarms: tuple[str, ...]
     doubts: tuple[Doubt, ...]
     doubts_more: int
     rows: tuple[Row, ...]
@@ -138,6 +141,7 @@ def notice_view(card: Scorecard) -> Notice:
         problems_count=sum(len(group.problems) for group in groups),
         findings_count=count,
         waived=waived_count(card),
+        false_alarms=false_alarms(card),
         doubts=doubts[:DOUBTS],
         doubts_more=len(doubts[DOUBTS:]),
         rows=rows[:LISTED],
@@ -163,7 +167,7 @@ def _applies(result: ResultCard) -> bool:
 
 def _score(card: Scorecard, ruleset: RulesetCard, number: int) -> ScoreFacts:
     view = score_view(card, ruleset, "")
-    failing = [result for result in ruleset.results if result.outcome is Outcome.FAIL and not result.waived]
+    failing = [result for result in ruleset.results if is_problem(result)]
     return ScoreFacts(
         number=second_level(number),
         title=document_words(ruleset),

@@ -84,9 +84,19 @@ class ProblemGroup:
 
 
 def is_problem(result: ResultCard) -> bool:
-    """Whether a requirement failed, no waiver covers it, and the office has not called it a false alarm (误报)."""
-    false_alarm = result.followup is not None and result.followup.state == FALSE_ALARM
-    return result.outcome is Outcome.FAIL and not result.waived and not false_alarm
+    """Whether a requirement failed, no waiver covers it, and the office has not called it a false alarm."""
+    return result.outcome is Outcome.FAIL and not result.waived and not is_false_alarm(result)
+
+
+def is_false_alarm(result: ResultCard) -> bool:
+    """Whether a requirement failed and the office found that it should not have (误报); grade and points are still those of the check."""
+    return result.outcome is Outcome.FAIL and result.followup is not None and result.followup.state == FALSE_ALARM
+
+
+def false_alarms(card: Scorecard) -> tuple[str, ...]:
+    """Titles of the requirements found to be false alarms, each once."""
+    results = (result for ruleset in card.rulesets for result in ruleset.results)
+    return tuple(dict.fromkeys(plain(result.title, 120).rstrip("。") for result in results if is_false_alarm(result)))
 
 
 def problem_results(card: Scorecard) -> Iterator[tuple[RulesetCard, ResultCard]]:

@@ -84,7 +84,8 @@ def test_what_a_person_found_counts_and_a_false_alarm_does_not(tmp_path: Path) -
     card = scorecard([ruleset("county-2026", "年度任务", [told.attested(), told.false_alarm()])])
     words = everything(notice(card, tmp_path))
     assert "检查情况：王敏于2026年2月20日人工核实：培训没有举办，只有通知，佐证：培训台账.xlsx" in words
-    assert "公报能够打开" not in words
+    assert "其中“公报能够打开”经核实属于误报，不作为问题" in words
+    assert words.count("公报能够打开") == 1
     assert "共1项要求不合格" in words
 
 
