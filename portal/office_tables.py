@@ -44,6 +44,7 @@ class TableForm:
     keys: tuple[str, ...]  # of the list in a YAML file
     alone: str | None = None  # the field that an item of a YAML list states when it is only a text
     most_rows: int = 100_000
+    largest: int = LARGEST  # bytes
 
     def field(self, heading: Any) -> str | None:
         """The field under a heading."""
@@ -83,7 +84,7 @@ def _content(path: Path, form: TableForm) -> bytes:
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise TableError(f"{path}: {form.what}应是 CSV、XLSX 或 YAML 文件")
-    largest = LARGEST_YAML if suffix in (".yaml", ".yml") else LARGEST
+    largest = min(form.largest, LARGEST_YAML) if suffix in (".yaml", ".yml") else form.largest
     try:
         with path.open("rb") as file:
             content = file.read(largest + 1)

@@ -11,6 +11,7 @@ import yaml
 from checks.outcomes import Outcome
 from portal.office_tables import TableForm, cell_words
 from reports.people.entries import (
+    LARGEST,
     LONGEST_ADDRESS,
     MOST_ROWS,
     Clauses,
@@ -69,6 +70,7 @@ FORM = TableForm(
     NEEDED,
     ("attestations", "核实结论"),
     most_rows=MOST_ROWS,
+    largest=LARGEST,
 )
 
 

@@ -16,6 +16,7 @@ from rulesets.spreadsheet.cells import day
 LONGEST_TEXT = 1_000  # characters of a reason; a card repeats it at every finding
 LONGEST_ADDRESS = 2_000
 MOST_ROWS = 5_000
+LARGEST = 4 * 1024 * 1024  # bytes of a file; reading the texts of a larger workbook takes many seconds
 
 
 class PeopleFileError(Exception):

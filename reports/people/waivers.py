@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from checks.catalogue import CATALOGUE
 from portal.office_tables import TableForm
 from reports.people.entries import (
+    LARGEST,
     LONGEST_ADDRESS,
     MOST_ROWS,
     Clauses,
@@ -63,6 +64,7 @@ FORM = TableForm(
     ("reason", "by", "until"),
     ("waivers", "豁免"),
     most_rows=MOST_ROWS,
+    largest=LARGEST,
 )
 UNLIKELY = "q7x/w8k/t20260301_z9"  # a path that only a pattern for everything matches
 LITERAL_HOST = re.compile(r"(?:\*|https?):/?/?([\w.:-]+)/")

@@ -171,6 +171,12 @@ def test_days_sites_and_checks_are_read_as_offices_write_them(tmp_path: Path) ->
     assert found[0].requirement == "national-2019/usable"
 
 
+def test_a_file_of_eight_megabytes_is_refused_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "w.xlsx"
+    path.write_bytes(b"PK\x03\x04" + b"x" * 8_000_000)
+    assert "超过 4 MB" in lines(path)[0]
+
+
 @pytest.mark.parametrize("words", ["{{ 7*7 }}", "<script>x</script>", "=1+1", "\u202e倒"])
 def test_hostile_texts_stay_texts(tmp_path: Path, words: str) -> None:
     path = tmp_path / "w.csv"
