@@ -5,12 +5,14 @@ from typing import Annotated
 
 import typer
 
+from cli import options
 from cli.export_formats import Formats, write_exports
 from cli.fillable import write_run_workbook, write_site_ledger
 from cli.judgement import read_card
 from cli.kept import followed
 from cli.printing import Pdf, write_pdfs
 from cli.runs import read_failures, site_folders
+from cli.units import refuse_unknown_unit, units_named
 from cli.word_documents import Folder, templates_in, write_run_documents, write_site_documents
 from reports.html import write_scorecard
 from reports.index import write_index
@@ -20,12 +22,16 @@ def report(
     folder: Annotated[Path, typer.Argument(metavar="文件夹", help="一次检查的文件夹，或其中一个网站的文件夹")],
     formats: Formats = None,
     templates: Folder = None,
+    unit: options.Unit = None,
     pdf: Pdf = False,
 ) -> None:
     """由检查结果重新生成报告。"""
     layout = templates_in(templates)
     folders = site_folders(folder)
     cards = [followed(read_card(site), site) for site in folders]
+    if unit:
+        refuse_unknown_unit(unit, units_named(cards))
+        cards = [card.model_copy(update={"unit": unit}) for card in cards]
     for card, site in zip(cards, folders, strict=True):
         typer.echo(f"检查结果单：{write_scorecard(card, site)}")
         typer.echo(f"台账：{write_site_ledger(card, site)}")

@@ -153,7 +153,7 @@ def bulletin() -> Iterator[str]:
     yield paragraph(
         "正文公文",
         "检查网站{{ sites }}个，其中{{ sites_with_problems }}个有不合格的要求，合计{{ problems }}项次；触发单项否决的网站{{ vetoed }}个。"
-        "{% if unjudged %}{{ unjudged | join('、') }}没有能够检查，不评分，也不作为问题。{% endif %}"
+        "{% if unjudged %}{{ unjudged[:10] | join('、') }}{% if unjudged | length > 10 %}等{{ unjudged | length }}个网站{% endif %}没有能够检查，不评分，也不作为问题。{% endif %}"
         "{% if failures %}另有{{ failures }}个目标没有取得结果。{% endif %}",
     )
     yield tag("{%p for one in document_facts %}")

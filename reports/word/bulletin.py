@@ -82,8 +82,9 @@ def write_bulletin(
     """
     if len(cards) < FEWEST_SITES:
         return None
+    whole = [card.model_copy(update={"unit": None}) for card in cards]  # a bulletin tells of all units
     with templates(FILE_NAME) as (template, name):
-        return fill(template, vars(bulletin_view(cards, failures)), folder / FILE_NAME, name=name)
+        return fill(template, vars(bulletin_view(whole, failures)), folder / FILE_NAME, name=name)
 
 
 def bulletin_view(cards: Sequence[Scorecard], failures: Sequence[str]) -> Bulletin:

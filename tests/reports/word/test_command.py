@@ -49,6 +49,15 @@ def test_site_with_problems_gets_notice_and_form_and_the_run_a_bulletin(run: Pat
     assert "整改通知书：没有需要整改的问题，没有生成" in capsys.readouterr().out
 
 
+def test_unit_gets_its_own_notice_out_of_the_same_check(run: Path, capsys: Words) -> None:
+    folder = run / "www.town2.gov.cn"
+    assert main(["report", str(folder), "--unit", "大数据"]) == 0
+    assert lines(folder / "notice.docx")[1] == "县大数据局："
+    assert main(["report", str(folder), "--unit", "没有的局"]) == 2
+    assert main(["report", str(folder)]) == 0
+    assert lines(folder / "notice.docx")[1] == "栖梧县人民政府办公室："
+
+
 def test_document_somebody_worked_on_is_left_alone(run: Path, capsys: Words) -> None:
     folder = run / "www.town2.gov.cn"
     assert main(["report", str(folder)]) == 0
