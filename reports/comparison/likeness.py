@@ -17,12 +17,13 @@ class Place:
     element: str
     pages: tuple[str, ...]
     targets: tuple[str, ...]
+    lead: bool = False
 
     @classmethod
-    def of(cls, finding: FindingCard) -> "Place":
+    def of(cls, finding: FindingCard, *, lead: bool = False) -> "Place":
         """The place of a finding on a card."""
         pages, targets = places_of(finding)
-        return cls(finding.id, finding.subject, finding.element, tuple(pages), tuple(targets))
+        return cls(finding.id, finding.subject, finding.element, tuple(pages), tuple(targets), lead)
 
 
 def was_looked_for(place: Place, inquiry: Inquiry, sight: Sight, sampled: frozenset[str] = frozenset()) -> bool:
@@ -58,11 +59,14 @@ def would_have_been_found(place: Place, inquiry: Inquiry, sight: Sight, sampled:
 
 
 def is_in_doubt(place: Place, inquiry: Inquiry) -> bool:
-    """Whether an answer leaves open just what the finding says: a candidate at the same place, or a review without any."""
+    """Whether an answer leaves open just what the finding says: a candidate at the same place, or a review without any.
+
+    A lead is settled by nothing that names its place: a verdict on it is none of its mending.
+    """
     if inquiry.outcome is Outcome.REVIEW and not inquiry.findings and not place.subject:
         return True
     return any(
-        finding.severity is Severity.INFO and finding.id != place.id and _same_place(finding, place)
+        (place.lead or finding.severity is Severity.INFO) and finding.id != place.id and _same_place(finding, place)
         for finding in inquiry.findings.values()
     )
 

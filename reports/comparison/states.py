@@ -85,7 +85,7 @@ def _state_now(stated: Stated, before: Side, now: Side, past: Past, withdrawn: f
         return FindingChangeCard(state=Change.OPEN, since=past.since.get(number, first))
     if known:
         return FindingChangeCard(state=Change.RETURNED, since=now.card.as_of)
-    place = Place.of(stated.finding)
+    place = Place.of(stated.finding, lead=stated.lead)
     was_asked = any(
         would_have_been_found(place, asked, before.sight, now.answers.inquiries[key].sample)
         for key in stated.inquiries
@@ -168,7 +168,7 @@ def _entry(stated: Stated, before: Side, since: date) -> EarlierFinding:
 
 def _place(entry: EarlierFinding) -> Place:
     place = entry.place
-    return Place(entry.id, place.subject, place.element, tuple(place.pages), tuple(place.targets))
+    return Place(entry.id, place.subject, place.element, tuple(place.pages), tuple(place.targets), entry.lead)
 
 
 def _asked(keys: Iterable[str], now: Side) -> list[Inquiry]:

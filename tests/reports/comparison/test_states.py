@@ -143,6 +143,13 @@ def test_leads_are_counted_apart_and_proofs_have_no_state() -> None:
     assert (card.comparison.counts[Change.NEW], card.comparison.leads[Change.NEW]) == (0, 1)
 
 
+def test_a_lead_that_became_a_problem_is_not_mended() -> None:
+    lead = defect(2, severity=Severity.INFO, subject=PAGE)
+    before = month(2, answer((), Outcome.REVIEW, findings=[lead]))
+    card = compared(month(3, answer({1})), before)
+    assert states(card) == {1: "first_look", 2: "unchecked"}
+
+
 def test_a_site_that_could_not_be_judged_mends_nothing_and_the_next_run_knows_the_old_findings() -> None:
     dead = month(3)
     dead.site.outcome = Outcome.UNKNOWN
