@@ -20,7 +20,7 @@ from cli.resume import find_unfinished
 from cli.run_log import RunLog
 from cli.runs import CARD_NAME, LOG_NAME, new_run, write_failures
 from cli.site_job import SiteJob
-from cli.statements import read_statements
+from cli.statements import absent_line, read_statements
 from cli.summary import dry_run_lines, print_contents, print_summary
 from cli.units import refuse_unknown_unit, units_of
 from cli.word_documents import write_run_documents
@@ -73,7 +73,7 @@ def audit(
     if unit:
         refuse_unknown_unit(unit, units_of(rulesets or builtins()))
     wrong_words(wordlist)  # a list that cannot be read is refused before anything is fetched
-    read_statements(waivers, attestations or [], names)
+    said = read_statements(waivers, attestations or [], names)
     plan = read_plan(
         targets, rulesets=names, as_of=as_of, level=level, kind=kind, year=year, wordlist=wordlist, out=out, jobs=jobs, as_json=json,
         max_pages=max_pages, max_depth=max_depth, rate=rate, concurrency=concurrency, render=render,
@@ -83,6 +83,7 @@ def audit(
         off_peak=off_peak, quick=quick, unit=unit, others=other, formats=formats,
         waivers=waivers, attestations=attestations,
     )  # fmt: skip
+    _say([line for line in [absent_line(said, [site.folder for site in plan.targets.sites])] if line])
     if dry_run:
         _say(plan.targets.broken)
         typer.echo("\n".join(dry_run_lines(plan.targets.sites, names, level, kind, year)))

@@ -5,13 +5,12 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from cli import options
 from cli.earlier_runs import Told, earlier_sites
 from cli.exits import BadInputError
 from portal.storage.snapshot import Snapshot
 from reports.followup import Followup, FollowupError, merged, read_followup, write_followup
-from reports.people.attestations import FILE_NAME, Attestation, read_attestations, with_added, write_attestations
-from reports.people.entries import Clauses, PeopleFileError
+from reports.people.attestations import Attestation, kept_attestations, with_added, write_attestations
+from reports.people.entries import PeopleFileError
 from reports.people.statements import Statements
 from reports.recheck import recheck, show
 from reports.scorecard import Scorecard
@@ -29,15 +28,14 @@ def kept_folders(folder: Path, snapshot: Snapshot, told: Told) -> list[Path]:
 
 def with_kept(said: Statements, folders: Sequence[Path], site: str, told: Told) -> Statements:
     """What was said, with the attestations kept in earlier runs; those given now count before them."""
-    clauses = Clauses(said.known)
     kept: list[Attestation] = []
-    for file in (folder / FILE_NAME for folder in folders):
+    for folder in folders:
         try:
-            found = read_attestations(file, clauses, options.today()) if file.is_file() else []
+            found = kept_attestations(folder)
         except PeopleFileError as fault:
             told(f"往次的核实结论没有沿用：{fault}")
             continue
-        run = file.parent.parent.name
+        run = folder.parent.name
         kept = with_added(kept, [replace(one, place=f"{run} {one.place}") for one in found if one.site == site])
     return replace(said, attestations=tuple(with_added(kept, said.attestations)))
 

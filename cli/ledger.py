@@ -1,6 +1,7 @@
 """`gongkai ledger`: who has what to do by when, from the cards of a run."""
 
 import json as jsonlib
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
@@ -19,7 +20,7 @@ from cli.ledger_steps import Step, set_steps
 from cli.ledger_table import PIPED_WIDTH, rows_table
 from cli.runs import site_folders
 from cli.units import refuse_unknown_unit, units_named
-from reports.followup import State
+from reports.followup import State, state_words
 from reports.ledger import Group, by_deadline, by_unit, entries
 from reports.ledger_rows import LedgerRow, ledger_data, ledger_rows
 from reports.scorecard import RulesetCard, Scorecard
@@ -97,6 +98,10 @@ def _print(book: Book, *, in_rows: bool) -> None:
     console.print(_groups_table("责任单位", list(by_unit(clauses))))
     for timing, groups in by_deadline(clauses):
         console.print(_groups_table(f"完成时限（{timing.words}）", list(groups)))
+    steps = Counter(entry.result.followup.state for entry in clauses if entry.result.followup)
+    if steps:
+        told = "，".join(f"{state_words(state)} {count} 条" for state, count in steps.items())
+        console.print(f"整改跟踪：{told}（--unit、--overdue 逐条列出）", markup=False, highlight=False, soft_wrap=True)
 
 
 def _groups_table(title: str, groups: list[Group]) -> Table:

@@ -1,6 +1,6 @@
 """`--waivers` and `--attestations` (豁免清单、核实结论): read before anything is fetched, with every fault at once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from cli import options
@@ -11,6 +11,8 @@ from reports.people.entries import Clauses, PeopleFileError
 from reports.people.statements import Statements
 from reports.people.waivers import Waiver, read_waivers
 from rulesets.loading import builtins
+
+NAMED = 3  # sites that are not there
 
 
 def read_statements(waivers: Path | None, attestations: Sequence[Path], names: Sequence[str]) -> Statements:
@@ -45,3 +47,12 @@ def attestation_files(given: Sequence[Path]) -> list[Path]:
             )
         found += inside
     return [path.resolve() for path in found]
+
+
+def absent_line(said: Statements, sites: Collection[str]) -> str:
+    """Which sites are spoken of that are not audited now (by their folders), in one line; empty for none."""
+    absent = {one.site for one in (*said.waivers, *said.attestations) if one.site} - set(sites)
+    if not absent:
+        return ""
+    named = "、".join(sorted(absent)[:NAMED]) + ("等" if len(absent) > NAMED else "")
+    return f"豁免清单、核实结论里有 {len(absent)} 个网站不在这次检查里：{named}"

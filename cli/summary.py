@@ -1,5 +1,6 @@
 """What is printed at the end of a run, and by a dry run (小结)."""
 
+from collections import Counter
 from typing import Any
 
 from rich.console import Console
@@ -12,6 +13,7 @@ from cli.summary_changes import changes_line
 from portal.contents import top_columns
 from portal.site import Level, Site, SiteKind
 from portal.states import PageKind
+from reports.followup import State
 from reports.ledger_rows import ledger_rows
 from reports.scorecard import RulesetCard, Scorecard
 from reports.verdict import outcome_counts
@@ -39,8 +41,24 @@ def print_summary(console: Console, cards: list[Scorecard]) -> None:
         console.print(_table(card.rulesets))
         if line := changes_line(card):
             console.print(f"  {line}", markup=False, highlight=False, soft_wrap=True)
+        if line := people_line(card):
+            console.print(f"  {line}", markup=False, highlight=False, soft_wrap=True)
         if card.unit:
             _print_unit(console, card, card.unit)
+
+
+def people_line(card: Scorecard) -> str:
+    """How many verdicts people excused or gave, how far mending has got, what had no effect; empty for none of it."""
+    results = [result for ruleset in card.rulesets for result in ruleset.results]
+    steps = Counter(result.followup.state for result in results if result.followup)
+    counts = {
+        "全部豁免": sum(result.waived for result in results),
+        "人工核实": sum(result.attestation is not None for result in results),
+        **{state.words: steps[state.value] for state in State},
+    }
+    told = [f"{words} {count} 条" for words, count in counts.items() if count]
+    unused = [f"没有起作用的豁免、核实结论 {len(card.unused)} 条，原因见检查结果单"] if card.unused else []
+    return "；".join(filter(None, ("，".join(told), *unused)))
 
 
 def _print_unit(console: Console, card: Scorecard, unit: str) -> None:

@@ -112,5 +112,6 @@ class Clauses:
         """Why a clause is not on a card."""
         document = requirement.partition("/")[0]
         if document in self._rows:
-            return f"这次没有按 {document} 检查"
+            gone = requirement not in self._rows[document]
+            return f"{document} 里没有这一条" if gone else f"这次没有按 {document} 检查"
         return f"没有规则集“{shortened(document)}”；{suggestion(document, self._rows)}"

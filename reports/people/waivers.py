@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from checks.catalogue import CATALOGUE
 from portal.office_tables import TableForm
+from portal.site import Site
 from reports.people.entries import (
     LARGEST,
     LONGEST_ADDRESS,
@@ -187,7 +188,7 @@ def _refuse_unbounded(waiver: Waiver) -> None:
     if not waiver.url:
         raise RowFaultError("没有说明豁免什么；请填写条款编号、检查项、地址、问题编号中的至少一项")
     host = LITERAL_HOST.match(waiver.url)
-    elsewhere = host and waiver.site and host[1].lower() != waiver.site
+    elsewhere = host and waiver.site and Site(url=f"http://{host[1].lower()}/").folder != waiver.site
     if not elsewhere and _covers_everything(waiver, host[1] if host else waiver.site or "www.q7x.gov.cn"):
         mend = "请写具体的栏目，或另填条款编号、检查项；是别的网站的地址，就填写“网站”一列"
         raise RowFaultError(f"地址“{shortened(waiver.url)}”太宽，等于全部豁免；{mend}")

@@ -68,7 +68,7 @@ def test_a_machine_s_verdict_is_not_overruled_and_every_entry_without_effect_is_
     assert [row.outcome for row in card.rulesets[0].results] == ["fail", "pass", "review"]
     told = {entry.place: entry.why for entry in card.unused}
     assert list(told) == ["0", "1", "3", "4", "5"]
-    words = ("不合格", "后来另有核实结论（2）", "鼓励性", "到期，需要重新核实", "没有按 rules")
+    words = ("不合格", "后来另有核实结论（2）", "鼓励性", "到期，需要重新核实", "rules 里没有这一条")
     assert [word in why for word, why in zip(words, told.values(), strict=True)] == [True] * 5
 
 
