@@ -29,7 +29,7 @@ _ARGUMENTS = (
 
 
 def write_pdfs(folders: list[Path]) -> list[str]:
-    """Write scorecard.pdf and notice.pdf into sites' folders; returns a line on each, or why there is none. Raises OSError."""
+    """Write scorecard.pdf and notice.pdf into sites' folders; returns a line on each, or why there is none."""
     return [*_cards(_jobs(folders, CARD_PAGE)), *_notices(_jobs(folders, NOTICE))]
 
 
@@ -41,7 +41,7 @@ def _cards(jobs: list[Job]) -> list[str]:
     arguments = [*_ARGUMENTS, *(("--no-sandbox",) if is_root() else ())]
     try:
         return [f"检查结果单 PDF：{path}" for path in print_cards(jobs, launch_choices(), arguments)]
-    except PdfError as fault:
+    except (PdfError, OSError) as fault:
         return [f"检查结果单没有存成 PDF：{fault}"]
 
 
@@ -53,5 +53,5 @@ def _notices(jobs: list[Job]) -> list[str]:
         return ["整改通知书没有存成 PDF：没有找到 LibreOffice（soffice），可以在 Word 或 WPS 中打开 notice.docx 另存"]
     try:
         return [f"整改通知书 PDF：{path}" for path in convert_documents(jobs, office)]
-    except PdfError as fault:
+    except (PdfError, OSError) as fault:
         return [f"整改通知书没有存成 PDF：{fault}"]

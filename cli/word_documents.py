@@ -34,7 +34,7 @@ def templates_in(folder: Path | None) -> Templates:
 
 
 def write_site_documents(card: Scorecard, folder: Path, templates: Templates = builtin) -> list[str]:
-    """Write notice.docx and objection.docx into a site's folder; returns a line on each. Raises BadInputError, OSError."""
+    """Write notice.docx and objection.docx into a site's folder; returns a line on each. Raises BadInputError."""
     writers = {
         notice.FILE_NAME: ("整改通知书", notice.write_notice),
         objection.FILE_NAME: ("异议申诉表", objection.write_objection_form),
@@ -48,7 +48,7 @@ def write_site_documents(card: Scorecard, folder: Path, templates: Templates = b
 def write_run_documents(
     cards: Sequence[Scorecard], failures: Sequence[str], run: Path, templates: Templates = builtin
 ) -> list[str]:
-    """Write bulletin.docx into the folder of a run of several sites; returns a line on it, none for one site. Raises BadInputError, OSError."""
+    """Write bulletin.docx into the folder of a run of several sites; returns a line on it, none for one site. Raises BadInputError."""
     if len(cards) < bulletin.FEWEST_SITES:
         return []
     path = run / bulletin.FILE_NAME
@@ -63,4 +63,6 @@ def _write(path: Path, write: Callable[[], Path | None]) -> str:
         written = write()
     except WordTemplateError as fault:
         raise BadInputError(str(fault)) from fault
+    except OSError as fault:
+        raise BadInputError(f"{path}: 不能写入（{fault.strerror}），文件开着的请先关闭") from fault
     return str(written) if written else f"{NOTHING}；原有的 {path} 已经过时" if before else NOTHING

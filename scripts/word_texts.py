@@ -183,7 +183,7 @@ def _practice() -> Iterator[str]:
     yield tag("{%p if practice.best %}")
     yield paragraph(
         "正文公文",
-        "没有触发单项否决、得分居前的是{% for one in practice.best %}{{ one.name }}（{{ one.average }}分）{% if not loop.last %}、{% endif %}{% endfor %}。",
+        "没有触发单项否决、得分居前的是{% for one in practice.best[:5] %}{{ one.name }}（{{ one.average }}分）{% if not loop.last %}、{% endif %}{% endfor %}{% if practice.best | length > 5 %}等{{ practice.best | length }}个网站{% endif %}。",
     )
     yield tag("{%p else %}")
     yield paragraph("正文公文", "本次没有网站在全部文件下都达到合格以上等级。")

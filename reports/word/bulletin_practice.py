@@ -60,9 +60,9 @@ def good_practice(cards: Sequence[Scorecard]) -> Practice:
 
 
 def _best(cards: Sequence[Scorecard]) -> tuple[BestSite, ...]:
-    """The first ranks; none that failed under any document, however high it stands among worse ones."""
+    """The first ranks, all that share them; none that failed under any document, however high it stands among worse ones."""
     first = [card for card, rank in ranked(cards) if rank and int(rank) <= BEST]
-    return tuple(BestSite(site_name(card), figure(_average(card))) for card in first if _is_good(card))[:BEST]
+    return tuple(BestSite(site_name(card), figure(_average(card))) for card in first if _is_good(card))
 
 
 def _is_good(card: Scorecard) -> bool:

@@ -173,7 +173,7 @@ def _score(card: Scorecard, ruleset: RulesetCard, number: int) -> ScoreFacts:
         title=document_words(ruleset),
         version=view.version,
         grade="" if card.run.quick else plain(ruleset.score.grade, 40),
-        value=view.value,
+        value="" if card.run.quick else view.value,
         judged=view.judged,
         why=view.why,
         failed=len(failing),

@@ -6,9 +6,7 @@ No more blocks than the notice lists: one objects to few findings, and an empty 
 from dataclasses import dataclass
 from pathlib import Path
 
-from reports.plaintext import plain, view_command
 from reports.scorecard import Scorecard
-from reports.view_places import SNAPSHOT_FOLDER
 from reports.word.filling import fill
 from reports.word.notice import SiteFacts, site_facts
 from reports.word.problems import LISTED, Problem, ProblemFinding, findings_count, problem_groups
@@ -91,7 +89,7 @@ def _block(number: int, problem: Problem, finding: ProblemFinding) -> Block:
         observed=finding.observed,
         excerpt=finding.excerpt,
         screenshot=finding.screenshot,
-        command=plain(view_command(SNAPSHOT_FOLDER, finding.page), 400) if finding.archived else "",
+        command=finding.command,
     )
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from checks.outcomes import Outcome, Severity
 from reports.figures import figures
 from reports.ledger import answers_for
-from reports.plaintext import plain
-from reports.scorecard import FindingCard, ResultCard, RulesetCard, Scorecard
-from reports.view_places import moment
+from reports.plaintext import ADDRESS_LENGTH, plain, view_command
+from reports.scorecard import EvidenceCard, FindingCard, ResultCard, RulesetCard, Scorecard
+from reports.view_places import SNAPSHOT_FOLDER, moment
 from reports.view_requirements import clause_words
 from reports.word.changes import change_words, changes_words
 from reports.word.wording import chinese_day, document_words, fourth_level, joined, second_level
@@ -21,7 +21,7 @@ FALSE_ALARM = "false_alarm"
 EXAMPLES = 3  # findings told under a problem
 LISTED = 50  # findings listed in an attachment, and of one problem at most
 MESSAGE_LENGTH = 240
-ADDRESS_LENGTH = 200
+LONGEST_COMMAND = 1000  # characters of an address one would still type or paste
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class ProblemFinding:
     excerpt: str
     observed: str
     screenshot: str
-    archived: bool  # whether the archive has the page as it was
+    command: str  # that shows the archived copy
     places: int
     change: str
     severity: str
@@ -194,6 +194,13 @@ def _attestation(result: ResultCard) -> str:
     return f"{plain(said.by, 60)}于{chinese_day(said.on)}人工核实：{plain(said.what, MESSAGE_LENGTH)}{proof}"
 
 
+def _command(place: EvidenceCard | None) -> str:
+    """How to look at the archived copy, in the site's folder; empty where there is none."""
+    if place is None or place.archive is None or len(place.url) > LONGEST_COMMAND:
+        return ""
+    return plain(view_command(SNAPSHOT_FOLDER, place.url), 4 * LONGEST_COMMAND)
+
+
 def _sentence(words: str) -> str:
     """With its full stop: more words follow it."""
     return words if words.endswith(("。", "！", "？")) or not words else f"{words}。"
@@ -212,7 +219,7 @@ def _finding(place: int, finding: FindingCard) -> ProblemFinding:
         excerpt=plain(first.excerpt, MESSAGE_LENGTH) if first else "",
         observed=moment(first.observed_at) if first else "",
         screenshot=next((plain(one.screenshot, 120) for one in finding.evidence if one.screenshot), ""),
-        archived=bool(first and first.archive),
+        command=_command(first),
         places=len(finding.evidence),
         change=change_words(finding.change),
         severity=finding.severity.words,

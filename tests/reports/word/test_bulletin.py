@@ -42,7 +42,7 @@ def test_bulletin_tells_the_whole_the_good_the_common_problems_and_the_ranking(t
         "2 个网站有上次检查（2026年2月1日）可比，问题新出现 2 个，已整改 3 个。规则相同、两次都有得分的 1 项得分，平均由 80 分变为 100 分。"
         in words
     )
-    assert "得分居前的是第1镇（100分）、第3镇（80分）、第4镇（80分）。" in words
+    assert "得分居前的是第1镇（100分）、第3镇（80分）、第4镇（80分）、第5镇（80分）。" in words
     assert "“要求乙”有结论的网站5个，做到的只有1个：第1镇。" in words
     assert "上次发现的问题整改较多的是第1镇（已整改3个）。" in words
     assert "（一）平台建设（涉及4个网站）" in lines(path)

@@ -85,6 +85,14 @@ def test_templates_that_cannot_be_used_are_a_line_and_exit_2(
     assert "\n" not in said
 
 
+def test_document_that_cannot_be_written_is_a_line_and_exit_2(run: Path, capsys: Words) -> None:
+    (run / "www.town2.gov.cn" / "notice.docx.new").mkdir()  # as when another program holds the file
+    assert main(["report", str(run)]) == 2
+    said = capsys.readouterr().err.strip()
+    assert said.startswith(str(run / "www.town2.gov.cn" / "notice.docx"))
+    assert "\n" not in said
+
+
 def test_own_template_is_used(run: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("模板")
     document = Document()

@@ -108,6 +108,15 @@ def test_unit_gets_only_what_it_answers_for(tmp_path: Path) -> None:
     assert "公开公报" not in everything(path)
 
 
+def test_quick_check_is_told_as_one_and_not_graded(tmp_path: Path) -> None:
+    card = cards.full()
+    card.run.quick = True
+    words = text(notice(card, tmp_path))
+    assert "这是一次快速检查" in words
+    assert "等级：" not in words
+    assert "得分：" not in words
+
+
 def test_list_of_hundreds_is_cut_and_says_so(tmp_path: Path) -> None:
     path = notice(cards.full(300), tmp_path)
     assert len(cells(tables(path)[0])) == 51

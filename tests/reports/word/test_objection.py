@@ -29,6 +29,16 @@ def test_block_has_the_evidence_of_its_finding_and_room_to_write(tmp_path: Path)
     assert any("签字" in line for line in lines(path))
 
 
+def test_command_opens_the_very_page_however_long_its_address(tmp_path: Path) -> None:
+    card = cards.full()
+    place = told.dead_links(card).assessments[0].findings[0].evidence[0]
+    place.url = "http://www.qiwuxian.gov.cn/zwgk/?" + "a" * 500
+    path = write_objection_form(card, tmp_path)
+    assert path
+    words = {cell for table in tables(path) for row in cells(table) for cell in row}
+    assert f'gongkai view snapshot "{place.url}"' in words
+
+
 def test_waived_and_false_alarms_need_no_objection(tmp_path: Path) -> None:
     card = scorecard([ruleset("county-2026", "年度任务", [told.false_alarm()])])
     assert write_objection_form(card, tmp_path) is None
