@@ -8,6 +8,7 @@ from checks.outcomes import Outcome, Severity
 from reports.index.addresses import requirement_path
 from reports.index.batch import Batch
 from reports.index.comparable import score_before
+from reports.index.excused import is_held_against
 from reports.plaintext import plain
 from reports.scorecard import ResultCard, RulesetCard, Scorecard
 from reports.view import site_name
@@ -37,7 +38,7 @@ class FrequentView:
     share: str
     percent: float
     findings: int
-    waived: int
+    excused: int
     change: str
     examples: tuple[ExampleView, ...]
     others: tuple[ExampleView, ...]
@@ -59,8 +60,8 @@ class Entry:
 
     @property
     def fails(self) -> bool:
-        """Whether it failed and nobody waived that."""
-        return self.result.outcome is Outcome.FAIL and not self.result.waived
+        """Whether it is held against the site."""
+        return is_held_against(self.result)
 
     @property
     def accusations(self) -> int:
@@ -107,7 +108,7 @@ def _frequency(entries: Sequence[Entry]) -> FrequentView:
         share=f"{len(failed) / judged:.0%}",
         percent=round(len(failed) * 100 / judged, 2),
         findings=sum(entry.accusations for entry in failed),
-        waived=sum(entry.result.outcome is Outcome.FAIL and entry.result.waived for entry in entries),
+        excused=sum(entry.result.outcome is Outcome.FAIL and not entry.fails for entry in entries),
         change=_change(entries),
         examples=views[:EXAMPLES],
         others=views[EXAMPLES:],

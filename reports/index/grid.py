@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from checks.outcomes import Outcome
 from reports.index.addresses import card_path, theme_fragments
 from reports.index.batch import Batch, Judged, document_title, document_versions
+from reports.index.excused import is_excused
 from reports.scorecard import ResultCard, RulesetCard, Scorecard
 from reports.themes import themes_of
 from reports.view import site_name
 from reports.view_overview import is_veto
 from reports.words import OUTCOME_MARKS, SHOWN_ORDER
 
-WAIVED, VETO, ABSENT = "waived", "veto", "absent"
+EXCUSED, VETO, ABSENT = "excused", "veto", "absent"
 MARKS = {
     **{outcome.value: mark for outcome, mark in OUTCOME_MARKS.items()},
-    WAIVED: "免",
+    EXCUSED: "免",
     VETO: "✕",
     Outcome.NOT_APPLICABLE.value: "—",
     ABSENT: "",
@@ -24,7 +25,7 @@ MARKS = {
 WORDS = {
     VETO: "触发单项否决",
     Outcome.FAIL.value: "有不合格的要求",
-    WAIVED: "不合格的都已豁免",
+    EXCUSED: "不合格的都已豁免或认定为误报",
     Outcome.UNKNOWN.value: "有无法检查的要求",
     Outcome.REVIEW.value: "有待人工核实的要求",
     Outcome.NOT_DUE.value: "有未到期的要求",
@@ -110,11 +111,10 @@ def _cell(results: Sequence[ResultCard], href: str) -> ThemeCell:
 
 
 def _worst(results: Sequence[ResultCard]) -> str:
-    """The worst verdict; a fail that somebody answers for is no fail, but no pass either."""
-    if any(map(is_veto, results)):
+    """The worst verdict; a fail that is excused is no fail, but no pass either."""
+    if any(is_veto(result) and not is_excused(result) for result in results):
         return VETO
-    waived = any(result.outcome is Outcome.FAIL and result.waived for result in results)
-    worst = Outcome.worst(result.outcome for result in results if not result.waived)
-    if worst is Outcome.FAIL or not waived:
-        return worst.value
-    return WAIVED
+    fails = [result for result in results if result.outcome is Outcome.FAIL]
+    if fails and all(map(is_excused, fails)):
+        return EXCUSED
+    return Outcome.worst(result.outcome for result in results).value

@@ -13,6 +13,7 @@ from reports.index import index_view
 from reports.index.ranking import standings
 from reports.index.summary import direction
 from reports.index_xlsx import write_index_workbook
+from reports.people_cards import FollowupCard
 from reports.scorecard import Scorecard
 from reports.scoring import NO_GRADE
 from tests.reports import cards, parts
@@ -99,16 +100,20 @@ def test_places_won_are_places_lost_by_others(scores: list[tuple[int, int]]) -> 
     assert not distinct or sum(each or 0 for each in climbed) == 0
 
 
-def test_a_waived_fail_accuses_no_site_and_is_no_pass() -> None:
-    view = index_view([site("a", 90, fails=True, waived=True), site("b", 80, fails=True), site("c", 70)], [])
+def test_an_excused_fail_accuses_no_site_and_is_no_pass() -> None:
+    wrong = site("d", 60, fails=True)
+    followup = FollowupCard(state="false_alarm", text="链接打得开", by="李敏", at=parts.SEEN)
+    wrong.rulesets[0].results[0].followup = followup
+    view = index_view([site("a", 90, fails=True, waived=True), site("b", 80, fails=True), site("c", 70), wrong], [])
     (frequent,) = view.frequent
-    assert (frequent.failed, frequent.judged, frequent.waived) == (1, 3, 1)
+    assert (frequent.failed, frequent.judged, frequent.excused) == (1, 4, 2)
     assert [example.name for example in (*frequent.examples, *frequent.others)] == ["b"]
     (grid,) = view.grids
     assert [(row.name, row.cells[0].key, row.cells[0].mark) for row in grid.rows] == [
-        ("a", "waived", "免"),
+        ("a", "excused", "免"),
         ("b", "fail", "✕"),
         ("c", "pass", "✓"),
+        ("d", "excused", "免"),
     ]
 
 
