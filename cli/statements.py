@@ -51,7 +51,8 @@ def attestation_files(given: Sequence[Path]) -> list[Path]:
 
 def absent_line(said: Statements, sites: Collection[str]) -> str:
     """Which sites are spoken of that are not audited now (by their folders), in one line; empty for none."""
-    absent = {one.site for one in (*said.waivers, *said.attestations) if one.site} - set(sites)
+    named_sites = {waiver.site for waiver in said.waivers} | {one.site for one in said.attestations}
+    absent = named_sites - set(sites) - {""}
     if not absent:
         return ""
     named = "、".join(sorted(absent)[:NAMED]) + ("等" if len(absent) > NAMED else "")
