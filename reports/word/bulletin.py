@@ -167,7 +167,8 @@ def _averages(cards: Sequence[Scorecard]) -> str:
     if not known:
         return ""
     then, now = (figure(sum(values) / len(known)) for values in zip(*known, strict=True))
-    return f"规则相同、两次都有得分的 {len(known)} 项得分，平均由 {then} 分变为 {now} 分。"
+    change = f"平均由 {then} 分变为 {now} 分" if then != now else f"平均仍为 {now} 分"
+    return f"规则相同、两次都有得分的 {len(known)} 项得分，{change}。"
 
 
 def _standing(card: Scorecard, rank: str, problems: int) -> Standing:

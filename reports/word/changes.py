@@ -51,7 +51,9 @@ def comparison_words(comparison: ComparisonCard | None) -> str:
 def sum_words(counts: dict[Change, int]) -> str:
     """Sums over what both runs looked at."""
     parts = [f"{state.words} {counts[state]} 个" for state in SUMMED if counts.get(state)]
-    return f"问题{'，'.join(parts)}" if parts else "没有可比的变化"
+    if not parts:
+        return "没有可比的变化" if any(counts.values()) else "没有变化"
+    return f"问题{'，'.join(parts)}"
 
 
 def summed(comparisons: Sequence[ComparisonCard]) -> dict[Change, int]:

@@ -178,7 +178,7 @@ def _problem(number: int, same: list[tuple[RulesetCard, ResultCard]]) -> Problem
 
 
 def _figures(result: ResultCard) -> str:
-    """Measured figures that miss what was required of them."""
+    """Measured figures of the failed checks, beside what was required of them."""
     failed = (assessment for assessment in result.assessments if assessment.outcome is Outcome.FAIL)
     told = (figure for assessment in failed for figure in figures(assessment.measured, assessment.parameters))
     lines = dict.fromkeys(f"{one.words} {one.value}（要求{one.required}）" for one in told if one.required)
