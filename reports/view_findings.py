@@ -18,7 +18,7 @@ from reports.view_places import SNAPSHOT_FOLDER, AddressView, PlaceView, address
 
 __all__ = ["SNAPSHOT_FOLDER", "Anchors", "FindingView", "FindingsView", "address", "findings_view", "moment"]
 FINDINGS_SHOWN = 10  # the others are folded
-FINDINGS_PRINTED = 40  # of the folded ones; the others stand in the page and in the workbooks
+FINDINGS_PRINTED = 20  # of the folded ones; the others stand in the page and in the workbooks
 PLACES_SHOWN = 3
 SHORT_PLACES = 12  # of a folded finding; the others are counted, scorecard.json names them
 
