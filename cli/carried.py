@@ -47,6 +47,7 @@ def keep(card: Scorecard, said: Statements, folder: Path, folders: Sequence[Path
     """
     site = folder.name
     folder.mkdir(parents=True, exist_ok=True)
+    _refuse_unreadable(folder)
     _keep_attestations(card, said.attestations, folder, site)
     followups = []
     for place in folders:
@@ -60,6 +61,14 @@ def keep(card: Scorecard, said: Statements, folder: Path, folders: Sequence[Path
     recheck(card, followup)
     show(card, followup)
     _keep_followup(followup, folder)
+
+
+def _refuse_unreadable(folder: Path) -> None:
+    """A file of the folder that somebody broke is not to be written over."""
+    try:
+        kept_attestations(folder)
+    except PeopleFileError as fault:
+        raise BadInputError(str(fault)) from fault
 
 
 def _keep_attestations(card: Scorecard, attestations: Iterable[Attestation], folder: Path, site: str) -> None:

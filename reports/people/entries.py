@@ -9,6 +9,7 @@ from typing import Any
 from portal.office_tables import Row, TableError, TableForm, cell_words, read_rows
 from portal.site import Site
 from portal.site_list import NotAnAddressError, read_address
+from reports.plaintext import plain
 from rulesets.model import Ruleset
 from rulesets.spelling import shortened, suggestion
 from rulesets.spreadsheet.cells import day
@@ -40,7 +41,7 @@ class Reading:
 
     def fault(self, number: int, words: str) -> None:
         """Note what is wrong with a row."""
-        self.faults.append(f"{self.path} 第 {number} 行：{words}")
+        self.faults.append(f"{self.path} 第 {number} 行：{plain(words)}")
 
     def finish(self) -> None:
         """Raise PeopleFileError with all faults, if there are any."""

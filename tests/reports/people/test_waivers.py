@@ -1,5 +1,6 @@
 """Waivers: what they cover and what not, the score before and after, and files that cannot be used."""
 
+import csv
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -192,3 +193,22 @@ def test_hostile_texts_stay_texts(tmp_path: Path, words: str) -> None:
 def test_any_pattern_is_read_or_refused_and_matches_without_delay(tmp_path: Path, pattern: str) -> None:
     one = waiver(url=pattern + "*a" * 30)
     assert one.matches(f"{HOME}{'a' * 300}b") in (True, False)
+
+
+CELLS = st.lists(st.sampled_from(["", "*", "links.site", "national-2019/v3", HOST, "2026-06-30", "在修", "=1", "[", "http://[", "\u202e"]) | st.text(st.characters(exclude_categories=["Cs"]), max_size=8), min_size=8, max_size=8)  # fmt: skip
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(CELLS, max_size=4))
+def test_any_rows_are_waivers_with_all_they_need_or_refused(tmp_path: Path, rows: list[list[str]]) -> None:
+    path = tmp_path / "w.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([HEAD.strip().split(","), *rows])
+    faults = []
+    try:
+        found = read_waivers(path, KNOWN)
+    except PeopleFileError as fault:
+        faults = str(fault).splitlines()
+        found = []
+    assert all(one.reason and one.by and (one.requirement or one.check or one.finding or one.url) for one in found)
+    assert all(str(path) in line for line in faults)
