@@ -75,10 +75,13 @@ def _take(words: RowWords, kept: Kept, clause: Clause, intake: Intake) -> None:
             intake.new += kept.followup.add(entry)
         except StepError as fault:
             intake.notices.append(f"{words.row.place}{fault}，没有读入")
-    if words.attestation and not any(words.attestation.says_as_much(one) for one in kept.attestations):
-        kept.attestations.append(words.attestation)
+    attestation = words.new_attestation(kept)
+    if attestation and clause.attestable:
+        kept.attestations.append(attestation)
         intake.new += 1
         intake.attested += 1
+    elif attestation:
+        intake.notices.append(f"{words.row.place}的检查结果是“{clause.verdict}”，不需要核实结论，没有读入")
     if intake.new > before:
         intake.changed.add(clause.site)
     else:

@@ -40,9 +40,13 @@ class RowWords:
     def is_news(self, kept: Kept) -> bool:
         """Whether anything in it was not taken in before, or cannot be."""
         new_step = any(not kept.followup.knows(step) for step in self.steps)
+        return bool(self.faults) or new_step or self.new_attestation(kept) is not None
+
+    def new_attestation(self, kept: Kept) -> Attestation | None:
+        """A person's verdict that was not taken in before."""
         one = self.attestation
-        new_verdict = one is not None and not any(one.says_as_much(known) for known in kept.attestations)
-        return bool(self.faults) or new_step or new_verdict
+        known = one is None or any(one.says_as_much(other) for other in kept.attestations)
+        return None if known else one
 
 
 def words_of(row: FilledRow, clause: Clause, at: datetime) -> RowWords:
@@ -82,8 +86,6 @@ def _steps(row: FilledRow, clause: Clause, at: datetime, faults: list[str]) -> I
 
 def _attestation(row: FilledRow, clause: Clause, at: datetime) -> Attestation:
     """A person's verdict; raises RowFaultError."""
-    if not clause.attestable:
-        raise RowFaultError(f"的检查结果是“{clause.verdict}”，不需要{ATTESTED}")
     cells = {
         ATTESTED: row.attested,
         ATTESTED_BY: row.attested_by,
