@@ -79,7 +79,15 @@ class Entry:
         return changed.get(self.result.requirement, self.result.outcome)
 
 
-def frequent(batch: Batch) -> tuple[FrequentView, ...]:
+@dataclass(frozen=True)
+class FailuresView:
+    """What fails on most sites, and how many requirements fail on any."""
+
+    shown: tuple[FrequentView, ...]
+    total: int
+
+
+def frequent(batch: Batch) -> FailuresView:
     """Requirements failed by most sites, most first."""
     found: dict[tuple[str, str], list[Entry]] = {}
     for card in batch.cards:
@@ -93,7 +101,7 @@ def frequent(batch: Batch) -> tuple[FrequentView, ...]:
     ordered = sorted(
         failing, key=lambda entries: [-sum(e.fails for e in entries), -sum(e.accusations for e in entries)]
     )
-    return tuple(map(_frequency, ordered[:FREQUENT]))
+    return FailuresView(tuple(map(_frequency, ordered[:FREQUENT])), len(ordered))
 
 
 def _frequency(entries: Sequence[Entry]) -> FrequentView:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from reports.html import content_hash, environment, template_text, write_page
 from reports.index.batch import Batch, batch_of, document_title, document_versions
-from reports.index.frequent import FrequentView, frequent
+from reports.index.frequent import FailuresView, frequent
 from reports.index.grid import GridView, grids, legend
 from reports.index.groups import GroupingView, by_level, by_region, region_words, regions_of
 from reports.index.history import HistoryView, histories
@@ -40,7 +40,7 @@ class IndexView:
     spreads: tuple[SpreadView, ...]
     grids: tuple[GridView, ...]
     legend: tuple[tuple[str, str, str], ...]
-    frequent: tuple[FrequentView, ...]
+    frequent: FailuresView
     groupings: tuple[GroupingView, ...]
     histories: tuple[HistoryView, ...]
     failures: tuple[str, ...]

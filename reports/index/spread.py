@@ -77,7 +77,7 @@ def _change(judged: Sequence[Judged]) -> ChangeView:
         if earlier is not None and now is not None:
             moves.append(now - earlier)
     if not moves:
-        return none("没有两次都按同一规则评分的网站")
+        return none("没有可比的网站")
     change = moved(round(fmean(moves), 1))
     return ChangeView(change.key, change.words, f"两次都有得分的 {len(moves)} 个网站平均", change.amount)
 

@@ -105,7 +105,7 @@ def test_an_excused_fail_accuses_no_site_and_is_no_pass() -> None:
     followup = FollowupCard(state="false_alarm", text="链接打得开", by="李敏", at=parts.SEEN)
     wrong.rulesets[0].results[0].followup = followup
     view = index_view([site("a", 90, fails=True, waived=True), site("b", 80, fails=True), site("c", 70), wrong], [])
-    (frequent,) = view.frequent
+    (frequent,) = view.frequent.shown
     assert (frequent.failed, frequent.judged, frequent.excused) == (1, 4, 2)
     assert [example.name for example in (*frequent.examples, *frequent.others)] == ["b"]
     (grid,) = view.grids
@@ -119,7 +119,7 @@ def test_an_excused_fail_accuses_no_site_and_is_no_pass() -> None:
 
 def test_a_failure_is_followed_on_the_sites_judged_both_times() -> None:
     made = [site("a", 90, 80, fails=True), site("b", 80, 70, failed_before=True), site("c", 70, fails=True)]
-    (frequent,) = index_view(made, []).frequent
+    (frequent,) = index_view(made, []).frequent.shown
     assert frequent.change == "↓ 1（可比的 2 个网站：2 → 1）"
 
 

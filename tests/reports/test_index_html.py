@@ -57,7 +57,7 @@ def test_a_site_unknown_as_a_whole_is_not_ranked_and_says_why() -> None:
 
 
 def test_the_most_frequent_failures_lead_to_examples_on_the_cards() -> None:
-    (frequent,) = index_view([site("a", 90), site("b", 80, fails=True), site("c", 70, fails=True)], []).frequent
+    (frequent,) = index_view([site("a", 90), site("b", 80, fails=True), site("c", 70, fails=True)], []).frequent.shown
     assert (frequent.title, frequent.failed, frequent.judged, frequent.share) == ("链接都能打开", 2, 3, "67%")
     assert [example.href for example in frequent.examples] == [
         "b.gov.cn_8080/scorecard.html#r-r/links",
@@ -83,7 +83,7 @@ def test_versions_stand_beside_the_scores() -> None:
 
 
 def test_an_example_tells_why() -> None:
-    (frequent,) = index_view([site("b", 80, fails=True)], []).frequent
+    (frequent,) = index_view([site("b", 80, fails=True)], []).frequent.shown
     assert [example.reason for example in frequent.examples] == ["看过了"]
 
 
