@@ -14,7 +14,7 @@ from reports.ledger_rows import ledger_rows
 from reports.ledger_sheet import COLUMNS as LEDGER_COLUMNS
 from reports.ledger_sheet import Filled, Kept, ledger_cells
 from reports.plaintext import plain
-from reports.scorecard import RulesetCard, Scorecard
+from reports.scorecard import RulesetCard, ScoreCard, Scorecard
 from reports.verdict import outcome_counts
 from reports.view import site_name
 from reports.view_overview import is_rated, is_veto
@@ -34,6 +34,7 @@ RANKING = (
     DOCUMENT,
     Column("等级", 14),
     Column("得分", 8),
+    Column("豁免前得分", 8),
     Column("单项否决", 8),
     Column("已判分值", 8),
     Column("应判分值", 8),
@@ -125,11 +126,18 @@ def _score_cells(ruleset: RulesetCard | None) -> list[Value]:
         plain(ruleset.title),
         plain(score.grade, 40),
         score.value if is_rated(score) and score.value is not None else "",
+        _before_waivers(score),
         sum(map(is_veto, ruleset.results)),
         score.judged_points,
         score.total_points,
         *(counts[each] for each in COUNTED),
     ]
+
+
+def _before_waivers(score: ScoreCard) -> Value:
+    """The points without waivers, where they are others."""
+    before = score.value_before_waivers
+    return before if is_rated(score) and before is not None and before != score.value else ""
 
 
 def _remark(card: Scorecard) -> str:

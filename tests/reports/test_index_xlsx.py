@@ -75,6 +75,9 @@ def test_what_changed_and_what_people_said_stand_in_findings_and_ledger(tmp_path
         dict(zip([cell.value for cell in book["问题清单"][1]], row, strict=True))
         for row in book["问题清单"].iter_rows(min_row=2, values_only=True)
     ]
+    ranking = [[cell.value for cell in row] for row in book["排名"].iter_rows()]
+    county = dict(zip(ranking[0], next(row for row in ranking if row[6] == "良"), strict=True))
+    assert (county["得分"], county["豁免前得分"]) == (78.4, 70.1)
     assert {row["变化"] for row in rows} >= {"新出现", "仍未整改", "再次出现", "首次检查到"}
     assert {row["首次发现"] for row in rows} >= {"2026-02-01"}
     ledger = [[cell.value for cell in row] for row in book["整改台账"].iter_rows()]
