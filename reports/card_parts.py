@@ -12,6 +12,7 @@ from portal.storage.manifest import Shot
 from portal.storage.snapshot import Snapshot
 from reports.fingerprints import fingerprint
 from reports.identification import Identity, shown_code
+from reports.own_names import name_shown
 from reports.scorecard import (
     ArchivePlace,
     AssessmentCard,
@@ -34,22 +35,12 @@ class Whole:
     detail: str
 
 
-def own_names(snapshot: Snapshot) -> list[str]:
-    """What the site calls itself on its home page."""
-    home = snapshot.home()
-    if home is None:
-        return []
-    tags = [tag.content for tag in snapshot.meta_tags(home.id) if tag.name.lower() == "sitename"]
-    return [*tags, home.title]
-
-
 def site_card(snapshot: Snapshot, identity: Identity, whole: Whole | None) -> SiteCard:
     """The site; `whole` tells why it could not be judged as a whole."""
     site = snapshot.site
-    names = own_names(snapshot)
     unknown_as_a_whole = unknown(whole.reason, whole.detail) if whole else None
     return SiteCard(
-        name=site.name or next((name for name in names if name), site.host),
+        name=site.name or name_shown(snapshot) or site.host,
         url=site.url,
         host=site.host,
         level=identity.level,

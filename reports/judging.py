@@ -16,9 +16,10 @@ from checks.quick import assess_quickly, narrowed
 from checks.timing import not_begun, period_of, unless_running
 from portal.site import Level, SiteKind
 from portal.storage.snapshot import Snapshot
-from reports.card_parts import Whole, assessment_card, blank_result, own_names, site_card
+from reports.card_parts import Whole, assessment_card, blank_result, site_card
 from reports.conclusions import conclude, set_unknown
 from reports.identification import Identity, agreed_code, contradiction, identify
+from reports.own_names import own_names
 from reports.people.statements import Statements
 from reports.scorecard import (
     AssessmentCard,
