@@ -41,6 +41,7 @@ class SiteView:
     remark: str
     cells: tuple[CellView, ...]
     vetoes: int
+    open_vetoes: int  # not judged yet
     change: ChangeView
     tally: tuple[TallyRow, ...]
     as_of: str
@@ -67,6 +68,7 @@ def _row(standing: Standing, documents: Sequence[str], regions: Mapping[str, str
         remark="快速检查，不评分，不排名" if card.run.quick else "",
         cells=tuple(_cell(card, judged.get(identity)) for identity in documents),
         vetoes=veto_count(card),
+        open_vetoes=sum(ruleset.score.open_vetoes for ruleset in card.rulesets),
         change=rank_change(standing),
         tally=tally(result for ruleset in card.rulesets for result in ruleset.results),
         as_of=card.as_of.isoformat(),

@@ -60,7 +60,7 @@ def _spread(judged: Sequence[Judged]) -> SpreadView:
         vetoed=sum(ruleset.score.vetoed for _, ruleset in judged),
         mean=number(round(fmean(values), 1)) if values else "—",
         middle=number(round(median(values), 1)) if values else "—",
-        range=f"{number(min(values))}–{number(max(values))}" if len(values) > 1 else "",
+        range=f"{number(min(values))}–{number(max(values))}" if len(set(values)) > 1 else "",
         change=_change(judged),
         grades=_grades(judged),
         columns=histogram(values) if len(values) >= DRAWN else (),

@@ -2,14 +2,16 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html
 from openpyxl import load_workbook
 
 from checks.outcomes import Outcome
 from reports.earlier_cards import Change, ComparisonCard, RequirementBefore, RulesetBefore, TrendPoint, TrendScore
-from reports.index import index_view
+from reports.index import index_view, render_index
 from reports.index.ranking import standings
 from reports.index.summary import direction
 from reports.index_xlsx import write_index_workbook
@@ -131,6 +133,14 @@ def test_the_grid_tells_the_worst_verdict_and_leads_to_the_theme() -> None:
     assert row["办事服务"].mark == "—"
     assert row["功能设计"].href.endswith("scorecard.html#t-national-2019-2")
     assert {cell.mark for cell in grid.rows[1].cells} == {"？", ""}
+
+
+def test_vetoes_that_were_not_judged_are_not_called_none() -> None:
+    undecided, calm, gone = site("a", 90), site("b", 80), cards.unreachable()
+    undecided.rulesets[0].score.open_vetoes = 2
+    document: Any = html.document_fromstring(render_index([undecided, calm, gone], []))
+    cells = document.xpath("//table[@id='ranking']//td[@data-label='单项否决']")
+    assert [" ".join(cell.text_content().split()) for cell in cells] == ["无2 项未判定", "无", "？"]
 
 
 def test_the_mean_over_the_runs_is_that_of_the_same_sites() -> None:
