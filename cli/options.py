@@ -53,8 +53,8 @@ def parse_waits(text: str) -> list[float]:
         waits = [float(part) for part in text.replace("，", ",").split(",") if part.strip()]
     except ValueError:
         raise BadInputError(f"--recheck “{text}”不对，应是用逗号隔开的秒数，如 30,120") from None
-    if any(not 0 <= wait <= 86400 for wait in waits):
-        raise BadInputError(f"--recheck “{text}”不对，每次等待应在 0 到 86400 秒之间")
+    if any(not 0 < wait <= 86400 for wait in waits):
+        raise BadInputError(f"--recheck “{text}”不对，每次等待应大于 0 秒，不超过 86400 秒")
     return waits
 
 

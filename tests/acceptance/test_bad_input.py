@@ -34,6 +34,7 @@ FAST = ("--allow-private", "--rate", "500", "--concurrency", "8", "--recheck", "
         (["audit", "http://www.qinghexia.gov.cn/", "--ruleset", "platform-2091"], "platform-2019"),
         (["audit", "http://www.qinghexia.gov.cn/", "--as-of", "2026年3月"], "日期"),
         (["audit", "http://www.qinghexia.gov.cn/", "--recheck", "soon"], "--recheck"),
+        (["audit", "http://www.qinghexia.gov.cn/", "--recheck", "0"], "--recheck"),
         (["audit", "http://www.qinghexia.gov.cn/", "--level", "village"], "county"),
         (["audit", "http://www.qinghexia.gov.cn/", "--hosts", "nowhere.txt"], "nowhere.txt"),
         (["audit", "http://www.qinghexia.gov.cn/", "--render", "sometimes"], "--render"),
