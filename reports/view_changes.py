@@ -9,6 +9,7 @@ from reports.earlier_cards import Change, ComparisonCard, EarlierFinding, Findin
 from reports.plaintext import plain
 from reports.score_history import score_history
 from reports.scorecard import FindingCard, RulesetCard, Scorecard
+from reports.scoring import NO_GRADE
 from reports.view_places import AddressView, address
 from reports.words import number
 
@@ -176,13 +177,16 @@ def _score(before: RulesetBefore, ruleset: RulesetCard, anchor: str) -> ScoreCha
 
 def _value(value: float | None, grade: str) -> str:
     told = plain(grade, 40)
+    if grade == NO_GRADE:
+        return told
     return told if value is None else f"{number(value)} 分（{told}）" if told else f"{number(value)} 分"
 
 
 def _difference(before: RulesetBefore, ruleset: RulesetCard) -> tuple[str, str]:
     if not before.comparable:
         return NOT_COMPARABLE, "none"
-    if before.value is None or ruleset.score.value is None:
+    graded = NO_GRADE not in (before.grade, ruleset.score.grade)
+    if before.value is None or ruleset.score.value is None or not graded:
         same = (before.value, before.grade) == (ruleset.score.value, ruleset.score.grade)
         return ("没有变化" if same else ""), "none"
     change = round(ruleset.score.value - before.value, 2)

@@ -88,7 +88,11 @@ def comparison(words: str) -> ComparisonCard:
         ],
         requirements=[RequirementBefore(requirement="county-2026/row-2", outcome=Outcome.FAIL)],
         counts={Change.NEW: 3, Change.OPEN: 7, Change.RETURNED: 4, Change.MENDED: 1},
-        earlier=[gone, gone.model_copy(update={"id": "feedfeedfeedfeed", "state": Change.UNCHECKED})],
+        earlier=[
+            gone,
+            gone.model_copy(update={"id": "feedfeedfeedfeed", "state": Change.UNCHECKED}),
+            gone.model_copy(update={"id": "abbaabbaabbaabba", "state": Change.NOT_ASKED, "carried": True}),
+        ],
     )
 
 
