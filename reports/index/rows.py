@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from portal.site import Level, SiteKind
 from reports.index.addresses import card_path
 from reports.index.batch import Batch
 from reports.index.changes import ChangeView, rank_change, score_change
 from reports.index.comparable import rated_value
 from reports.index.ranking import Standing, veto_count
 from reports.plaintext import plain
-from reports.scorecard import RulesetCard, Scorecard
+from reports.scorecard import RulesetCard, Scorecard, SiteCard
 from reports.view import site_name
 from reports.view_overview import TallyRow, is_failing, tally
 from reports.words import KINDS, LEVELS, number
@@ -55,13 +56,12 @@ def site_rows(batch: Batch, regions: Mapping[str, str]) -> tuple[SiteView, ...]:
 def _row(standing: Standing, documents: Sequence[str], regions: Mapping[str, str]) -> SiteView:
     card, site = standing.card, standing.card.site
     judged = {ruleset.id: ruleset for ruleset in card.rulesets}
-    words = (LEVELS[site.level] if site.level else "", KINDS[site.kind] if site.kind else "")
     return SiteView(
         rank="" if standing.rank is None else str(standing.rank),
         name=site_name(card),
         host=plain(site.host, 120),
         card=card_path(card),
-        kind=" ".join(filter(None, words)),
+        kind=_kind(site),
         level=site.level or "",
         region=regions.get(site.url, ""),
         unknown=plain(site.reason or site.outcome.words) if site.outcome else "",
@@ -73,6 +73,13 @@ def _row(standing: Standing, documents: Sequence[str], regions: Mapping[str, str
         tally=tally(result for ruleset in card.rulesets for result in ruleset.results),
         as_of=card.as_of.isoformat(),
     )
+
+
+def _kind(site: SiteCard) -> str:
+    """Level and kind in words; of a department's site the kind says both."""
+    if site.kind is SiteKind.DEPARTMENT and site.level is Level.DEPARTMENT:
+        return KINDS[site.kind]
+    return " ".join(filter(None, (LEVELS[site.level] if site.level else "", KINDS[site.kind] if site.kind else "")))
 
 
 def _cell(card: Scorecard, ruleset: RulesetCard | None) -> CellView:
