@@ -1,7 +1,7 @@
 """A fresh card is compared with the site's earlier run (与上次检查比较), found beside it or named with --previous."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,11 +37,16 @@ def compare_with_earlier(
     """
     remarks: list[str] = []
 
-    def remark(line: str) -> None:
-        told(line)
+    def note(line: str) -> None:  # of a card whose head cannot be read the log knows from `cli.carried`
         remarks.append(f"有一次往次检查没有用来比较：{line.partition(': ')[2] or line}")
 
-    found = _earlier(card, folder, named, remark)
+    def remark(line: str) -> None:
+        told(line)
+        note(line)
+
+    quick = card.run.quick
+    sites = (site.folder for site in comparable_sites(folder, card.run.started, quick=quick, told=note))
+    found = _earlier(card, [named] if named else sites, remark)
     if found is None:
         return
     place, before = found
@@ -59,21 +64,19 @@ def compare_with_earlier(
         compare(card, SnapshotSight(snapshot, there), previous)
 
 
-def _earlier(card: Scorecard, folder: Path, named: Path | None, told: Told) -> tuple[Path, Scorecard] | None:
+def _earlier(card: Scorecard, places: Iterable[Path], told: Told) -> tuple[Path, Scorecard] | None:
     """The newest earlier run that judged by one of this card's rulesets, else the newest at all."""
     ids = {ruleset.id for ruleset in card.rulesets}
     first = None
-    for place, before in _readable(card, folder, named, told):
+    for place, before in _readable(card, places, told):
         if ids.intersection(ruleset.id for ruleset in before.rulesets):
             return place, before
         first = first or (place, before)
     return first
 
 
-def _readable(card: Scorecard, folder: Path, named: Path | None, told: Told) -> Iterator[tuple[Path, Scorecard]]:
-    quick = card.run.quick
-    sites: Iterator[Path] = (site.folder for site in comparable_sites(folder, card.run.started, quick=quick, told=told))
-    for place in [named] if named else sites:
+def _readable(card: Scorecard, places: Iterable[Path], told: Told) -> Iterator[tuple[Path, Scorecard]]:
+    for place in places:
         try:
             before = read_card(place)
         except BadInputError as fault:

@@ -79,7 +79,7 @@ def earlier_sites(folder: Path, started: datetime, told: Told = _unheard) -> lis
         try:
             head = _head(card)
         except (OSError, ValueError) as fault:
-            told(f"{card}: 读不出往次检查的结果，没有与它比较（{_first_line(fault)}）")
+            told(f"{card}: 读不出这次检查的结果（{_first_line(fault)}）")
             continue
         if head.run.started < started:
             found.append(_site(card.parent, head))

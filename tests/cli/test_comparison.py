@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from cli.exits import BadInputError
 from cli.main import main
+from cli.previous import Earlier, previous_runs
 from cli.runs import SNAPSHOT_NAME
 from portal.facts import DnsAnswer, Page, PageFacts
 from portal.site import Site
@@ -38,10 +40,10 @@ def crawl(place: Path, month: int, *, aaaa: bool) -> Path:
     return folder
 
 
-def rules(place: Path, title: str = "域名支持 IPv6") -> Path:
+def rules(place: Path, title: str = "域名支持 IPv6", number: str = "rules") -> Path:
     row = {"id": "r1", "title": title, "clause": {"section": "某节"}, "assess": [{"check": "ipv6.dns"}]}
-    path = place / "rules.yaml"
-    path.write_text(yaml.safe_dump({"id": "rules", "title": "某要点", "requirements": [row]}), encoding="utf-8")
+    path = place / f"{number}.yaml"
+    path.write_text(yaml.safe_dump({"id": number, "title": "某要点", "requirements": [row]}), encoding="utf-8")
     return path
 
 
@@ -93,3 +95,27 @@ def test_under_changed_rules_the_earlier_snapshot_is_judged_again_and_without_it
     broken = judged(tmp_path, now, changed)
     assert Scorecard.model_validate_json((broken / "scorecard.json").read_bytes()).comparison is None
     assert str(earlier) in capsys.readouterr().err
+
+
+def test_a_run_under_quite_other_rules_is_passed_over_and_its_earlier_findings_are_not_lost(tmp_path: Path) -> None:
+    ruleset, others = rules(tmp_path), rules(tmp_path, number="others")
+    first, second, third = (crawl(tmp_path, month, aaaa=month == 3) for month in (1, 2, 3))
+    judged(tmp_path, first, ruleset)
+    beside = told(judged(tmp_path, second, others))
+    assert beside.as_of == date(2026, 1, 1)  # there is no other
+    assert beside.counts[Change.OPEN] == 1
+    now = told(judged(tmp_path, third, ruleset))
+    assert (now.as_of, now.counts[Change.MENDED]) == (date(2026, 1, 1), 1)
+
+
+def test_previous_names_a_run_a_site_or_a_snapshot_with_or_without_a_card(tmp_path: Path) -> None:
+    snapshot, site = crawl(tmp_path, 1, aaaa=True), Site(url=URL)
+    alone = Earlier(snapshot=snapshot.resolve())
+    assert previous_runs(snapshot, [site]) == previous_runs(snapshot.parent.parent, [site]) == {URL: alone}
+    (snapshot.parent / "scorecard.json").write_text("{}", encoding="utf-8")
+    both = Earlier(snapshot=snapshot.resolve(), folder=snapshot.parent.resolve())
+    assert previous_runs(snapshot.parent, [site]) == {URL: both}
+    shutil.rmtree(snapshot)
+    assert previous_runs(snapshot.parent, [site]) == {URL: Earlier(folder=both.folder)}
+    with pytest.raises(BadInputError, match="previous"):
+        previous_runs(tmp_path, [site])
