@@ -234,5 +234,9 @@
   });
   window.addEventListener("hashchange", arrive);
   arrive();
-  (window.requestIdleCallback || setTimeout)(read);
+  const later = window.requestIdleCallback || setTimeout;
+  later(function () {
+    read();
+    later(function () { cards.forEach(function (card) { ownText(card); card.rows.forEach(rowText); }); });
+  });
 })();
