@@ -10,7 +10,7 @@ from typing import Any
 from cli.earlier_runs import Told, comparable_sites
 from cli.exits import BadInputError
 from cli.judgement import judge_snapshot, open_snapshot, read_card, tool
-from cli.runs import SNAPSHOT_NAME
+from cli.runs import SNAPSHOT_NAME, run_age
 from portal.storage.manifest import FILE_NAME as MANIFEST_NAME
 from portal.storage.snapshot import Snapshot
 from reports.comparison.comparing import Previous, compare
@@ -35,17 +35,14 @@ def compare_with_earlier(
     `folder`: the site's folder in this run; `named`: the site's folder in the run to compare with, else the newest one that fits. Nothing about
     an earlier run ends in a fault: `told` hears of it, and the card says so.
     """
-    remarks: list[str] = []
-
-    def note(line: str) -> None:  # of a card whose head cannot be read the log knows from `cli.carried`
-        remarks.append(f"有一次往次检查没有用来比较：{line.partition(': ')[2] or line}")
+    faults: list[str] = []
 
     def remark(line: str) -> None:
         told(line)
-        note(line)
+        faults.append(line)
 
-    quick = card.run.quick
-    sites = (site.folder for site in comparable_sites(folder, card.run.started, quick=quick, told=note))
+    quick = card.run.quick  # of a card whose head cannot be read the log knows from `cli.carried`
+    sites = (site.folder for site in comparable_sites(folder, card.run.started, quick=quick, told=faults.append))
     found = _earlier(card, [named] if named else sites, remark)
     if found is None:
         return
@@ -59,9 +56,17 @@ def compare_with_earlier(
             card=before,
             sight=SnapshotSight(there, snapshot) if there else CardSight(before.run),
             again=_again(there, card, before, judging, told) if there else None,
-            remarks=tuple(remarks),
+            remarks=tuple(_remarks(faults, place)),
         )
         compare(card, SnapshotSight(snapshot, there), previous)
+
+
+def _remarks(faults: list[str], place: Path) -> Iterator[str]:
+    """What the card says of runs that would have been compared had they been readable: those after the one that was."""
+    for fault in faults:
+        path, _, words = fault.partition(": ")
+        if run_age(Path(path).parent.parent) > run_age(place.parent):
+            yield f"有一次更近的检查（{Path(path).parent.parent.name}）没有用来比较：{words}"
 
 
 def _earlier(card: Scorecard, places: Iterable[Path], told: Told) -> tuple[Path, Scorecard] | None:

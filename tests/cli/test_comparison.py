@@ -91,6 +91,14 @@ def test_under_changed_rules_the_earlier_snapshot_is_judged_again_and_without_it
     assert (alone.judged_again, alone.rulesets[0].comparable) == (False, False)
     assert alone.counts[Change.OPEN] == 1
     assert alone.notes
+    assert not any("没有用来比较" in note for note in alone.notes)
+    damaged = judged(tmp_path, crawl(tmp_path, 3, aaaa=False), changed)
+    (damaged / "scorecard.json").write_bytes(b'{"schema": "gongkai.scorecard/0"}')
+    noted = told(judged(tmp_path, crawl(tmp_path, 4, aaaa=False), changed))
+    assert [note for note in noted.notes if "没有用来比较" in note and damaged.parent.name in note]
+    for folder in (tmp_path / "out").glob("*"):
+        if folder != earlier.parent:
+            shutil.rmtree(folder)
     (earlier / "scorecard.json").write_bytes(b'{"schema": "gongkai.scorecard/0"}')
     broken = judged(tmp_path, now, changed)
     assert Scorecard.model_validate_json((broken / "scorecard.json").read_bytes()).comparison is None
