@@ -10,7 +10,7 @@ ENDIF = tag("{%p endif %}")
 
 def notice() -> Iterator[str]:
     """整改通知书."""
-    yield paragraph("公文标题", "关于{{ site.words }}检查发现问题的\n整改通知书")
+    yield paragraph("公文标题", "关于{{ site.words }}\n检查发现问题的整改通知书")
     yield paragraph("主送机关", "{{ addressee }}：")
     yield paragraph(
         "正文公文",
@@ -122,18 +122,17 @@ def _attached_list() -> Iterator[str]:
     yield paragraph("附件标记", "附件1")
     yield paragraph("附件标题", "问题清单")
     yield table(
-        (10, 36, 56, 36, 18),
-        ("序号", "检查要求", "问题", "所在页面", "与上次相比"),
+        (10, 30, 68, 48),
+        ("序号", "检查要求", "问题", "所在页面"),
         "row in rows",
         (
             ("{{ row.number }}",),
             ("{{ row.title }}（正文二{{ row.place }}）",),
             (
                 "{{ row.message }}{% if row.target %}地址：{{ row.target }}{% endif %}",
-                "{% if row.id %}编号 {{ row.id }}{% endif %}",
+                "{% if row.id %}编号 {{ row.id }}{% endif %}{% if row.change %}　{{ row.change }}{% endif %}",
             ),
             ("{{ row.page }}",),
-            ("{{ row.change or '—' }}",),
         ),
     )
     yield paragraph(

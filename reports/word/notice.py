@@ -144,8 +144,8 @@ def notice_view(card: Scorecard) -> Notice:
         false_alarms=false_alarms(card),
         doubts=doubts[:DOUBTS],
         doubts_more=len(doubts[DOUBTS:]),
-        rows=rows[:LISTED],
-        rows_more=max(count - len(rows[:LISTED]), 0),
+        rows=rows,
+        rows_more=max(count - len(rows), 0),
     )
 
 
@@ -182,19 +182,31 @@ def _score(card: Scorecard, ruleset: RulesetCard, number: int) -> ScoreFacts:
 
 
 def _rows(groups: tuple[ProblemGroup, ...]) -> tuple[Row, ...]:
-    """The attached list: each finding once, under the first problem that has it."""
-    told: dict[str, Row] = {}
+    """The attached list: each finding once, under the first problem that has it; no more than `LISTED`, some of every problem."""
+    told: set[str] = set()
+    by_problem: list[list[Row]] = []
     for group in groups:
         for problem in group.problems:
-            for row in _rows_of(problem, f"{group.number}{problem.number}"):
-                told.setdefault(row.id or problem.requirement, row)
-    return tuple(replace(row, number=number) for number, row in enumerate(told.values(), 1))
+            rows = [row for row in _rows_of(problem, f"{group.number}{problem.number}") if row.id not in told]
+            told.update(row.id for row in rows if row.id)
+            by_problem.append(rows)
+    most = _most_each([len(rows) for rows in by_problem])
+    listed = [row for rows in by_problem for row in rows[:most]][:LISTED]
+    return tuple(replace(row, number=number) for number, row in enumerate(listed, 1))
+
+
+def _most_each(counts: list[int]) -> int:
+    """How many rows each problem may have, so that a single one with thousands does not leave the others out."""
+    return max(
+        (most for most in range(1, LISTED + 1) if sum(min(count, most) for count in counts) <= LISTED), default=1
+    )
 
 
 def _rows_of(problem: Problem, place: str) -> Iterator[Row]:
     about = (0, problem.title, problem.clause, place)
     for one in problem.findings:
-        yield Row(*about, one.message, one.id, one.page, one.target, one.change)
+        target = "" if one.target in one.message else one.target  # told once
+        yield Row(*about, one.message, one.id, one.page, target, one.change)
     if not problem.findings:
         yield Row(*about, problem.reason, "", "", "", problem.change)
 
