@@ -8,6 +8,7 @@ from reports.earlier_cards import Change
 from reports.html import environment, write_page
 from reports.plaintext import plain
 from reports.scorecard import RulesetCard, Scorecard
+from reports.scoring import NO_GRADE
 from reports.view_places import AddressView, address
 from reports.words import number
 
@@ -143,8 +144,8 @@ def score_view(ruleset: RulesetCard, card: Scorecard) -> ScoreView:
     before = _score(told.value, told.grade)
     if not told.comparable:
         return ScoreView(plain(ruleset.title), before, now, "规则、程序或网站层级有变，不可比")
-    if told.value is None or ruleset.score.value is None:
-        return ScoreView(plain(ruleset.title), before, now, "没有得分，不作比较")
+    if told.value is None or ruleset.score.value is None or NO_GRADE in (told.grade, ruleset.score.grade):
+        return ScoreView(plain(ruleset.title), before, now, "没有得分或不评级，不作比较")
     difference = round(ruleset.score.value - told.value, 2)
     words = f"{'+' if difference > 0 else '−'}{number(abs(difference))}" if difference else "不变"
     return ScoreView(plain(ruleset.title), before, now, words)
@@ -152,7 +153,9 @@ def score_view(ruleset: RulesetCard, card: Scorecard) -> ScoreView:
 
 def _score(value: float | None, grade: str) -> str:
     told = plain(grade, 40)
-    return told or "—" if value is None else f"{number(value)}（{told}）" if told else number(value)
+    return (
+        told or "—" if value is None or grade == NO_GRADE else f"{number(value)}（{told}）" if told else number(value)
+    )
 
 
 def _list(state: Change, rows: list[ChangeRow]) -> ListView:
