@@ -10,17 +10,16 @@ from checks.outcomes import Outcome
 from cli.carried import keep, kept_folders, with_kept
 from cli.judgement import read_card, write_card
 from cli.main import main
-from cli.runs import CARD_NAME
 from reports.followup import STEPS, TOOL, Followup, FollowupEntry, State, StepError, read_followup
 from reports.judging import judge
 from reports.ledger_xlsx import write_ledger
 from reports.people.statements import Statements
 from reports.recheck import recheck
-from tests.reports import cards, parts
+from tests.reports import parts
+from tests.reports.ledger_runs import HOST, run_with_ledger
 from tests.reports.test_judging import NO_AAAA, ruleset, snapshot
 from tests.reports.test_judging import TOOL as BY
 
-HOST = "www.qiwuxian.gov.cn"
 ROW = "county-2026/row-4"
 CRAWLED = parts.SEEN
 REPLY, STATE, STEP, ATTESTED = 10, 13, 14, 17  # columns
@@ -29,12 +28,7 @@ REPLY, STATE, STEP, ATTESTED = 10, 13, 14, 17  # columns
 @pytest.fixture
 def run(tmp_path: Path) -> Path:
     """A run of one site with its ledger."""
-    folder = tmp_path / "run" / HOST
-    folder.mkdir(parents=True)
-    card = cards.full(dead=2)
-    (folder / CARD_NAME).write_text(card.to_json(), encoding="utf-8")
-    write_ledger(card, folder)
-    return tmp_path / "run"
+    return run_with_ledger(tmp_path)
 
 
 def entry(

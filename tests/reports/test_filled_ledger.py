@@ -10,14 +10,12 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cli.main import main
-from cli.runs import CARD_NAME
 from reports.filled_ledger import LedgerFileError, read_filled
 from reports.followup import read_followup
 from reports.index_xlsx import write_index_workbook
-from reports.ledger_xlsx import write_ledger
 from tests.reports import cards
+from tests.reports.ledger_runs import HOST, run_with_ledger
 
-HOST = "www.qiwuxian.gov.cn"
 SHEET = "county-2026"
 REPLY, BY, NOTE, STATE, STEP, ATTESTED, IDENTITY = 10, 11, 12, 13, 14, 17, 21  # columns
 Edit = Callable[[Worksheet], None]
@@ -26,12 +24,7 @@ Edit = Callable[[Worksheet], None]
 @pytest.fixture
 def run(tmp_path: Path) -> Path:
     """A run of one site with its ledger."""
-    folder = tmp_path / "run" / HOST
-    folder.mkdir(parents=True)
-    card = cards.full(dead=2)
-    (folder / CARD_NAME).write_text(card.to_json(), encoding="utf-8")
-    write_ledger(card, folder)
-    return tmp_path / "run"
+    return run_with_ledger(tmp_path)
 
 
 def filled(run: Path, edit: Edit, sheet: str = SHEET) -> Path:
