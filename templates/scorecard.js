@@ -184,6 +184,7 @@
     if (target) {
       if (!target.hasAttribute("tabindex") && target.tabIndex < 0) { target.tabIndex = -1; }
       target.focus({ preventScroll: true });
+      if (getComputedStyle(tools).position === "sticky") { document.documentElement.style.scrollPaddingTop = tools.offsetHeight + 8 + "px"; }
       target.scrollIntoView();
     }
     write();

@@ -116,7 +116,15 @@ def hostile(words: str) -> Scorecard:
         result(
             "national-2019/usable", words, Outcome.FAIL, words, theme=words, assessments=[answer], points=0, worth=1
         ),
-        result("national-2019/asked", words, Outcome.REVIEW, words, assessments=[answer], proof=words),
+        result(
+            "national-2019/asked",
+            words,
+            Outcome.REVIEW,
+            words,
+            assessments=[answer],
+            proof=words,
+            units=UnitsCard(lead=[words, "县政府办公室"]),
+        ),
     ]
     return scorecard([ruleset("national-2019", "检查指标", results)], name=words)
 

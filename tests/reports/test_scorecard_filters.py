@@ -102,7 +102,8 @@ def test_a_deep_link_opens_marks_and_focuses_its_target_whatever_is_filtered(pag
     assert page.evaluate("document.activeElement.id") == DEAD[14]
     assert "is-target" in (page.locator(f"#{DEAD[14]}").get_attribute("class") or "")
     assert page.locator(f"#{DEAD[14]}").is_visible()
-    assert page.evaluate(f"document.getElementById('{DEAD[14]}').getBoundingClientRect().top < innerHeight")
+    top = "document.getElementById('%s').getBoundingClientRect()"
+    assert page.evaluate(f"{top % 'tools'}.bottom <= {top % DEAD[14]}.top && {top % DEAD[14]}.bottom < innerHeight")
     assert not page.locator(f"#{DEAD[1]}").is_visible()
     link = page.locator(f"#{DEAD[14]} a.here")
     assert link.get_attribute("href") == f"#{DEAD[14]}"
