@@ -5,7 +5,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
-from benchmarks.changes import RUNS, Subject, Tally, judge, write_ruleset
+from benchmarks.changes import Tally, judge, write_ruleset
+from benchmarks.lives import RUNS, Subject
 from cli.batch import Batch
 from cli.exits import Exit
 from cli.runs import LOG_NAME, SNAPSHOT_NAME
