@@ -18,7 +18,7 @@ from benchmarks.tables import arguments, publish, table
 from checks.outcomes import Outcome, Severity
 from crawler.browser import is_root, launch_choices
 from reports.earlier_cards import Change, ComparisonCard, FindingChangeCard
-from reports.html import write_scorecard
+from reports.page.html import write_scorecard
 from reports.scorecard import (
     ArchivePlace,
     AssessmentCard,

@@ -23,7 +23,7 @@ from demo.model import AS_OF
 from demo.server import serve
 from portal.storage.manifest import Manifest
 from portal.storage.snapshot import Snapshot
-from reports.judging import judge
+from reports.judging.judge import judge
 from reports.scorecard import Tool
 from rulesets.loading import builtins
 from rulesets.years import in_year

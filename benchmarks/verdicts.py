@@ -32,7 +32,7 @@ from demo.server import serve
 from portal.probes import ProbeHistory
 from portal.site import Site
 from portal.storage.snapshot import Snapshot
-from reports.identification import identify
+from reports.judging.identification import identify
 
 PARAMETERS = Path(__file__).parent / "verdict_parameters.yaml"
 COMPARING = frozenset(("documents.sync", "policy.platforms"))  # checks that look at two sites

@@ -8,11 +8,11 @@ from pathlib import Path
 from cli.earlier_runs import Told, earlier_sites
 from cli.exits import BadInputError
 from portal.storage.snapshot import Snapshot
-from reports.followup import Followup, FollowupError, merged, read_followup, write_followup
+from reports.ledgers.followup import Followup, FollowupError, merged, read_followup, write_followup
+from reports.ledgers.recheck import recheck, show
 from reports.people.attestations import Attestation, kept_attestations, with_added, write_attestations
 from reports.people.entries import PeopleFileError
 from reports.people.statements import Statements
-from reports.recheck import recheck, show
 from reports.scorecard import Scorecard
 
 REMEMBERED = timedelta(days=92)  # an attestation that has expired is told for so long: it has to be made anew

@@ -7,15 +7,15 @@ from pathlib import Path
 from cli.exits import BadInputError
 from crawler.off_peak import ZONE
 from portal.site import Site
-from reports.filled_ledger import LedgerFileError, read_filled
-from reports.followup import FollowupError
-from reports.index_xlsx import FILE_NAME as WORKBOOK_NAME
-from reports.index_xlsx import write_index_workbook
-from reports.ledger_sheet import Kept
-from reports.ledger_xlsx import FILE_NAME as LEDGER_NAME
-from reports.ledger_xlsx import write_ledger
+from reports.ledgers.filled_ledger import LedgerFileError, read_filled
+from reports.ledgers.followup import FollowupError
+from reports.ledgers.index_xlsx import FILE_NAME as WORKBOOK_NAME
+from reports.ledgers.index_xlsx import write_index_workbook
+from reports.ledgers.ledger_sheet import Kept
+from reports.ledgers.ledger_xlsx import FILE_NAME as LEDGER_NAME
+from reports.ledgers.ledger_xlsx import write_ledger
+from reports.ledgers.reply_intake import clauses_of, unread
 from reports.people.entries import PeopleFileError
-from reports.reply_intake import clauses_of, unread
 from reports.scorecard import Scorecard
 
 

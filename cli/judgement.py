@@ -14,14 +14,14 @@ from cli.runs import CARD_NAME, snapshot_folder
 from cli.word_documents import write_site_documents
 from portal.site import Level, SiteKind
 from portal.storage.snapshot import Snapshot, SnapshotError
-from reports.html import write_page, write_scorecard
-from reports.identification import identify
-from reports.judging import NOTHING_SAID, Told, judge
-from reports.ledger_xlsx import write_ledger
+from reports.judging.identification import identify
+from reports.judging.judge import NOTHING_SAID, Told, judge
+from reports.judging.verdict import failed
+from reports.ledgers.ledger_xlsx import write_ledger
+from reports.page.html import write_page, write_scorecard
+from reports.page.portrait import keep_pictures
 from reports.people.statements import Statements
-from reports.portrait import keep_pictures
 from reports.scorecard import Scorecard, Tool
-from reports.verdict import failed
 from rulesets.faults import FaultyRulesetError
 from rulesets.loading import builtins, load
 from rulesets.model import Ruleset

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from reports.judging import Told
+from reports.judging.judge import Told
 
 LINES_EVERY = 2.0  # seconds
 

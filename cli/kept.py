@@ -4,12 +4,12 @@ from pathlib import Path
 
 from cli.exits import BadInputError
 from cli.runs import CARD_NAME
-from reports.followup import FollowupError, write_followup
-from reports.html import write_page
-from reports.ledger_sheet import Kept
+from reports.ledgers.followup import FollowupError, write_followup
+from reports.ledgers.ledger_sheet import Kept
+from reports.ledgers.recheck import show
+from reports.page.html import write_page
 from reports.people.attestations import kept_attestations, with_added, write_attestations
 from reports.people.entries import PeopleFileError
-from reports.recheck import show
 from reports.scorecard import Scorecard
 
 

@@ -20,11 +20,11 @@ from cli.ledger_steps import Step, set_steps
 from cli.ledger_table import PIPED_WIDTH, rows_table
 from cli.runs import site_folders
 from cli.units import refuse_unknown_unit, units_named
-from reports.followup import State, state_words
-from reports.ledger import Group, by_deadline, by_unit, entries
-from reports.ledger_rows import LedgerRow, ledger_data, ledger_rows
+from reports.ledgers.followup import State, state_words
+from reports.ledgers.ledger import Group, by_deadline, by_unit, entries
+from reports.ledgers.ledger_rows import LedgerRow, ledger_data, ledger_rows
+from reports.page.ledger import outcome_words
 from reports.scorecard import RulesetCard, Scorecard
-from reports.view_ledger import outcome_words
 
 COUNTED = (Outcome.FAIL, Outcome.REVIEW, Outcome.UNKNOWN, Outcome.NOT_DUE, Outcome.PASS)
 Book = tuple[Scorecard, RulesetCard, list[LedgerRow]]

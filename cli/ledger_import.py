@@ -11,8 +11,8 @@ from cli.judgement import read_card
 from cli.kept import keep_statements, kept_of
 from crawler.off_peak import ZONE
 from portal.site import Site
-from reports.filled_ledger import FilledRow, LedgerFileError, read_filled
-from reports.reply_intake import Intake, clauses_of, take_in
+from reports.ledgers.filled_ledger import FilledRow, LedgerFileError, read_filled
+from reports.ledgers.reply_intake import Intake, clauses_of, take_in
 
 
 def import_replies(files: list[Path], folders: list[Path]) -> None:

@@ -12,11 +12,11 @@ from cli.judgement import read_card
 from cli.kept import keep_statements, kept_of
 from crawler.off_peak import ZONE
 from portal.site import Site
-from reports.followup import FollowupEntry, State, StepError
-from reports.ledger_sheet import Kept
+from reports.ledgers.followup import FollowupEntry, State, StepError
+from reports.ledgers.ledger_sheet import Kept
+from reports.ledgers.workbook import fitted
 from reports.people.entries import LONGEST_TEXT
 from reports.scorecard import Scorecard
-from reports.workbook import fitted
 from rulesets.spelling import shortened, suggestion
 
 

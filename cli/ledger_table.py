@@ -5,10 +5,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from checks.outcomes import Outcome
-from reports.followup import BEIJING, state_words
-from reports.ledger_rows import LedgerRow
+from reports.ledgers.followup import BEIJING, state_words
+from reports.ledgers.ledger_rows import LedgerRow
 from reports.people_cards import FollowupCard
-from reports.plaintext import plain
+from reports.wording.plaintext import plain
 
 PIPED_WIDTH = 160  # columns of a table that goes to a file or a pipe
 

@@ -7,8 +7,8 @@ import typer
 
 from cli import options
 from crawler.browser import is_root, launch_choices
-from reports.html import FILE_NAME as CARD_PAGE
-from reports.pdf import Job, PdfError, convert_documents, find_office, print_cards
+from reports.page.html import FILE_NAME as CARD_PAGE
+from reports.page.pdf import Job, PdfError, convert_documents, find_office, print_cards
 from reports.word.notice import FILE_NAME as NOTICE
 
 Pdf = Annotated[

@@ -14,8 +14,8 @@ from cli.printing import Pdf, write_pdfs
 from cli.runs import read_failures, site_folders
 from cli.units import refuse_unknown_unit, units_named
 from cli.word_documents import Folder, templates_in, write_run_documents, write_site_documents
-from reports.html import write_scorecard
 from reports.index import write_index
+from reports.page.html import write_scorecard
 
 
 def report(

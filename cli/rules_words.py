@@ -7,8 +7,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from checks.catalogue import CATALOGUE
-from reports.parameters import settings
-from reports.words import KINDS, LEVELS
+from reports.wording.parameters import settings
+from reports.wording.words import KINDS, LEVELS
 from rulesets.coverage import Coverage, Reach, Way
 from rulesets.model import Applies, CheckCall, Clause, Requirement, Ruleset, Strength, Units
 

@@ -13,11 +13,11 @@ from cli.summary_changes import changes_line
 from portal.contents import top_columns
 from portal.site import Level, Site, SiteKind
 from portal.states import PageKind
-from reports.followup import State
-from reports.ledger_rows import ledger_rows
+from reports.judging.verdict import outcome_counts
+from reports.ledgers.followup import State
+from reports.ledgers.ledger_rows import ledger_rows
+from reports.page.quick import quick_view
 from reports.scorecard import RulesetCard, Scorecard
-from reports.verdict import outcome_counts
-from reports.view_quick import quick_view
 from rulesets.loading import builtins
 from rulesets.selection import Fit, default_rulesets, requirement_fit
 from rulesets.years import in_year

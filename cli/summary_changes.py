@@ -8,8 +8,8 @@ from rich.table import Table
 from reports.comparison.page import COUNTED, ComparedRuns, ComparedSite, score_view
 from reports.comparison.rows import LISTED, ChangeRow, change_rows
 from reports.earlier_cards import Change
-from reports.plaintext import plain
 from reports.scorecard import Scorecard
+from reports.wording.plaintext import plain
 
 SAID_AT_ONCE = (Change.NEW, Change.MENDED, Change.RETURNED, Change.OPEN)
 ROWS_SHOWN = 50  # of one state on one site; the page lists more

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from math import ceil, floor
 
-from reports.words import number
+from reports.wording.words import number
 
 LINE_WIDTH, LINE_HEIGHT = 320, 120  # of the drawing, in its own units
 LEFT, RIGHT, TOP, BOTTOM = 34, 286, 16, 96  # of the field the values lie in

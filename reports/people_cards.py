@@ -28,7 +28,7 @@ class AttestationCard(Model):
 
 
 class FollowupCard(Model):
-    """The last step of a requirement's mending (整改跟踪): a state of `reports.followup.State`, who said what when."""
+    """The last step of a requirement's mending (整改跟踪): a state of `reports.ledgers.followup.State`, who said what when."""
 
     state: str
     text: str = ""

@@ -2,7 +2,7 @@
 
 from reports.charts import TrendValue
 from reports.scorecard import RulesetCard, Scorecard
-from reports.scoring import NO_GRADE
+from reports.scoring.score import NO_GRADE
 
 
 def score_history(card: Scorecard, ruleset: RulesetCard) -> tuple[TrendValue, ...]:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
-from reports.plaintext import plain
 from reports.scorecard import ResultCard, RulesetCard
+from reports.wording.plaintext import plain
 
 NO_THEME = "其他要求"
 TITLE_LENGTH = 60  # characters

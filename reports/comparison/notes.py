@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from reports.plaintext import plain
 from reports.scorecard import RulesetCard, Scorecard
+from reports.wording.plaintext import plain
 
 STOPPED = {
     "max_pages": "达到页数上限",

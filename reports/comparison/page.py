@@ -5,12 +5,12 @@ from pathlib import Path
 
 from reports.comparison.rows import ChangeRow, change_rows
 from reports.earlier_cards import Change
-from reports.html import environment, write_page
-from reports.plaintext import plain
+from reports.page.html import environment, write_page
+from reports.page.places import AddressView, address
 from reports.scorecard import RulesetCard, Scorecard
-from reports.scoring import NO_GRADE
-from reports.view_places import AddressView, address
-from reports.words import number
+from reports.scoring.score import NO_GRADE
+from reports.wording.plaintext import plain
+from reports.wording.words import number
 
 FILE_NAME = "compare.html"
 MARK = "gongkai-comparison"  # in the page's head, so that no other file is written over

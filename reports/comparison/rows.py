@@ -8,8 +8,8 @@ from typing import Any
 from checks.catalogue import CATALOGUE
 from reports.comparison.answers import Answers, Stated
 from reports.earlier_cards import Change, EarlierFinding
-from reports.plaintext import plain
 from reports.scorecard import RulesetCard, Scorecard
+from reports.wording.plaintext import plain
 
 SCHEMA = "gongkai.comparison/1"
 LISTED = (

@@ -13,8 +13,8 @@ from reports.comparison.answers import Answers, Inquiry, Stated
 from reports.comparison.likeness import Place, was_looked_for, would_have_been_found
 from reports.comparison.sight import Seen, Sight
 from reports.earlier_cards import Change, EarlierFinding, EarlierPlace, FindingChangeCard
-from reports.plaintext import plain
 from reports.scorecard import Scorecard
+from reports.wording.plaintext import plain
 
 MESSAGE_LENGTH = 300
 ADDRESS_LENGTH = 2000

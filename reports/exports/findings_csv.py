@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from reports.exports.occurrences import Occurrence, occurrences
-from reports.plaintext import plain
+from reports.page.requirements import clause_words
 from reports.scorecard import EvidenceCard, Scorecard
-from reports.view_requirements import clause_words
+from reports.wording.plaintext import plain
 
 FILE_NAME = "findings.csv"
 FORMULA_SIGNS = tuple(

@@ -11,10 +11,10 @@ from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 
 from checks.outcomes import Outcome
 from reports.exports.occurrences import Occurrence, occurrences
-from reports.plaintext import plain
+from reports.page.requirements import clause_words
 from reports.scorecard import ResultCard, RulesetCard, Scorecard
-from reports.view_requirements import clause_words
-from reports.words import number
+from reports.wording.plaintext import plain
+from reports.wording.words import number
 
 FILE_NAME = "junit.xml"
 LISTED = 50  # findings told of one requirement

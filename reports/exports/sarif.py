@@ -15,10 +15,10 @@ from reports.earlier_cards import Change
 from reports.exports.occurrences import Occurrence, occurrences
 from reports.exports.sarif_places import locations, related_locations
 from reports.exports.sarif_rules import rules
-from reports.html import write_page
-from reports.plaintext import plain
+from reports.page.html import write_page
+from reports.page.requirements import clause_words
 from reports.scorecard import Scorecard
-from reports.view_requirements import clause_words
+from reports.wording.plaintext import plain
 
 FILE_NAME = "results.sarif"
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -4,8 +4,8 @@ import re
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from reports.plaintext import plain, web_address
 from reports.scorecard import EvidenceCard, Scorecard
+from reports.wording.plaintext import plain, web_address
 
 PLACES = 20  # of one finding; a broken template is on thousands of pages
 URI_SIGNS = "!$%&'()*+,/:;=?@~-._"  # what may stand in a path, query or fragment as it is

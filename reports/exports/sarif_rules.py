@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from reports.plaintext import plain
 from reports.scorecard import AssessmentCard, Scorecard
+from reports.wording.plaintext import plain
 
 
 def rules(card: Scorecard) -> list[dict[str, Any]]:

@@ -4,11 +4,11 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from portal.site import Site
-from reports.html import FILE_NAME as CARD_NAME
+from reports.page.findings import Anchors
+from reports.page.html import FILE_NAME as CARD_NAME
+from reports.page.requirements import compact
 from reports.scorecard import RulesetCard, Scorecard
 from reports.themes import theme_anchors, themes_of
-from reports.view_findings import Anchors
-from reports.view_requirements import compact
 
 
 def card_path(card: Scorecard) -> str:

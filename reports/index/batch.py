@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reports.index.ranking import Standing, standings
-from reports.plaintext import plain
 from reports.scorecard import RulesetCard, Scorecard
+from reports.wording.plaintext import plain
 
 Judged = tuple[Scorecard, RulesetCard]
 

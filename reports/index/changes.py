@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from reports.index.comparable import rated_value, score_before
 from reports.index.ranking import Standing
 from reports.scorecard import RulesetCard, Scorecard
-from reports.words import number
+from reports.wording.words import number
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from reports.earlier_cards import RulesetBefore
 from reports.scorecard import RulesetCard, ScoreCard, Scorecard
-from reports.scoring import NO_GRADE, PASSED_GRADE
+from reports.scoring.score import NO_GRADE, PASSED_GRADE
 
 NO_RUN_BEFORE = "没有往次检查"
 OTHER_RULES = "规则不同"

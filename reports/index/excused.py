@@ -1,7 +1,7 @@
 """Fails that a list of problems must not hold against a site (豁免、误报): somebody answers for them, or found them wrong."""
 
 from checks.outcomes import Outcome
-from reports.followup import State
+from reports.ledgers.followup import State
 from reports.scorecard import ResultCard
 
 

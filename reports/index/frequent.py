@@ -9,9 +9,9 @@ from reports.index.addresses import requirement_path
 from reports.index.batch import Batch
 from reports.index.comparable import score_before
 from reports.index.excused import is_held_against
-from reports.plaintext import plain
+from reports.page.card import site_name
 from reports.scorecard import ResultCard, RulesetCard, Scorecard
-from reports.view import site_name
+from reports.wording.plaintext import plain
 
 EXAMPLES = 3
 FREQUENT = 20

@@ -8,11 +8,11 @@ from checks.outcomes import Outcome
 from reports.index.addresses import card_path, theme_fragments
 from reports.index.batch import Batch, Judged, document_title, document_versions
 from reports.index.excused import is_excused
+from reports.page.card import site_name
+from reports.page.overview import is_veto
 from reports.scorecard import ResultCard, RulesetCard, Scorecard
 from reports.themes import themes_of
-from reports.view import site_name
-from reports.view_overview import is_veto
-from reports.words import OUTCOME_MARKS, SHOWN_ORDER
+from reports.wording.words import OUTCOME_MARKS, SHOWN_ORDER
 
 EXCUSED, VETO, ABSENT = "excused", "veto", "absent"
 MARKS = {

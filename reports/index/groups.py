@@ -10,9 +10,9 @@ from reports.index.addresses import card_path
 from reports.index.batch import Batch
 from reports.index.comparable import rated_value
 from reports.index.ranking import SCORED, UNRANKED, VETOED, Standing
-from reports.plaintext import plain
-from reports.view import site_name
-from reports.words import LEVELS, number
+from reports.page.card import site_name
+from reports.wording.plaintext import plain
+from reports.wording.words import LEVELS, number
 from rulesets.selection import site_region
 
 NOT_STATED = "未说明"

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from reports.html import content_hash, environment, template_text, write_page
 from reports.index.batch import Batch, batch_of, document_title, document_versions
 from reports.index.frequent import FailuresView, frequent
 from reports.index.grid import GridView, grids, legend
@@ -16,11 +15,12 @@ from reports.index.history import HistoryView, histories
 from reports.index.rows import SiteView, site_rows
 from reports.index.spread import SpreadView, spreads
 from reports.index.summary import SummaryView, summary
-from reports.plaintext import plain
+from reports.page.html import content_hash, environment, template_text, write_page
+from reports.page.overview import bar
+from reports.page.rulesets import FactView
 from reports.scorecard import Scorecard
-from reports.view_overview import bar
-from reports.view_rulesets import FactView
-from reports.words import LEVELS
+from reports.wording.plaintext import plain
+from reports.wording.words import LEVELS
 
 FILE_NAME = "index.html"
 SCRIPT = "index.js"

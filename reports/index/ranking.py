@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reports.index.comparable import is_assessed, rated_value, scores_of_both_runs
+from reports.page.overview import is_veto
 from reports.scorecard import Scorecard
-from reports.view_overview import is_veto
 
 SCORED, VETOED, UNRANKED = range(3)  # in the order of the list
 Key = tuple[int, float]  # one of these, and the mean score, negative: what ranks higher is smaller

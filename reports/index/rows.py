@@ -9,11 +9,11 @@ from reports.index.batch import Batch
 from reports.index.changes import ChangeView, rank_change, score_change
 from reports.index.comparable import rated_value
 from reports.index.ranking import Standing, veto_count
-from reports.plaintext import plain
+from reports.page.card import site_name
+from reports.page.overview import TallyRow, is_failing, tally
 from reports.scorecard import RulesetCard, Scorecard, SiteCard
-from reports.view import site_name
-from reports.view_overview import TallyRow, is_failing, tally
-from reports.words import KINDS, LEVELS, number
+from reports.wording.plaintext import plain
+from reports.wording.words import KINDS, LEVELS, number
 
 
 @dataclass(frozen=True)

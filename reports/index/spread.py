@@ -9,10 +9,10 @@ from reports.charts import Column, histogram
 from reports.index.batch import Batch, Judged, document_title, document_versions
 from reports.index.changes import ChangeView, moved, none
 from reports.index.comparable import rated_value, score_before
-from reports.plaintext import plain
-from reports.scoring import NO_GRADE, QUICK_GRADE
-from reports.view_overview import is_failing
-from reports.words import number
+from reports.page.overview import is_failing
+from reports.scoring.score import NO_GRADE, QUICK_GRADE
+from reports.wording.plaintext import plain
+from reports.wording.words import number
 
 DRAWN = 5  # scores that make a distribution
 

@@ -8,9 +8,9 @@ from reports.charts import Segment, segments
 from reports.earlier_cards import Change
 from reports.index.batch import Batch
 from reports.index.ranking import SCORED, UNRANKED, VETOED, Standing
-from reports.plaintext import plain
-from reports.view_overview import TallyRow, tally
-from reports.view_rulesets import FactView
+from reports.page.overview import TallyRow, tally
+from reports.page.rulesets import FactView
+from reports.wording.plaintext import plain
 
 BETTER, WORSE, SAME, NOT_COMPARABLE = "better", "worse", "same", "not_comparable"
 DIRECTIONS = {BETTER: "变好", WORSE: "变差", SAME: "持平", NOT_COMPARABLE: "不能比较"}

@@ -9,7 +9,7 @@ from typing import Any
 from portal.office_tables import Row, TableError, TableForm, cell_words, read_rows
 from portal.site import Site
 from portal.site_list import NotAnAddressError, read_address
-from reports.plaintext import plain
+from reports.wording.plaintext import plain
 from rulesets.model import Ruleset
 from rulesets.spelling import shortened, suggestion
 from rulesets.spreadsheet.cells import day

@@ -6,10 +6,9 @@ from pathlib import Path
 
 from checks.outcomes import Outcome
 from reports.index import ranked
-from reports.plaintext import plain
+from reports.page.card import site_name
+from reports.page.overview import is_failing, is_rated, is_veto
 from reports.scorecard import RulesetCard, Scorecard
-from reports.view import site_name
-from reports.view_overview import is_failing, is_rated, is_veto
 from reports.word.bulletin_practice import Practice, good_practice
 from reports.word.bulletin_problems import KindOfProblem, kinds_of_problems
 from reports.word.changes import sum_words, summed
@@ -17,7 +16,8 @@ from reports.word.filling import fill
 from reports.word.problems import false_alarms, problem_results
 from reports.word.templates import Templates, builtin
 from reports.word.wording import chinese_day, document_words, documents_words, second_level
-from reports.words import number as figure
+from reports.wording.plaintext import plain
+from reports.wording.words import number as figure
 
 FILE_NAME = "bulletin.docx"
 FEWEST_SITES = 2  # a bulletin compares

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from checks.outcomes import Outcome
 from reports.earlier_cards import Change
 from reports.index import ranked
-from reports.plaintext import plain
+from reports.page.card import site_name
+from reports.page.overview import is_failing, is_rated, is_veto
 from reports.scorecard import ResultCard, Scorecard
-from reports.view import site_name
-from reports.view_overview import is_failing, is_rated, is_veto
-from reports.words import number as figure
+from reports.wording.plaintext import plain
+from reports.wording.words import number as figure
 
 BEST = 3  # ranks named
 RARE_SHARE = 1 / 3  # of the sites with a verdict

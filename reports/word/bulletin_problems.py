@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checks.outcomes import Outcome
-from reports.plaintext import plain
+from reports.page.card import site_name
+from reports.page.requirements import clause_words
 from reports.scorecard import ResultCard, RulesetCard, Scorecard
-from reports.view import site_name
-from reports.view_requirements import clause_words
 from reports.word.problems import problem_results
 from reports.word.wording import second_level
+from reports.wording.plaintext import plain
 
 KINDS = 6  # told
 PROBLEMS = 5  # of a kind

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from reports.earlier_cards import Change, ComparisonCard, FindingChangeCard
-from reports.plaintext import plain
 from reports.scorecard import FindingCard
 from reports.word.wording import chinese_day
+from reports.wording.plaintext import plain
 
 COUNTED = (
     Change.NEW,

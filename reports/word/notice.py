@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from checks.outcomes import Outcome
-from reports.ledger import answers_for
-from reports.plaintext import plain
+from reports.ledgers.ledger import answers_for
+from reports.page.overview import score_view
+from reports.page.places import moment
+from reports.page.requirements import clause_words
 from reports.scorecard import ResultCard, RulesetCard, Scorecard
-from reports.view_overview import score_view
-from reports.view_places import moment
-from reports.view_requirements import clause_words
 from reports.word.changes import comparison_words
 from reports.word.filling import fill
 from reports.word.problems import (
@@ -26,6 +25,7 @@ from reports.word.problems import (
 )
 from reports.word.templates import Templates, builtin
 from reports.word.wording import addressee, chinese_day, document_words, documents_words, second_level, site_words
+from reports.wording.plaintext import plain
 
 FILE_NAME = "notice.docx"
 DOUBTS = 10  # things to look into that are named

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checks.outcomes import Outcome, Severity
-from reports.figures import figures
-from reports.ledger import answers_for
-from reports.plaintext import ADDRESS_LENGTH, plain, view_command
+from reports.ledgers.ledger import answers_for
+from reports.page.places import SNAPSHOT_FOLDER, moment
+from reports.page.requirements import clause_words
 from reports.scorecard import EvidenceCard, FindingCard, ResultCard, RulesetCard, Scorecard
-from reports.view_places import SNAPSHOT_FOLDER, moment
-from reports.view_requirements import clause_words
 from reports.word.changes import change_words, changes_words
 from reports.word.wording import chinese_day, document_words, fourth_level, joined, second_level
+from reports.wording.figures import figures
+from reports.wording.plaintext import ADDRESS_LENGTH, plain, view_command
 
 FALSE_ALARM = "false_alarm"
 EXAMPLES = 3  # findings told under a problem

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from reports.ledger import answers_for
-from reports.plaintext import plain
+from reports.ledgers.ledger import answers_for
+from reports.page.card import site_name
 from reports.scorecard import RulesetCard, Scorecard
-from reports.view import site_name
+from reports.wording.plaintext import plain
 
 DIGITS = "零一二三四五六七八九"
 NAME_LENGTH = 60

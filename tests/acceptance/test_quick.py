@@ -13,7 +13,7 @@ from demo.model import AS_OF
 from demo.server import serve
 from portal.site import Site
 from portal.storage.snapshot import Snapshot
-from reports.judging import judge
+from reports.judging.judge import judge
 from reports.scorecard import Scorecard, Tool
 from rulesets.loading import builtins
 from tests.acceptance.conftest import gongkai, run_of

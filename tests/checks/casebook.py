@@ -49,7 +49,7 @@ from portal.storage.archive import Capture
 from portal.storage.manifest import Manifest, Run
 from portal.storage.recorder import Recorder, connect
 from portal.storage.snapshot import Snapshot
-from reports.identification import identify
+from reports.judging.identification import identify
 from tests.checks.axerows import axe_pages, axe_results
 from tests.checks.netrows import network_rows
 from tests.checks.searchrows import search_entry, search_queries

@@ -10,11 +10,11 @@ from checks.outcomes import Outcome
 from cli.carried import keep, kept_folders, with_kept
 from cli.judgement import read_card, write_card
 from cli.main import main
-from reports.followup import STEPS, TOOL, Followup, FollowupEntry, State, StepError, read_followup
-from reports.judging import judge
-from reports.ledger_xlsx import write_ledger
+from reports.judging.judge import judge
+from reports.ledgers.followup import STEPS, TOOL, Followup, FollowupEntry, State, StepError, read_followup
+from reports.ledgers.ledger_xlsx import write_ledger
+from reports.ledgers.recheck import recheck
 from reports.people.statements import Statements
-from reports.recheck import recheck
 from tests.reports import parts
 from tests.reports.ledger_runs import HOST, run_with_ledger
 from tests.reports.test_judging import NO_AAAA, ruleset, snapshot

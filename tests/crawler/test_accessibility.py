@@ -11,7 +11,7 @@ from checks.outcomes import Outcome, Reason
 from crawler.accessibility import Accessibility, examine, sampled_pages
 from crawler.browser import find_browser
 from portal.storage.recorder import connect
-from reports.identification import identify
+from reports.judging.identification import identify
 from tests.crawler.crawling import Crawled, crawl
 from tests.crawler.servers import Reply, WebServer
 from tests.crawler.test_browser import HOME, browsing, within

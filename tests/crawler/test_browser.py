@@ -20,7 +20,7 @@ from crawler.rendering import NotRenderedError, Renderer
 from crawler.resolving import GuardedResolver
 from crawler.shots import Photographer
 from portal.storage.manifest import Box, Shot
-from reports.jpeg import dimensions
+from reports.page.jpeg import dimensions
 from tests.crawler.scripted import ID_NUMBER, PHONE, page, script
 from tests.crawler.servers import Reply, WebServer
 

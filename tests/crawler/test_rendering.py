@@ -12,7 +12,7 @@ from checks.outcomes import Outcome, Reason
 from crawler.browser import find_browser
 from portal.states import Fill, LinkState, PageKind, Via
 from portal.storage.archive import FILE_NAME, read
-from reports.identification import identify
+from reports.judging.identification import identify
 from tests.crawler.crawling import Crawled, crawl
 from tests.crawler.scripted import COLUMNS, PHONE, page, script, scripted_portal
 from tests.crawler.servers import Reply, WebServer

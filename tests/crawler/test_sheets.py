@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from checks.links.dead import site as links_of_site
 from portal.links.style_sheets import Named, named_in
-from reports.identification import identify
+from reports.judging.identification import identify
 from tests.crawler.crawling import Crawled, crawl
 from tests.crawler.servers import Reply, WebServer, page
 

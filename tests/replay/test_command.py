@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from cli.main import main
-from reports.plaintext import view_command
+from reports.wording.plaintext import view_command
 from tests.replay.sites import HOST, Answer, Given, snapshot_of
 
 OTHER = "http://www.yunhexia.gov.cn:8080"

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from cli.runs import CARD_NAME
-from reports.ledger_xlsx import write_ledger
+from reports.ledgers.ledger_xlsx import write_ledger
 from tests.reports import cards
 
 HOST = "www.qiwuxian.gov.cn"

@@ -4,7 +4,7 @@ from datetime import date
 
 from checks.outcomes import Outcome, Severity
 from reports.scorecard import AssessmentCard, ClauseCard, EvidenceCard, FindingCard, ResultCard, ScoreCard, UnitsCard
-from reports.scoring import points_of, score
+from reports.scoring.score import points_of, score
 from rulesets.model import Grade, Requirement, Ruleset
 
 GRADES = (Grade(min=80, name="优秀"), Grade(min=60, name="合格"), Grade(min=0, name="不合格"))

@@ -5,10 +5,10 @@ from typing import Any
 from lxml import html
 
 from checks.outcomes import Outcome, Reason
-from reports.html import render_scorecard
+from reports.page.card import card_view
+from reports.page.html import render_scorecard
+from reports.page.requirements import Compact, compact
 from reports.scorecard import ResultCard
-from reports.view import card_view
-from reports.view_requirements import Compact, compact
 from tests.reports import parts
 
 

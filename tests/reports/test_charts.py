@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.charts import BASE, BOTTOM, LEFT, RIGHT, TOP, TrendValue, histogram, scale, trend_line
-from reports.html import environment
+from reports.page.html import environment
 
 POINTS = st.floats(min_value=-300, max_value=300, allow_nan=False)
 VALUES = st.lists(st.tuples(st.one_of(st.none(), POINTS), st.sampled_from("ab")), max_size=40)

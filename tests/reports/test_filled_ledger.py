@@ -10,9 +10,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cli.main import main
-from reports.filled_ledger import LedgerFileError, read_filled
-from reports.followup import read_followup
-from reports.index_xlsx import write_index_workbook
+from reports.ledgers.filled_ledger import LedgerFileError, read_filled
+from reports.ledgers.followup import read_followup
+from reports.ledgers.index_xlsx import write_index_workbook
 from tests.reports import cards
 from tests.reports.ledger_runs import HOST, run_with_ledger
 

@@ -14,10 +14,10 @@ from reports.earlier_cards import Change, ComparisonCard, RequirementBefore, Rul
 from reports.index import index_view, render_index
 from reports.index.ranking import standings
 from reports.index.summary import direction
-from reports.index_xlsx import write_index_workbook
+from reports.ledgers.index_xlsx import write_index_workbook
 from reports.people_cards import FollowupCard
 from reports.scorecard import Scorecard
-from reports.scoring import NO_GRADE
+from reports.scoring.score import NO_GRADE
 from tests.reports import cards, parts
 from tests.reports.batches import batch
 

@@ -8,7 +8,7 @@ from lxml import html
 from checks.outcomes import Outcome
 from reports.index import index_view, render_index, write_index
 from reports.scorecard import Scorecard
-from reports.scoring import NO_GRADE
+from reports.scoring.score import NO_GRADE
 from tests.reports import cards, parts
 
 

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
-from reports.index_xlsx import write_index_workbook
+from reports.ledgers.index_xlsx import write_index_workbook
 from reports.scorecard import Scorecard
 from tests.reports import cards
 from tests.reports.changed_cards import changed

@@ -13,9 +13,9 @@ from portal.states import PageKind
 from portal.storage.manifest import Health, Manifest, Run
 from portal.storage.recorder import Recorder, connect
 from portal.storage.snapshot import Snapshot
-from reports.judging import judge
+from reports.judging.judge import judge
+from reports.judging.verdict import failed
 from reports.scorecard import ResultCard, Scorecard, Tool
-from reports.verdict import failed
 from rulesets.model import Ruleset
 
 NOW = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.outcomes import Outcome
-from reports.html import render_scorecard
-from reports.ledger import NO_UNIT, Timing, by_deadline, by_unit, entries, timing
+from reports.ledgers.ledger import NO_UNIT, Timing, by_deadline, by_unit, entries, timing
+from reports.page.card import card_view
+from reports.page.html import render_scorecard
 from reports.scorecard import RulesetCard, UnitsCard
-from reports.view import card_view
 from tests.reports import parts
 
 DAY = date(2026, 3, 1)

@@ -7,8 +7,8 @@ import pytest
 from openpyxl import load_workbook
 
 from checks.outcomes import Outcome
-from reports.ledger_sheet import COLUMNS
-from reports.ledger_xlsx import write_ledger
+from reports.ledgers.ledger_sheet import COLUMNS
+from reports.ledgers.ledger_xlsx import write_ledger
 from tests.reports import cards, parts
 
 

@@ -10,7 +10,7 @@ from portal.states import Mark, PageKind, Region, Via
 from portal.storage.manifest import Health, Manifest, Run
 from portal.storage.recorder import Recorder, connect
 from portal.storage.snapshot import Snapshot
-from reports.own_names import name_shown
+from reports.judging.own_names import name_shown
 
 NOW = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
 URL = "http://www.qinghexia.gov.cn/"

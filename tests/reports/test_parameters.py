@@ -6,7 +6,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from checks.catalogue import CATALOGUE
-from reports.parameters import UNSAID, settings
+from reports.wording.parameters import UNSAID, settings
 from tests.reports.test_figures import VALUES
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.plaintext import EXCERPT_LENGTH, plain, view_command, web_address
+from reports.wording.plaintext import EXCERPT_LENGTH, plain, view_command, web_address
 
 ANY_TEXT = st.text(alphabet=st.characters(exclude_categories=()))  # lone surrogates too
 

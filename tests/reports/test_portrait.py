@@ -15,12 +15,12 @@ from portal.states import Mark, PageKind, Region, Via
 from portal.storage.manifest import Box, Manifest, Run, Shot
 from portal.storage.recorder import Recorder, connect
 from portal.storage.snapshot import Snapshot
-from reports.card_parts import _frame, _screenshot
-from reports.html import write_scorecard
-from reports.identification import agreed_code, shown_code
-from reports.jpeg import dimensions
-from reports.judging import judge
-from reports.portrait import MAX_SIZE, pictures_of, portrait_of
+from reports.judging.card_parts import _frame, _screenshot
+from reports.judging.identification import agreed_code, shown_code
+from reports.judging.judge import judge
+from reports.page.html import write_scorecard
+from reports.page.jpeg import dimensions
+from reports.page.portrait import MAX_SIZE, pictures_of, portrait_of
 from reports.scorecard import FrameCard, Tool
 from rulesets.model import Ruleset
 from tests.reports import cards

@@ -4,13 +4,13 @@ from datetime import date
 
 from checks.outcomes import Outcome
 from portal.storage.snapshot import Snapshot
-from reports.html import render_scorecard
 from reports.index import index_view
-from reports.judging import judge
+from reports.judging.judge import judge
+from reports.page.card import card_view
+from reports.page.html import render_scorecard
+from reports.page.requirements import Compact
 from reports.scorecard import ResultCard, Scorecard
-from reports.scoring import QUICK_GRADE
-from reports.view import card_view
-from reports.view_requirements import Compact
+from reports.scoring.score import QUICK_GRADE
 from tests.reports.cards import full
 from tests.reports.test_judging import NO_AAAA, TOOL, ruleset, snapshot
 

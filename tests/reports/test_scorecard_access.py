@@ -9,7 +9,7 @@ from shutil import which
 import pytest
 from playwright.sync_api import Browser, Page
 
-from reports.html import write_scorecard
+from reports.page.html import write_scorecard
 from reports.scorecard import FrameCard
 from tests.reports.changed_cards import changed, findings
 

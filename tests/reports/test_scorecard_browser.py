@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from reports.html import write_scorecard
 from reports.index import write_index
+from reports.page.html import write_scorecard
 from reports.scorecard import Scorecard
 from tests.reports import cards
 

@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from reports.html import write_scorecard
+from reports.page.html import write_scorecard
 from tests.reports.changed_cards import changed
 
 REQUIREMENTS = "[data-outcome][id]"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from checks.outcomes import Outcome
-from reports.html import content_hash, render_scorecard, write_scorecard
+from reports.page.html import content_hash, render_scorecard, write_scorecard
 from reports.scorecard import Scorecard
 from tests.reports import cards
 from tests.reports.changed_cards import changed

@@ -7,7 +7,7 @@ import pytest
 from checks.outcomes import Outcome, Severity
 from reports.people_cards import WaiverCard
 from reports.scorecard import FindingCard, ResultCard
-from reports.scoring import NO_GRADE, PASSED_GRADE, VETOED_GRADE
+from reports.scoring.score import NO_GRADE, PASSED_GRADE, VETOED_GRADE
 from rulesets.model import Bonus, Deduction, Ruleset, Strength
 from tests.reports.scoring_rows import finding, ledger, national, requirement, result, scored
 

@@ -2,7 +2,7 @@
 
 from checks.outcomes import Outcome
 from reports.scorecard import ResultCard
-from reports.scoring import NO_GRADE, PASSED_GRADE, VETOED_GRADE
+from reports.scoring.score import NO_GRADE, PASSED_GRADE, VETOED_GRADE
 from rulesets.loading import builtin
 from rulesets.model import Ruleset
 from tests.reports.scoring_rows import finding, result, scored

@@ -1,11 +1,11 @@
 """What the card says first: scores and why, vetoes, what to mend first."""
 
 from checks.outcomes import Outcome, Reason
-from reports.plaintext import plain
-from reports.scoring import NO_GRADE
-from reports.view import card_view
-from reports.view_findings import Anchors, findings_view, moment
-from reports.view_requirements import lost_points
+from reports.page.card import card_view
+from reports.page.findings import Anchors, findings_view, moment
+from reports.page.requirements import lost_points
+from reports.scoring.score import NO_GRADE
+from reports.wording.plaintext import plain
 from tests.reports import cards, parts
 
 

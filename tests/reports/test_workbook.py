@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from checks.outcomes import Outcome
-from reports import workbook
-from reports.workbook import COLOURS, LONGEST, Book, Column, Link, Status, fitted, line_count, web_link
+from reports.ledgers import workbook
+from reports.ledgers.workbook import COLOURS, LONGEST, Book, Column, Link, Status, fitted, line_count, web_link
 
 COLUMNS = (Column("名称", 10), Column("结论", 12), Column("页面", 20))
 

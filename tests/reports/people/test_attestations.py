@@ -8,7 +8,7 @@ import pytest
 
 from checks.outcomes import Outcome
 from portal.storage.manifest import Health
-from reports.judging import judge
+from reports.judging.judge import judge
 from reports.people.attestations import Attestation, read_attestations, with_added, write_attestations
 from reports.people.entries import Clauses, PeopleFileError
 from reports.people.statements import Statements

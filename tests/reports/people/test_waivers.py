@@ -13,11 +13,11 @@ from openpyxl import Workbook
 from checks.catalogue import CATALOGUE
 from checks.outcomes import Outcome
 from reports.exports.occurrences import occurrences
+from reports.judging.verdict import failed
 from reports.people.entries import Clauses, PeopleFileError
 from reports.people.waivers import Waiver, read_waivers
 from reports.people.waiving import Waiving
 from reports.scorecard import ResultCard
-from reports.verdict import failed
 from rulesets.model import Ruleset
 from tests.reports import cards, parts
 from tests.reports.parts import HOME

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from checks.outcomes import Outcome
 from cli.main import main
-from reports.pdf import PdfError, convert_documents, find_office
+from reports.page.pdf import PdfError, convert_documents, find_office
 from reports.scorecard import Scorecard
 from reports.word.notice import write_notice
 from tests.reports import cards
@@ -132,7 +132,7 @@ def test_machine_without_browser_or_office_says_so(tmp_path: Path) -> None:
     code = f"""
 import sys
 from pathlib import Path
-from reports.pdf import PdfError, print_cards
+from reports.page.pdf import PdfError, print_cards
 try:
     print_cards({jobs})
 except PdfError as fault:

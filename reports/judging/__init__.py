@@ -1,0 +1,1 @@
+"""Judging (评判): a snapshot under rulesets becomes a scorecard."""

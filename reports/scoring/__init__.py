@@ -1,0 +1,1 @@
+"""Scores (得分): what results add up to, the bands of grades, and how a score came about, in words."""
