@@ -103,9 +103,9 @@ def _waiver(result: ResultCard) -> str:
 
 
 def _proof(result: ResultCard) -> str:
-    """What to ask for, else the pages that were seen."""
+    """What to ask for where a person decides, else the pages that were seen."""
     asked = asked_for(result)
-    if asked:
+    if asked and result.outcome in (Outcome.REVIEW, Outcome.UNKNOWN):
         return f"请提供：{plain(asked)}"
     pages = (e.url for a in result.assessments for finding in a.findings for e in finding.evidence)
     return " ".join(plain(url, 300) for url in list(dict.fromkeys(pages))[:PROOFS])

@@ -4,6 +4,7 @@ What Excel bounds is kept: characters of a cell, rows and links of a sheet. Rows
 stay as plain text. Rows are written as they come, so that a run of many sites needs no memory for its cells.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ NAME_LENGTH = 31  # of a sheet's name
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")  # in names of sheets
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+RAGGED = 1.1  # a wrapped text takes more room than its letters
 LINE_HEIGHT, HIGHEST = 15, 409  # points; no row can be higher
 LINE = Side(style="thin", color="BFBFBF")
 FACE = "宋体"  # on every machine that reads Chinese
@@ -235,8 +237,12 @@ def line_count(value: object, width: int) -> int:
     """Lines that a value takes in a column of `width` characters, of which a Chinese one takes two, as it takes two bytes in GBK."""
     if not isinstance(value, str):
         return 1
-    parts = (len(part.encode("gbk", "replace")) for part in value.split("\n"))
-    return sum(max(1, -(-size // (width - 1))) for size in parts)
+    return sum(_wrapped(len(part.encode("gbk", "replace")), width - 1) for part in value.split("\n"))
+
+
+def _wrapped(size: int, width: int) -> int:
+    """Lines of a text that is wrapped: each loses a little at its end, where no mark or word may be parted."""
+    return 1 if size <= width else math.ceil(size * RAGGED / width)
 
 
 def _styles() -> list[NamedStyle]:

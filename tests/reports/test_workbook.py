@@ -47,7 +47,7 @@ def test_every_outcome_has_its_colour_and_rows_grow_when_filled_in(tmp_path: Pat
     path = book.save(tmp_path / "a.xlsx")
     sheet = load_workbook(path).worksheets[0]
     assert sheet["B2"].fill.fgColor.rgb == f"00{COLOURS[Outcome.FAIL]}"
-    assert sheet.row_dimensions[2].height == 15 * 9
+    assert sheet.row_dimensions[2].height == 15 * 10
     with ZipFile(path) as archive:
         assert b'customHeight="1"' not in archive.read("xl/worksheets/sheet1.xml")
 
