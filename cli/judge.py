@@ -71,6 +71,7 @@ def judge(
         typer.echo(jsonlib.dumps({"event": "finished", "run": str(run), "exit": int(code)}))
     console = Console(stderr=json)
     print_summary(console, [card])
+    console.print(f"汇总：{run / 'index.html'}", markup=False, soft_wrap=True)
     console.print(f"检查结果单：{folder / 'scorecard.html'}", markup=False, soft_wrap=True)
     raise typer.Exit(int(code))
 

@@ -6,7 +6,7 @@ from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from checks.content.word_lists import WordListError, read_word_list
 from cli.exits import BadInputError, Exit
@@ -21,7 +21,8 @@ from reports.ledgers.ledger_xlsx import write_ledger
 from reports.page.html import write_page, write_scorecard
 from reports.page.portrait import keep_pictures
 from reports.people.statements import Statements
-from reports.scorecard import Scorecard, Tool
+from reports.scorecard import SCHEMA, Scorecard, Tool
+from reports.wording.plaintext import plain
 from rulesets.faults import FaultyRulesetError
 from rulesets.loading import builtins, load
 from rulesets.model import Ruleset
@@ -138,11 +139,21 @@ def write_card(card: Scorecard, folder: Path, snapshot: Path | None = None) -> E
     return exit_of(card)
 
 
+class _Stated(BaseModel):
+    """What a card says of its own schema, whatever else is in it."""
+
+    schema_: str = Field(SCHEMA, alias="schema")
+
+
 def read_card(folder: Path) -> Scorecard:
     """The card in a site's folder; raises BadInputError when it is missing, broken or of another schema."""
     path = folder / CARD_NAME
     try:
-        return Scorecard.model_validate_json(path.read_bytes())
+        body = path.read_bytes()
+        stated = _Stated.model_validate_json(body).schema_
+        if stated != SCHEMA:
+            raise BadInputError(f"{path}: 格式是 {plain(stated, 60)}，本版本只能读取 {SCHEMA}，请重新评判快照")
+        return Scorecard.model_validate_json(body)
     except OSError as fault:
         raise BadInputError(f"{path}: 打不开（{fault.strerror}）") from fault
     except ValidationError as fault:

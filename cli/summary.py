@@ -16,8 +16,9 @@ from portal.states import PageKind
 from reports.judging.verdict import outcome_counts
 from reports.ledgers.followup import State
 from reports.ledgers.ledger_rows import ledger_rows
+from reports.page.overview import is_rated
 from reports.page.quick import quick_view
-from reports.scorecard import RulesetCard, Scorecard
+from reports.scorecard import RulesetCard, ScoreCard, Scorecard
 from rulesets.loading import builtins
 from rulesets.selection import Fit, default_rulesets, requirement_fit
 from rulesets.years import in_year
@@ -103,10 +104,17 @@ def _table(rulesets: list[RulesetCard]) -> Table:
     table.add_column("各条结论", overflow="fold")
     for ruleset in rulesets:
         counts = outcome_counts(ruleset)
-        value = "—" if ruleset.score.value is None else f"{ruleset.score.value:g}"
         words = "，".join(f"{outcome.words} {counts[outcome]}" for outcome in SHOWN if counts[outcome])
-        table.add_row(ruleset.id, value, ruleset.score.grade, words)
+        table.add_row(ruleset.id, *_score_words(ruleset.score), words)
     return table
+
+
+def _score_words(score: ScoreCard) -> tuple[str, str]:
+    """Points and grade as card and index show them: points without a grade are of the judged part only, and no score."""
+    if is_rated(score) and score.value is not None:
+        return f"{score.value:g}", score.grade
+    part = "" if score.value is None else f"（已判部分 {score.value:g} 分）"
+    return "—", f"{score.grade}{part}"
 
 
 def dry_run_lines(
