@@ -32,7 +32,9 @@ def notice() -> Iterator[str]:
     yield paragraph("一级标题", "二、需要整改的问题")
     yield paragraph(
         "正文公文",
-        "共{{ problems_count }}项要求不合格，涉及具体问题{{ findings_count }}个。"
+        "{% if failed_count == problems_count %}共{{ problems_count }}项要求不合格，{% else %}"
+        "共{{ failed_count }}项要求不合格，其中几项要求问题相同的合并写，下面列为{{ problems_count }}项，{% endif %}"
+        "涉及具体问题{{ findings_count }}个。"
         "{% if waived %}另有{{ waived }}个问题已经同意豁免，没有列入。{% endif %}"
         "每项举例不超过3个，其余见附件。",
     )

@@ -21,6 +21,7 @@ from reports.word.problems import (
     findings_count,
     is_problem,
     problem_groups,
+    problem_results,
     waived_count,
 )
 from reports.word.templates import Templates, builtin
@@ -98,6 +99,7 @@ class Notice:
     comparison: str
     groups: tuple[ProblemGroup, ...]
     problems_count: int
+    failed_count: int
     findings_count: int
     waived: int
     false_alarms: tuple[str, ...]
@@ -139,6 +141,7 @@ def notice_view(card: Scorecard) -> Notice:
         comparison=comparison_words(card.comparison),
         groups=groups,
         problems_count=sum(len(group.problems) for group in groups),
+        failed_count=sum(1 for _ in problem_results(card)),
         findings_count=count,
         waived=waived_count(card),
         false_alarms=false_alarms(card),

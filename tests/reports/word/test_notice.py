@@ -11,6 +11,7 @@ from checks.outcomes import Outcome
 from reports.scorecard import Scorecard, UnitsCard
 from reports.word.notice import notice_view, write_notice
 from tests.reports import cards
+from tests.reports.cards import links_result
 from tests.reports.parts import result, ruleset, scorecard
 from tests.reports.word import told
 from tests.reports.word.reading import cells, everything, lines, tables, text
@@ -39,7 +40,10 @@ def test_notice_names_what_failed_where_and_by_which_clause(tmp_path: Path) -> N
     )
     assert "另有11个同类问题，见附件。" in lines(path)
     assert "row-1。责任单位：县政府办公室。" in words  # the same links fail a clause of the second document too
-    assert "共2项要求不合格，涉及具体问题15个。另有1个问题已经同意豁免，没有列入。" in words
+    assert (
+        "共3项要求不合格，其中几项要求问题相同的合并写，下面列为2项，涉及具体问题15个。另有1个问题已经同意豁免，没有列入。"
+        in words
+    )
     rows = cells(tables(path)[0])
     assert rows[0] == ["序号", "检查要求", "问题", "所在页面"]
     assert len(rows) == 16
@@ -157,3 +161,12 @@ def test_layout_is_that_of_official_documents(tmp_path: Path) -> None:
     assert section.footer.paragraphs[0].style.name == "页码单"
     assert section.even_page_footer.paragraphs[0].style.name == "页码双"
     assert "【发文机关】" in [paragraph.text for paragraph in document.paragraphs]
+
+
+def test_requirements_written_as_one_are_counted_as_on_the_card(tmp_path: Path) -> None:
+    rows = [links_result(f"county-2026/{name}", 2) for name in ("a", "b", "c")]
+    card = scorecard(
+        [ruleset("county-2026", "年度任务", [*rows, result("county-2026/d", "公报", Outcome.FAIL, "没有。")])]
+    )
+    words = everything(notice(card, tmp_path))
+    assert "共4项要求不合格，其中几项要求问题相同的合并写，下面列为2项，涉及具体问题3个。" in words
