@@ -23,7 +23,6 @@ from cli.units import refuse_unknown_unit, units_named
 from reports.ledgers.followup import State, state_words
 from reports.ledgers.ledger import Group, by_deadline, by_unit, entries
 from reports.ledgers.ledger_rows import LedgerRow, ledger_data, ledger_rows
-from reports.page.ledger import outcome_words
 from reports.scorecard import RulesetCard, Scorecard
 
 COUNTED = (Outcome.FAIL, Outcome.REVIEW, Outcome.UNKNOWN, Outcome.NOT_DUE, Outcome.PASS)
@@ -107,7 +106,7 @@ def _print(book: Book, *, in_rows: bool) -> None:
 def _groups_table(title: str, groups: list[Group]) -> Table:
     table = Table(box=box.SIMPLE_HEAD)
     table.add_column(title, overflow="fold", min_width=20)
-    for name in ("条款", *map(outcome_words, COUNTED), "到期未结"):
+    for name in ("条款", *(outcome.words for outcome in COUNTED), "到期未结"):
         table.add_column(name, justify="right")
     table.add_column("最近的时限")
     for group in groups:

@@ -10,7 +10,6 @@ from reports.scorecard import RulesetCard
 from reports.wording.plaintext import plain
 
 COUNTED = (Outcome.FAIL, Outcome.REVIEW, Outcome.UNKNOWN, Outcome.NOT_DUE, Outcome.PASS)
-WORDS = {Outcome.REVIEW: "待核实"}  # shorter than the verdict's own
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,7 @@ def ledger_view(ruleset: RulesetCard, as_of: date, places: Mapping[str, str], un
             TimingView(when.value, when.words, tuple(_group(group, shown, places) for group in groups))
             for when, groups in timed
         ),
-        heads=tuple(outcome_words(outcome) for outcome in shown),
+        heads=tuple(outcome.words for outcome in shown),
         unit=plain(unit or "", 60) if any(r.units.lead or r.units.cooperating for r in ruleset.results) else "",
         count=len(clauses),
         left_out=sum(result.outcome is Outcome.NOT_APPLICABLE for result in ruleset.results),
@@ -97,16 +96,11 @@ def ledger_view(ruleset: RulesetCard, as_of: date, places: Mapping[str, str], un
     )
 
 
-def outcome_words(outcome: Outcome) -> str:
-    """An outcome at the head of a narrow column."""
-    return WORDS.get(outcome, outcome.words)
-
-
 def _group(group: Group, shown: Iterable[Outcome], places: Mapping[str, str]) -> GroupView:
     return GroupView(
         name=plain(group.name, 60),
         total=len(group.entries),
-        cells=tuple(_cell(each.value, outcome_words(each), group.of(each), places) for each in shown),
+        cells=tuple(_cell(each.value, each.words, group.of(each), places) for each in shown),
         overdue=_cell("overdue", "到期未结", group.overdue, places),
         cooperating=_cell("cooperating", "配合", group.cooperating, places),
         next_due=group.next_due.isoformat() if group.next_due else "",

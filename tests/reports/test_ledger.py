@@ -103,7 +103,7 @@ def test_the_card_leads_from_each_unit_to_its_clauses() -> None:
     card = document((["市财政局"], [], DAY, Outcome.FAIL), (["市司法局"], [], None, Outcome.REVIEW))
     view = card_view(parts.scorecard([card])).rulesets[0]
     (finance, justice) = view.ledger.units
-    assert view.ledger.heads == ("不合格", "待核实")  # no empty columns
+    assert view.ledger.heads == ("不合格", "待人工核实")  # no empty columns
     assert [reference.anchor for cell in finance.cells for reference in cell.references] == ["r-d/row-1"]
     assert [cell.count for cell in justice.cells] == [0, 1]
     assert finance.overdue.count == 1
