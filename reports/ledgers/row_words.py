@@ -6,11 +6,24 @@ from datetime import date, datetime
 
 from reports.ledgers.filled_ledger import FilledRow
 from reports.ledgers.followup import FollowupEntry, Source, State
-from reports.ledgers.ledger_sheet import ATTESTED, ATTESTED_BY, ATTESTED_ON, ATTESTED_WHAT, STATE, STATE_NOTE, Kept
+from reports.ledgers.ledger_sheet import (
+    ATTESTED,
+    ATTESTED_BY,
+    ATTESTED_ON,
+    ATTESTED_WHAT,
+    BY,
+    NOTE,
+    REPLY,
+    STATE,
+    STATE_NOTE,
+    Kept,
+)
 from reports.people.attestations import VALID_FOR, Attestation, verdict_of
 from reports.people.entries import LONGEST_TEXT, RowFaultError
 from rulesets.spelling import shortened
 from rulesets.spreadsheet.cells import day
+
+FORMULA_FAULTS = {"#NAME?", "#VALUE!", "#REF!", "#DIV/0!", "#N/A", "#NUM!", "#NULL!"}
 
 
 @dataclass(frozen=True)
@@ -51,7 +64,11 @@ class RowWords:
 
 def words_of(row: FilledRow, clause: Clause, at: datetime) -> RowWords:
     """What a row says about its clause; `at` is when it was read."""
-    faults: list[str] = []
+    faults = [
+        f"的{heading}是 {words}，不是文字（以等号、加号或减号开头的话会被当成公式）" for heading, words in _broken(row)
+    ]
+    if faults:
+        return RowWords(row, (), None, tuple(faults))
     steps = tuple(_steps(row, clause, at, faults))
     attestation = None
     if row.attested or row.attested_by or row.attested_on or row.attested_what:
@@ -60,6 +77,12 @@ def words_of(row: FilledRow, clause: Clause, at: datetime) -> RowWords:
         except RowFaultError as fault:
             faults.append(str(fault).partition("；")[0])
     return RowWords(row, steps, attestation, tuple(faults))
+
+
+def _broken(row: FilledRow) -> list[tuple[str, str]]:
+    """Cells in which a program shows the fault of a formula: what was typed there is not known."""
+    cells = {REPLY: row.text, BY: row.by, NOTE: row.note, STATE_NOTE: row.step, ATTESTED_WHAT: row.attested_what}
+    return [(heading, words) for heading, words in cells.items() if words in FORMULA_FAULTS]
 
 
 def _steps(row: FilledRow, clause: Clause, at: datetime, faults: list[str]) -> Iterator[FollowupEntry]:

@@ -223,3 +223,13 @@ def test_a_damaged_file_is_read_or_refused_and_never_crashes(run: Path, data: st
     except LedgerFileError as fault:
         faults.append(str(fault))
     assert all(fault.startswith(f"{path}: ") for fault in faults)
+
+
+def test_the_fault_of_a_formula_is_no_reply(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def edit(sheet: Worksheet) -> None:
+        sheet.cell(2, REPLY).value, sheet.cell(2, STATE).value = "#NAME?", "已反馈"
+        sheet.cell(3, REPLY).value = "报错 #NAME? 已处理"
+
+    assert main(["ledger", str(run), "--import", str(filled(run, edit))]) == 0
+    assert f"“{SHEET}”第 2 行的整改情况是 #NAME?，不是文字" in capsys.readouterr().err
+    assert [text for text, _ in replies(run).values()] == ["报错 #NAME? 已处理"]
