@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from reports.charts import BASE, BOTTOM, LEFT, RIGHT, TOP, TrendValue, histogram, scale, trend_line
 from reports.page.html import environment
 
-POINTS = st.floats(min_value=-300, max_value=300, allow_nan=False)
+POINTS = st.floats(min_value=-300, max_value=300, allow_nan=False, allow_subnormal=False).map(
+    lambda value: round(value, 3)
+)
 VALUES = st.lists(st.tuples(st.one_of(st.none(), POINTS), st.sampled_from("ab")), max_size=40)
 
 
