@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from checks.outcomes import Outcome
 from reports.ledgers.ledger import NO_UNIT, Timing, by_deadline, by_unit, entries, timing
+from reports.ledgers.ledger_rows import ledger_rows
 from reports.page.card import card_view
 from reports.page.html import render_scorecard
 from reports.scorecard import RulesetCard, UnitsCard
@@ -130,3 +131,11 @@ def test_a_card_narrowed_to_a_unit_lists_what_it_leads_or_helps_with_and_keeps_e
     assert "只列“司法”牵头或配合的 2 条" in render_scorecard(narrowed)
     assert "只列" not in render_scorecard(whole)
     assert card_view(narrowed).tally == card_view(whole).tally
+
+
+def test_a_unit_is_asked_for_proof_only_where_a_person_has_to_decide() -> None:
+    outcomes = [outcome for outcome in Outcome if outcome is not Outcome.NOT_APPLICABLE]
+    results = [parts.result(f"r/{each.value}", "某项", each, "见证据。", proof="会议纪要") for each in outcomes]
+    rows = ledger_rows(parts.ruleset("r", "某要点", results), date(2026, 3, 1))
+    asked = {row.requirement for row in rows if row.proof == "请提供：会议纪要"}
+    assert asked == {"r/review", "r/unknown"}
