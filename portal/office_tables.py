@@ -158,6 +158,8 @@ def _table_rows(path: Path, form: TableForm, rows: Iterable[Cells]) -> list[Row]
         found.append((number, {f: cell for f, cell in zip(fields, cells, strict=False) if f and cell_words(cell)}))
     if fields is None and above:
         _refuse_headless(path, form, above, ended=True)
+    if fields is None:
+        raise TableError(f"{path}: {form.what}是空的，连表头也没有（XLSX 只读第一张表）")
     return found
 
 

@@ -212,3 +212,14 @@ def test_any_rows_are_waivers_with_all_they_need_or_refused(tmp_path: Path, rows
         found = []
     assert all(one.reason and one.by and (one.requirement or one.check or one.finding or one.url) for one in found)
     assert all(str(path) in line for line in faults)
+
+
+def test_an_empty_file_is_refused_and_a_list_without_rows_is_not(tmp_path: Path) -> None:
+    (tmp_path / "w.csv").write_bytes(b"\xef\xbb\xbf\n")
+    assert lines(tmp_path / "w.csv")[0].endswith("豁免清单是空的，连表头也没有（XLSX 只读第一张表）")
+    book = Workbook()
+    book.create_sheet("豁免").append(HEAD.strip().split(","))
+    book.save(tmp_path / "w.xlsx")
+    assert "只读第一张表" in lines(tmp_path / "w.xlsx")[0]
+    (tmp_path / "w.csv").write_text(HEAD, encoding="utf-8")
+    assert read_waivers(tmp_path / "w.csv", KNOWN) == []
