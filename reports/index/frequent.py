@@ -81,10 +81,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class FailuresView:
-    """What fails on most sites, and how many requirements fail on any."""
+    """What fails on most sites, how many requirements fail on any, and how many only where it is waived or a false alarm."""
 
     shown: tuple[FrequentView, ...]
     total: int
+    excused: int
 
 
 def frequent(batch: Batch) -> FailuresView:
@@ -101,7 +102,8 @@ def frequent(batch: Batch) -> FailuresView:
     ordered = sorted(
         failing, key=lambda entries: [-sum(e.fails for e in entries), -sum(e.accusations for e in entries)]
     )
-    return FailuresView(tuple(map(_frequency, ordered[:FREQUENT])), len(ordered))
+    excused = [e for e in found.values() if any(one.result.outcome is Outcome.FAIL for one in e)]
+    return FailuresView(tuple(map(_frequency, ordered[:FREQUENT])), len(ordered), len(excused) - len(failing))
 
 
 def _frequency(entries: Sequence[Entry]) -> FrequentView:

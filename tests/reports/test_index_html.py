@@ -100,3 +100,13 @@ def test_hostile_names_are_words() -> None:
     (own,) = document.xpath("//script")
     assert "alert" not in own.text
     assert "<script>alert(1)</script>" in document.xpath("//table")[0].text_content()
+
+
+def test_what_is_waived_is_said_to_be_left_out_of_what_fails() -> None:
+    one = parts.result("a/1", "公报", Outcome.FAIL, "没有。")
+    both = [one, parts.result("a/2", "专栏", Outcome.FAIL, "没有。", waived=True)]
+    words = parse([parts.scorecard([parts.ruleset("a", "一", both)])]).text_content()
+    assert "另有 1 条要求不合格，都已豁免或认定为误报，没有列入。" in words
+    words = parse([parts.scorecard([parts.ruleset("a", "一", both[1:])])]).text_content()
+    assert "没有其他不合格的要求。" in words
+    assert "没有列入" not in parse([parts.scorecard([parts.ruleset("a", "一", [one])])]).text_content()
