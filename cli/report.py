@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from cli import options
+from cli.exits import BadInputError
 from cli.export_formats import Formats, write_exports
 from cli.fillable import write_run_workbook, write_site_ledger
 from cli.judgement import read_card
@@ -16,6 +17,8 @@ from cli.units import refuse_unknown_unit, units_named
 from cli.word_documents import Folder, templates_in, write_run_documents, write_site_documents
 from reports.index import write_index
 from reports.page.html import write_scorecard
+from reports.scorecard import Scorecard
+from reports.word.templates import Templates
 
 
 def report(
@@ -32,6 +35,18 @@ def report(
     if unit:
         refuse_unknown_unit(unit, units_named(cards))
         cards = [card.model_copy(update={"unit": unit}) for card in cards]
+    try:
+        _write(cards, folders, folder, layout, formats)
+    except OSError as fault:
+        what = f"{fault.filename2 or fault.filename or folder}: 不能写入（{fault.strerror or fault}）"
+        mend = "请关闭正在打开它的程序；文件夹不能写入的，复制到别处再生成"
+        raise BadInputError(f"{what}，{mend}") from fault
+    if pdf:
+        _say(write_pdfs(folders))
+
+
+def _write(cards: list[Scorecard], folders: list[Path], folder: Path, layout: Templates, formats: Formats) -> None:
+    """Write the reports of each site, then those of the run; raises OSError."""
     for card, site in zip(cards, folders, strict=True):
         typer.echo(f"检查结果单：{write_scorecard(card, site)}")
         typer.echo(f"台账：{write_site_ledger(card, site)}")
@@ -43,8 +58,6 @@ def report(
         _say(write_run_documents(cards, failures, folder, layout))
     for path in write_exports(formats, cards, folders, folder if folders != [folder] else None):
         typer.echo(f"供程序读取：{path}")
-    if pdf:
-        _say(write_pdfs(folders))
 
 
 def _say(lines: list[str]) -> None:

@@ -9,6 +9,7 @@ from rich.console import Console
 from checks.outcomes import Outcome
 from cli.exits import BadInputError
 from cli.judgement import read_card
+from cli.main import main
 from cli.summary import print_summary
 from tests.reports.parts import result, ruleset, scorecard
 
@@ -30,3 +31,12 @@ def test_a_card_of_a_later_schema_is_named_as_one(tmp_path: Path) -> None:
     (tmp_path / "scorecard.json").write_text(text, "utf-8")
     with pytest.raises(BadInputError, match=r"格式是 gongkai\.scorecard/2，本版本只能读取"):
         read_card(tmp_path)
+
+
+def test_a_report_that_cannot_be_written_is_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "scorecard.json").write_text(scorecard([]).to_json(), "utf-8")
+    (tmp_path / "scorecard.html" / "in the way").mkdir(parents=True)
+    assert main(["report", str(tmp_path)]) == 2
+    (told,) = capsys.readouterr().err.splitlines()
+    assert "scorecard.html" in told
+    assert "不能写入" in told
