@@ -82,8 +82,8 @@ def _run_name(given: Path, site: Path) -> str:
 def _page_path(out: Path | None, now: Path) -> Path:
     """Where the page goes; raises BadInputError where it cannot, or where something else than such a page stands."""
     path = out or now / FILE_NAME
-    if path.is_dir():
-        raise BadInputError(f"--out {path}: 是一个文件夹，请给出文件名")
+    if path.is_dir() or path.suffix.lower() not in (".html", ".htm"):
+        raise BadInputError(f"--out {path}: 要的是文件名，以 .html 结尾，例如 {path / FILE_NAME}")
     if not path.parent.is_dir():
         raise BadInputError(f"--out {path}: 没有文件夹 {path.parent}，请先建立")
     if path.is_file() and path.name != FILE_NAME and not is_comparison(path):

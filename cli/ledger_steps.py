@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typer
 
+from checks.outcomes import Outcome
 from cli.exits import BadInputError
 from cli.judgement import read_card
 from cli.kept import keep_statements, kept_of
@@ -18,6 +19,8 @@ from reports.ledgers.workbook import fitted
 from reports.people.entries import LONGEST_TEXT
 from reports.scorecard import Scorecard
 from rulesets.spelling import shortened, suggestion
+
+SETTLED = (Outcome.PASS, Outcome.NOT_APPLICABLE)
 
 
 @dataclass(frozen=True)
@@ -35,9 +38,10 @@ def set_steps(step: Step, folders: Sequence[Path]) -> None:
     """Add a step to requirements of the sites of a run; raises BadInputError with every fault, then nothing is written."""
     state = _state(step)
     cards = {Site(url=card.site.url).folder: card for card in map(read_card, folders)}
-    chosen = _chosen(step, cards)
-    kept = {site: kept_of(folder, site) for site, folder in zip(cards, folders, strict=True) if site in chosen}
-    faults = [line for site in chosen for line in _add(step, state, cards[site], kept[site])]
+    kept = {site: kept_of(folder, site) for site, folder in zip(cards, folders, strict=True)}
+    meant = _meant(step, cards, kept)
+    chosen = [site for site, requirements in meant.items() if requirements]
+    faults = [line for site in chosen for line in _add(step, state, meant[site], kept[site])]
     if faults:
         raise BadInputError("\n".join(faults))
     for site, folder in zip(cards, folders, strict=True):
@@ -45,7 +49,7 @@ def set_steps(step: Step, folders: Sequence[Path]) -> None:
             for line in keep_statements(kept[site], cards[site], folder):
                 typer.echo(line)
     typer.echo(
-        f"{len(step.requirements) * len(chosen)} 条改为“{state.words}”（{len(chosen)} 个网站）；用 gongkai report 重新生成报告"
+        f"{sum(map(len, meant.values()))} 条改为“{state.words}”（{len(chosen)} 个网站）；用 gongkai report 重新生成报告"
     )
 
 
@@ -62,26 +66,42 @@ def _state(step: Step) -> State:
     return state
 
 
-def _chosen(step: Step, cards: dict[str, Scorecard]) -> list[str]:
-    """The sites meant; a step about several of them must say so by leaving the site out."""
-    if step.site is None:
-        return list(cards)
-    if step.site not in cards:
+def _meant(step: Step, cards: dict[str, Scorecard], kept: dict[str, Kept]) -> dict[str, list[str]]:
+    """The requirements meant, by site; where no site is named, those of several sites that are met there, with nothing under way, are left alone."""
+    if step.site is not None and step.site not in cards:
         raise BadInputError(f"--site {step.site}：这次检查没有这个网站；{suggestion(step.site, cards)}")
-    return [step.site]
-
-
-def _add(step: Step, state: State, card: Scorecard, kept: Kept) -> list[str]:
-    """Add the step to a site's follow-up; returns what is wrong."""
-    known = {result.requirement for ruleset in card.rulesets for result in ruleset.results}
-    at = datetime.now(ZONE).replace(microsecond=0)
+    sites = [step.site] if step.site is not None else list(cards)
+    known = {
+        site: {r.requirement: r.outcome for ruleset in cards[site].rulesets for r in ruleset.results} for site in sites
+    }
+    meant: dict[str, list[str]] = {site: [] for site in sites}
     faults = []
     for requirement in dict.fromkeys(step.requirements):
-        if requirement not in known:
-            near = suggestion(requirement, known)
-            faults.append(f"--requirement {shortened(requirement)}：{kept.followup.site} 没有按这一条检查；{near}")
-            continue
-        text, by = fitted(step.note).strip(), fitted(step.by).strip()
+        asked = [site for site in sites if requirement in known[site]]
+        unmet = [
+            site
+            for site in asked
+            if known[site][requirement] not in SETTLED or requirement in kept[site].followup.last()
+        ]
+        if not asked:
+            near = suggestion(requirement, {name for names in known.values() for name in names})
+            where = f"{sites[0]} 没有" if len(sites) == 1 else "各网站都没有"
+            faults.append(f"--requirement {shortened(requirement)}：{where}按这一条检查；{near}")
+        elif len(sites) > 1 and not unmet:
+            faults.append(f"--requirement {requirement}：各网站这一条都合格或不适用；确要记，用 --site 指定网站")
+        for site in asked if len(sites) == 1 else unmet:
+            meant[site].append(requirement)
+    if faults:
+        raise BadInputError("\n".join(faults))
+    return meant
+
+
+def _add(step: Step, state: State, requirements: Sequence[str], kept: Kept) -> list[str]:
+    """Add the step to a site's follow-up; returns what is wrong."""
+    at = datetime.now(ZONE).replace(microsecond=0)
+    text, by = fitted(step.note).strip(), fitted(step.by).strip()
+    faults = []
+    for requirement in requirements:
         entry = FollowupEntry(requirement=requirement, state=state, text=text, by=by, at=at)
         try:
             kept.followup.add(entry)

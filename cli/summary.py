@@ -25,7 +25,7 @@ from rulesets.years import in_year
 
 LISTED = 12  # names shown of a longer list
 KIND_WORDS = {kind.value: kind.words for kind in PageKind}
-SHOWN = (Outcome.FAIL, Outcome.REVIEW, Outcome.UNKNOWN, Outcome.NOT_DUE, Outcome.PASS)
+SHOWN = (Outcome.FAIL, Outcome.REVIEW, Outcome.UNKNOWN, Outcome.NOT_DUE, Outcome.PASS, Outcome.NOT_APPLICABLE)
 
 
 def print_summary(console: Console, cards: list[Scorecard]) -> None:

@@ -10,12 +10,13 @@ from checks.outcomes import Outcome
 from cli.carried import keep, kept_folders, with_kept
 from cli.judgement import read_card, write_card
 from cli.main import main
+from cli.runs import CARD_NAME
 from reports.judging.judge import judge
 from reports.ledgers.followup import STEPS, TOOL, Followup, FollowupEntry, State, StepError, read_followup
 from reports.ledgers.ledger_xlsx import write_ledger
 from reports.ledgers.recheck import recheck
 from reports.people.statements import Statements
-from tests.reports import parts
+from tests.reports import cards, parts
 from tests.reports.ledger_runs import HOST, run_with_ledger
 from tests.reports.test_judging import NO_AAAA, ruleset, snapshot
 from tests.reports.test_judging import TOOL as BY
@@ -160,6 +161,16 @@ def test_a_step_that_cannot_be_taken_ends_with_two_and_writes_nothing(
     assert main(["ledger", str(run), *arguments]) == 2
     assert words in capsys.readouterr().err
     assert not (run / HOST / "followup.yaml").exists()
+
+
+def test_a_step_about_several_sites_leaves_those_alone_that_meet_the_clause(run: Path) -> None:
+    met = cards.full(dead=0)
+    met.site.url, met.site.host = "http://www.lanjiangxian.gov.cn/", "www.lanjiangxian.gov.cn"
+    (run / met.site.host).mkdir()
+    (run / met.site.host / CARD_NAME).write_text(met.to_json(), encoding="utf-8")
+    assert main(["ledger", str(run), "--set", "已通知", "--requirement", "national-2019/usable", "--by", "李敏"]) == 0
+    assert (run / HOST / "followup.yaml").exists()
+    assert not (run / met.site.host / "followup.yaml").exists()
 
 
 def test_states_in_a_workbook_are_read_back_and_what_is_none_is_told_with_its_place(
