@@ -191,6 +191,14 @@ Attestations = Annotated[
         rich_help_panel=JUDGING,
     ),
 ]
+Pdf = Annotated[
+    bool,
+    typer.Option(
+        "--pdf",
+        help="另存 PDF：检查结果单（要有 Chromium、Chrome 或 Edge）和整改通知书（要有 LibreOffice）",
+        rich_help_panel=OUTPUT,
+    ),
+]
 Others = Annotated[
     list[Path] | None,
     typer.Option(

@@ -1,24 +1,12 @@
 """`--pdf`: the reports as PDF (打印件), where this machine has what it takes; what it lacks is told and changes no exit code."""
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
-from cli import options
 from crawler.browser import is_root, launch_choices
 from reports.page.html import FILE_NAME as CARD_PAGE
 from reports.page.pdf import Job, PdfError, convert_documents, find_office, print_cards
 from reports.word.notice import FILE_NAME as NOTICE
 
-Pdf = Annotated[
-    bool,
-    typer.Option(
-        "--pdf",
-        help="另存 PDF：检查结果单（要有 Chromium、Chrome 或 Edge）和整改通知书（要有 LibreOffice）",
-        rich_help_panel=options.OUTPUT,
-    ),
-]
 _ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",

@@ -11,7 +11,6 @@ from cli.export_formats import Formats, write_exports
 from cli.fillable import write_run_workbook, write_site_ledger
 from cli.judgement import read_card
 from cli.kept import followed
-from cli.printing import Pdf, write_pdfs
 from cli.runs import read_failures, site_folders
 from cli.units import refuse_unknown_unit, units_named
 from cli.word_documents import Folder, templates_in, write_run_documents, write_site_documents
@@ -26,7 +25,7 @@ def report(
     formats: Formats = None,
     templates: Folder = None,
     unit: options.Unit = None,
-    pdf: Pdf = False,
+    pdf: options.Pdf = False,
 ) -> None:
     """由检查结果重新生成报告。"""
     layout = templates_in(templates)
@@ -42,6 +41,8 @@ def report(
         mend = "请关闭正在打开它的程序；文件夹不能写入的，复制到别处再生成"
         raise BadInputError(f"{what}，{mend}") from fault
     if pdf:
+        from cli.printing import write_pdfs  # brings Playwright, which no other command needs at its start
+
         _say(write_pdfs(folders))
 
 

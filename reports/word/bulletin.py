@@ -12,9 +12,8 @@ from reports.scorecard import RulesetCard, Scorecard
 from reports.word.bulletin_practice import Practice, good_practice
 from reports.word.bulletin_problems import KindOfProblem, kinds_of_problems
 from reports.word.changes import sum_words, summed
-from reports.word.filling import fill
 from reports.word.problems import false_alarms, problem_results
-from reports.word.templates import Templates, builtin
+from reports.word.templates import Templates, builtin, write_document
 from reports.word.wording import chinese_day, document_words, documents_words, second_level
 from reports.wording.plaintext import plain
 from reports.wording.words import number as figure
@@ -83,8 +82,7 @@ def write_bulletin(
     if len(cards) < FEWEST_SITES:
         return None
     whole = [card.model_copy(update={"unit": None}) for card in cards]  # a bulletin tells of all units
-    with templates(FILE_NAME) as (template, name):
-        return fill(template, vars(bulletin_view(whole, failures)), folder / FILE_NAME, name=name)
+    return write_document(FILE_NAME, vars(bulletin_view(whole, failures)), folder, templates)
 
 
 def bulletin_view(cards: Sequence[Scorecard], failures: Sequence[str]) -> Bulletin:

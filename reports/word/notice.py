@@ -11,7 +11,6 @@ from reports.page.places import moment
 from reports.page.requirements import clause_words
 from reports.scorecard import ResultCard, RulesetCard, Scorecard
 from reports.word.changes import comparison_words
-from reports.word.filling import fill
 from reports.word.problems import (
     LISTED,
     MESSAGE_LENGTH,
@@ -24,7 +23,7 @@ from reports.word.problems import (
     problem_results,
     waived_count,
 )
-from reports.word.templates import Templates, builtin
+from reports.word.templates import Templates, builtin, write_document
 from reports.word.wording import addressee, chinese_day, document_words, documents_words, second_level, site_words
 from reports.wording.plaintext import plain
 
@@ -117,8 +116,7 @@ def write_notice(card: Scorecard, folder: Path, templates: Templates = builtin) 
     view = notice_view(card)
     if not view.groups:
         return None
-    with templates(FILE_NAME) as (template, name):
-        return fill(template, vars(view), folder / FILE_NAME, name=name)
+    return write_document(FILE_NAME, vars(view), folder, templates)
 
 
 def notice_view(card: Scorecard) -> Notice:

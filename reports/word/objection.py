@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reports.scorecard import Scorecard
-from reports.word.filling import fill
 from reports.word.notice import SiteFacts, site_facts
 from reports.word.problems import LISTED, Problem, ProblemFinding, findings_count, problem_groups
-from reports.word.templates import Templates, builtin
+from reports.word.templates import Templates, builtin, write_document
 from reports.word.wording import addressee, chinese_day
 
 FILE_NAME = "objection.docx"
@@ -53,8 +52,7 @@ def write_objection_form(card: Scorecard, folder: Path, templates: Templates = b
     view = objection_view(card)
     if not view.blocks:
         return None
-    with templates(FILE_NAME) as (template, name):
-        return fill(template, vars(view), folder / FILE_NAME, name=name)
+    return write_document(FILE_NAME, vars(view), folder, templates)
 
 
 def objection_view(card: Scorecard) -> ObjectionForm:

@@ -1,12 +1,12 @@
 """Templates of the Word documents (公文模板): those of the project, or those an office put into a folder of its own."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from importlib import resources
 from pathlib import Path
 from typing import IO
 
-from reports.word.filling import WordTemplateError
+from reports.word.filling import WordTemplateError, fill
 
 FOLDER = "word"
 NAMES = ("notice.docx", "bulletin.docx", "objection.docx")
@@ -39,3 +39,9 @@ def own(folder: Path) -> Templates:
             yield source
 
     return choose
+
+
+def write_document(name: str, values: Mapping[str, object], folder: Path, templates: Templates) -> Path:
+    """Write the document called `name` into `folder` from its template, and return its path. Raises WordTemplateError, OSError."""
+    with templates(name) as (template, told):
+        return fill(template, values, folder / name, name=told)
