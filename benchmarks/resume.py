@@ -18,8 +18,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
+from auditing.site_job import JOB_NAME, SiteJob
 from benchmarks.tables import arguments, publish, table
-from cli.site_job import JOB_NAME, SiteJob
 from crawler.options import CrawlJob, CrawlOptions
 from demo.model import AS_OF
 from demo.portals import key_of
@@ -77,7 +77,9 @@ def audit(job: SiteJob, moment: Moment | None = None) -> tuple[bool, Lengths]:
     spec.write_text(job.model_dump_json(), encoding="utf-8")
     written = _written(job)
     started = time.monotonic()
-    process = subprocess.Popen([sys.executable, "-m", "cli.site_process", str(spec)], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "auditing.site_process", str(spec)], stdout=subprocess.PIPE, text=True
+    )
     kill = threading.Timer(moment.seconds if moment else 0.0, process.send_signal, [signal.SIGKILL])
     if moment and moment.step == "crawl":
         kill.start()

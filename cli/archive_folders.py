@@ -3,8 +3,8 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from cli.exits import BadInputError
-from cli.runs import SNAPSHOT_NAME, snapshot_folder
+from auditing.exits import BadInputError
+from auditing.runs import SNAPSHOT_NAME, snapshot_folder
 from portal.storage.manifest import FILE_NAME
 
 _NAMED = 10  # sites a message lists

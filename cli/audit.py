@@ -6,24 +6,23 @@ from pathlib import Path
 import typer
 from rich.console import Console
 
+from auditing.batch import Batch, SiteEnd
+from auditing.exits import Exit
+from auditing.fillable import write_run_workbook
+from auditing.judgement import exit_of, load_rulesets, read_card, wrong_words
+from auditing.resume import find_unfinished
+from auditing.run_log import RunLog
+from auditing.runs import CARD_NAME, LOG_NAME, new_run, write_failures
+from auditing.site_job import SiteJob
+from auditing.statements import absent_line, read_statements
+from auditing.word_documents import write_run_documents
 from cli import options
-from cli.batch import Batch, SiteEnd
 from cli.crawled import contents_of_each
-from cli.exits import Exit
 from cli.export_formats import Formats, write_exports
-from cli.fillable import write_run_workbook
-from cli.introduction import Contact
-from cli.judgement import exit_of, load_rulesets, read_card, wrong_words
 from cli.plan import Plan, read_plan, site_job
 from cli.progress import display
-from cli.resume import find_unfinished
-from cli.run_log import RunLog
-from cli.runs import CARD_NAME, LOG_NAME, new_run, write_failures
-from cli.site_job import SiteJob
-from cli.statements import absent_line, read_statements
 from cli.summary import dry_run_lines, print_contents, print_summary
 from cli.units import refuse_unknown_unit, units_of
-from cli.word_documents import write_run_documents
 from portal.site import Site
 from reports.index import write_index
 from rulesets.loading import builtins
@@ -56,7 +55,7 @@ def audit(
     robots: options.RobotsOption = options.Robots.OBEY,
     recheck: options.Recheck = None,
     user_agent: options.UserAgent = None,
-    contact: Contact = None,
+    contact: options.Contact = None,
     hosts: options.Hosts = None,
     nameserver: options.Nameserver = None,
     allow_private: options.AllowPrivate = False,
@@ -109,7 +108,7 @@ def crawl(
     robots: options.RobotsOption = options.Robots.OBEY,
     recheck: options.Recheck = None,
     user_agent: options.UserAgent = None,
-    contact: Contact = None,
+    contact: options.Contact = None,
     hosts: options.Hosts = None,
     nameserver: options.Nameserver = None,
     allow_private: options.AllowPrivate = False,

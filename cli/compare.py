@@ -10,12 +10,12 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from cli.comparison import snapshot_beside, with_present_rules
-from cli.earlier_runs import Told
-from cli.exits import BadInputError
-from cli.judgement import read_card
+from auditing.comparison import snapshot_beside, with_present_rules
+from auditing.earlier_runs import Told
+from auditing.exits import BadInputError
+from auditing.judgement import read_card
+from auditing.runs import site_folders
 from cli.ledger_table import PIPED_WIDTH
-from cli.runs import site_folders
 from cli.summary_changes import print_changes
 from reports.comparison.comparing import Previous, compare
 from reports.comparison.page import FILE_NAME, ComparedRuns, ComparedSite, is_comparison, write_comparison

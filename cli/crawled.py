@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
 
-from cli.batch import SiteEnd
-from cli.judgement import open_snapshot
-from cli.runs import SNAPSHOT_NAME
+from auditing.batch import SiteEnd
+from auditing.judgement import open_snapshot
+from auditing.runs import SNAPSHOT_NAME
 from portal.contents import contents_of
 from portal.storage.manifest import FILE_NAME
 

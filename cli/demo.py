@@ -6,11 +6,11 @@ from pathlib import Path
 
 import typer
 
+from auditing.runs import new_demo_history, new_demo_hosts
+from auditing.targets import Batch
 from cli import options
 from cli.audit import execute
 from cli.plan import Plan
-from cli.runs import new_demo_history, new_demo_hosts
-from cli.targets import Batch
 from crawler.options import CrawlOptions
 from demo.model import AS_OF
 from demo.portals import PORTALS, key_of

@@ -8,14 +8,14 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from auditing.carried import keep, kept_folders, with_kept
+from auditing.comparison import Judging, compare_with_earlier
+from auditing.fillable import write_run_workbook
+from auditing.judgement import judge_snapshot, open_snapshot, other_snapshots, write_card
+from auditing.runs import new_run, snapshot_folder
+from auditing.statements import read_statements
 from cli import options
-from cli.carried import keep, kept_folders, with_kept
-from cli.comparison import Judging, compare_with_earlier
-from cli.fillable import write_run_workbook
-from cli.judgement import judge_snapshot, open_snapshot, other_snapshots, write_card
 from cli.judging_progress import judging_progress
-from cli.runs import new_run, snapshot_folder
-from cli.statements import read_statements
 from cli.summary import print_summary
 from cli.units import refuse_unknown_unit, units_named
 from reports.index import write_index

@@ -11,14 +11,14 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from auditing.exits import BadInputError
+from auditing.judgement import read_card
+from auditing.kept import followed
+from auditing.runs import site_folders
 from checks.outcomes import Outcome
-from cli.exits import BadInputError
-from cli.judgement import read_card
-from cli.kept import followed
 from cli.ledger_import import import_replies
 from cli.ledger_steps import Step, set_steps
 from cli.ledger_table import PIPED_WIDTH, rows_table
-from cli.runs import site_folders
 from cli.units import refuse_unknown_unit, units_named
 from reports.ledgers.followup import State, state_words
 from reports.ledgers.ledger import Group, by_deadline, by_unit, entries

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import typer
 
-from cli.exits import BadInputError
-from cli.judgement import read_card
-from cli.kept import keep_statements, kept_of
+from auditing.exits import BadInputError
+from auditing.judgement import read_card
+from auditing.kept import keep_statements, kept_of
 from crawler.off_peak import ZONE
 from portal.site import Site
 from reports.ledgers.filled_ledger import FilledRow, LedgerFileError, read_filled

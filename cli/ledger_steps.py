@@ -7,10 +7,10 @@ from pathlib import Path
 
 import typer
 
+from auditing.exits import BadInputError
+from auditing.judgement import read_card
+from auditing.kept import keep_statements, kept_of
 from checks.outcomes import Outcome
-from cli.exits import BadInputError
-from cli.judgement import read_card
-from cli.kept import keep_statements, kept_of
 from crawler.off_peak import ZONE
 from portal.site import Site
 from reports.ledgers.followup import FollowupEntry, State, StepError

@@ -8,9 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
+from auditing.exits import BadInputError, Exit
 from cli import audit, compare, demo, judge, ledger, probe, report, rules, view
 from cli.chinese_help import Command, Group, in_chinese
-from cli.exits import BadInputError, Exit
 from cli.refused import refuse_later
 from cli.usage_faults import usage_line
 

@@ -1,14 +1,14 @@
 """Options that several commands share (公共选项), and what becomes of them: settings of the crawl."""
 
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cli.exits import BadInputError
-from crawler.off_peak import ZONE, Window
+from auditing.exits import BadInputError
+from crawler.off_peak import Window
 from portal.site import Level, SiteKind
 
 CRAWLING = "抓取"
@@ -32,11 +32,6 @@ class Render(StrEnum):
     AUTO = "auto"
     NEVER = "never"
     ALWAYS = "always"
-
-
-def today() -> date:
-    """Today where the portals are."""
-    return datetime.now(ZONE).date()
 
 
 def parse_date(text: str) -> date:
@@ -197,6 +192,24 @@ Pdf = Annotated[
         "--pdf",
         help="另存 PDF：检查结果单（要有 Chromium、Chrome 或 Edge）和整改通知书（要有 LibreOffice）",
         rich_help_panel=OUTPUT,
+    ),
+]
+Templates = Annotated[
+    Path | None,
+    typer.Option(
+        "--templates",
+        metavar="文件夹",
+        help="本单位的公文模板（notice.docx、bulletin.docx、objection.docx，可以只放一部分），变量见 docs/word.md",
+        rich_help_panel=OUTPUT,
+    ),
+]
+Contact = Annotated[
+    str | None,
+    typer.Option(
+        "--contact",
+        metavar="文字",
+        help="检查单位的邮箱、电话或网址，写进请求时自报的名称，网站运维单位可以据此联系",
+        rich_help_panel=NETWORK,
     ),
 ]
 Others = Annotated[

@@ -6,17 +6,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from auditing.exits import BadInputError
+from auditing.introduction import introduction
+from auditing.judgement import other_snapshots
+from auditing.network_options import refuse_bad_network
+from auditing.runs import LOG_NAME, SNAPSHOT_NAME
+from auditing.site_job import SiteJob
+from auditing.statements import attestation_files
+from auditing.targets import Batch, read_targets
+from auditing.today import today
 from cli import options
-from cli.exits import BadInputError
 from cli.export_formats import Format
-from cli.introduction import introduction
-from cli.judgement import other_snapshots
-from cli.network_options import refuse_bad_network
 from cli.previous import Earlier, previous_runs
-from cli.runs import LOG_NAME, SNAPSHOT_NAME
-from cli.site_job import SiteJob
-from cli.statements import attestation_files
-from cli.targets import Batch, read_targets
 from crawler.options import QUICK, CrawlJob, CrawlOptions
 from portal.probes import ProbeHistory, ProbeHistoryError, history_file
 from portal.site import Level, Site, SiteKind
@@ -72,7 +73,7 @@ def read_plan(targets: list[str], *, rulesets: list[str] | None, **given: Any) -
             **(QUICK if quick else {}),
         ),
         rulesets=rulesets,
-        as_of=options.parse_date(given["as_of"]) if given["as_of"] else options.today(),
+        as_of=options.parse_date(given["as_of"]) if given["as_of"] else today(),
         level=given["level"],
         kind=given["kind"],
         year=given["year"],

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
-from cli.exits import BadInputError
-from cli.runs import CARD_NAME, SNAPSHOT_NAME, snapshot_folder
+from auditing.exits import BadInputError
+from auditing.runs import CARD_NAME, SNAPSHOT_NAME, snapshot_folder
 from portal.site import Site
 from portal.storage.manifest import FILE_NAME, Manifest
 

@@ -10,11 +10,11 @@ from typing import Annotated
 
 import typer
 
+from auditing.exits import BadInputError, Exit
+from auditing.introduction import introduction
+from auditing.network_options import refuse_bad_network
+from auditing.targets import read_targets
 from cli import options
-from cli.exits import BadInputError, Exit
-from cli.introduction import Contact, introduction
-from cli.network_options import refuse_bad_network
-from cli.targets import read_targets
 from crawler.off_peak import ZONE
 from crawler.options import CrawlOptions
 from crawler.probing import AT_ONCE, probe_sites
@@ -38,7 +38,7 @@ def probe(
     ] = AT_ONCE,
     timeout: options.Timeout = NATIONAL_LIMIT,
     user_agent: options.UserAgent = None,
-    contact: Contact = None,
+    contact: options.Contact = None,
     hosts: options.Hosts = None,
     nameserver: options.Nameserver = None,
     allow_private: options.AllowPrivate = False,

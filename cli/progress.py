@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from cli.exits import Exit
+from auditing.exits import Exit
 
 PLAIN_EVERY = 5.0  # seconds between plain lines of one site
 OUTCOME_WORDS = {

@@ -1,6 +1,6 @@
 """Options and commands that later versions build (尚未提供): refused with one line and exit 2, never ignored."""
 
-from cli.exits import BadInputError
+from auditing.exits import BadInputError
 
 LATER_OPTIONS = ("--server",)
 LATER_COMMANDS = ("serve", "worker", "db")

@@ -5,15 +5,15 @@ from typing import Annotated
 
 import typer
 
+from auditing.exits import BadInputError
+from auditing.fillable import write_run_workbook, write_site_ledger
+from auditing.judgement import read_card
+from auditing.kept import followed
+from auditing.runs import read_failures, site_folders
+from auditing.word_documents import templates_in, write_run_documents, write_site_documents
 from cli import options
-from cli.exits import BadInputError
 from cli.export_formats import Formats, write_exports
-from cli.fillable import write_run_workbook, write_site_ledger
-from cli.judgement import read_card
-from cli.kept import followed
-from cli.runs import read_failures, site_folders
 from cli.units import refuse_unknown_unit, units_named
-from cli.word_documents import Folder, templates_in, write_run_documents, write_site_documents
 from reports.index import write_index
 from reports.page.html import write_scorecard
 from reports.scorecard import Scorecard
@@ -23,7 +23,7 @@ from reports.word.templates import Templates
 def report(
     folder: Annotated[Path, typer.Argument(metavar="文件夹", help="一次检查的文件夹，或其中一个网站的文件夹")],
     formats: Formats = None,
-    templates: Folder = None,
+    templates: options.Templates = None,
     unit: options.Unit = None,
     pdf: options.Pdf = False,
 ) -> None:

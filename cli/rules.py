@@ -6,9 +6,9 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from auditing.exits import BadInputError
 from cli import rules_export, rules_import, rules_lint
 from cli.chinese_help import Command, Group
-from cli.exits import BadInputError
 from cli.rules_words import head_lines, list_table, requirements_table
 from rulesets.coverage import Coverage, Reach
 from rulesets.faults import FaultyRulesetError

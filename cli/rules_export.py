@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cli.exits import BadInputError
+from auditing.exits import BadInputError
 from rulesets.faults import FaultyRulesetError
 from rulesets.loading import load
 from rulesets.model import Ruleset

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cli.exits import BadInputError
+from auditing.exits import BadInputError
 from rulesets.faults import FaultyRulesetError
 
 HELP = "从要点、方案、台账（.txt、.docx、.pdf、.html）起草规则集；从 rules export --xlsx 导出的工作簿导回规则集。"

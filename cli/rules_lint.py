@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cli.exits import Exit
+from auditing.exits import Exit
 from cli.rules_export import BOOK_SUFFIX
 from rulesets.lint import Examined, examine_file
 

@@ -6,8 +6,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from auditing.judgement import load_rulesets
 from checks.outcomes import Outcome
-from cli.judgement import load_rulesets
 from cli.ledger_table import PIPED_WIDTH, rows_table
 from cli.summary_changes import changes_line
 from portal.contents import top_columns

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from cli.exits import BadInputError
+from auditing.exits import BadInputError
 from reports.scorecard import Scorecard
 from rulesets.model import Ruleset
 from rulesets.spelling import suggestion

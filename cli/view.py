@@ -11,9 +11,9 @@ from typing import Annotated
 
 import typer
 
+from auditing.exits import BadInputError
+from auditing.judgement import open_snapshot
 from cli.archive_folders import archived_snapshot
-from cli.exits import BadInputError
-from cli.judgement import open_snapshot
 from portal.replay.archived_site import ArchivedSite, asked
 from portal.replay.index import Copy
 from portal.replay.places import Place, View

@@ -5,12 +5,12 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
+from auditing.batch import Batch
+from auditing.exits import Exit
+from auditing.runs import LOG_NAME, SNAPSHOT_NAME
+from auditing.site_job import SiteJob
 from benchmarks.changes import Tally, judge, write_ruleset
 from benchmarks.lives import RUNS, Subject
-from cli.batch import Batch
-from cli.exits import Exit
-from cli.runs import LOG_NAME, SNAPSHOT_NAME
-from cli.site_job import SiteJob
 from crawler.options import CrawlJob, CrawlOptions
 from demo.lab import Lab
 from demo.model import AS_OF

@@ -9,8 +9,8 @@ import pytest
 from lxml import html
 from openpyxl import load_workbook
 
+from auditing.runs import CARD_NAME
 from checks.outcomes import Outcome
-from cli.runs import CARD_NAME
 from reports.scorecard import ResultCard, Scorecard
 from tests.acceptance.conftest import COUNTY, Run, gongkai
 

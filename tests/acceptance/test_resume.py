@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cli.site_job import JOB_NAME
+from auditing.site_job import JOB_NAME
 from tests.acceptance.cards import lasting
 from tests.acceptance.conftest import Run, gongkai, run_of
 from tests.acceptance.servers import portal

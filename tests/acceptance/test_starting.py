@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from cli.site_job import SiteJob
-from cli.starting import CAN_FORK, Nursery, SiteProcess
+from auditing.site_job import SiteJob
+from auditing.starting import CAN_FORK, Nursery, SiteProcess
 from crawler.options import CrawlJob, CrawlOptions
 from portal.site import Site
 from tests.acceptance.servers import portal

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.judgement import read_card
+from auditing.judgement import read_card
 from cli.main import main
 from tests.acceptance.conftest import COUNTY, Run
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from cli.exits import BadInputError
+from auditing.exits import BadInputError
+from auditing.runs import SNAPSHOT_NAME
 from cli.main import main
 from cli.previous import Earlier, previous_runs
-from cli.runs import SNAPSHOT_NAME
 from portal.facts import DnsAnswer, Page, PageFacts
 from portal.site import Site
 from portal.states import PageKind

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.earlier_runs import earlier_site_folder, earlier_sites
+from auditing.earlier_runs import earlier_site_folder, earlier_sites
 from cli.main import main
 from reports.comparison.page import ComparedRuns, ComparedSite, render_comparison
 from reports.scorecard import Scorecard

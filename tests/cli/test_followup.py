@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from auditing.carried import keep, kept_folders, with_kept
+from auditing.judgement import read_card, write_card
+from auditing.runs import CARD_NAME
 from checks.outcomes import Outcome
-from cli.carried import keep, kept_folders, with_kept
-from cli.judgement import read_card, write_card
 from cli.main import main
-from cli.runs import CARD_NAME
 from reports.judging.judge import judge
 from reports.ledgers.followup import STEPS, TOOL, Followup, FollowupEntry, State, StepError, read_followup
 from reports.ledgers.ledger_xlsx import write_ledger

@@ -2,8 +2,8 @@
 
 import pytest
 
-from cli.exits import BadInputError
-from cli.introduction import introduction
+from auditing.exits import BadInputError
+from auditing.introduction import introduction
 from cli.main import main
 from crawler.options import USER_AGENT
 

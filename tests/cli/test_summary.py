@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from auditing.exits import BadInputError
+from auditing.judgement import read_card
 from checks.outcomes import Outcome
-from cli.exits import BadInputError
-from cli.judgement import read_card
 from cli.main import main
 from cli.summary import print_summary
 from tests.reports.parts import result, ruleset, scorecard

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from cli.judgement import judge_snapshot, write_card
+from auditing.judgement import judge_snapshot, write_card
 from tests.crawler.crawling import Crawled, job_for
 
 RULES = Path(__file__).with_name("rules.yaml")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from cli.runs import CARD_NAME
+from auditing.runs import CARD_NAME
 from reports.ledgers.ledger_xlsx import write_ledger
 from tests.reports import cards
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from auditing.judgement import read_card, write_card
 from checks.assessment import Evidence
-from cli.judgement import read_card, write_card
 from portal.facts import DnsAnswer, IdentityMark, Page, PageFacts
 from portal.site import Site
 from portal.states import Mark, PageKind, Region, Via

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from auditing.runs import CARD_NAME
 from cli.main import main
-from cli.runs import CARD_NAME
 from tests.reports import cards
 
 

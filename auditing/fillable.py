@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from cli.exits import BadInputError
+from auditing.exits import BadInputError
 from crawler.off_peak import ZONE
 from portal.site import Site
 from reports.ledgers.filled_ledger import LedgerFileError, read_filled

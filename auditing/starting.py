@@ -53,7 +53,7 @@ class Interpreters:
     def start(self, spec: Path) -> SiteProcess:
         """In a group of its own, so that Ctrl-C reaches it once, through us."""
         return subprocess.Popen(
-            [sys.executable, "-m", "cli.site_process", str(spec)],
+            [sys.executable, "-m", "auditing.site_process", str(spec)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -69,13 +69,13 @@ class Interpreters:
 
 
 class Nursery:
-    """Forks each site's process from one (`cli.nursery`) that has imported everything. When that is gone, new interpreters take over."""
+    """Forks each site's process from one (`auditing.nursery`) that has imported everything. When that is gone, new interpreters take over."""
 
     def __init__(self) -> None:
         self._socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._server = subprocess.Popen(
-                [sys.executable, "-m", "cli.nursery", str(theirs.fileno())],
+                [sys.executable, "-m", "auditing.nursery", str(theirs.fileno())],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],

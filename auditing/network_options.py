@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from cli.exits import BadInputError
+from auditing.exits import BadInputError
 from crawler.hosts_table import HostsTable
 from crawler.options import nameserver_of
 

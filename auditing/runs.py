@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 from pathlib import Path
 
-from cli.exits import BadInputError
+from auditing.exits import BadInputError
 from crawler.off_peak import ZONE
 
 CARD_NAME = "scorecard.json"

@@ -2,26 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
-from cli import options
-from cli.exits import BadInputError
+from auditing.exits import BadInputError
 from reports.scorecard import Scorecard
 from reports.word import bulletin, notice, objection
 from reports.word.filling import WordTemplateError, is_untouched
 from reports.word.templates import Templates, builtin, own
 
-Folder = Annotated[
-    Path | None,
-    typer.Option(
-        "--templates",
-        metavar="文件夹",
-        help="本单位的公文模板（notice.docx、bulletin.docx、objection.docx，可以只放一部分），变量见 docs/word.md",
-        rich_help_panel=options.OUTPUT,
-    ),
-]
 NOTHING = "没有需要整改的问题，没有生成"
 
 

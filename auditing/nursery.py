@@ -1,6 +1,6 @@
 """The nursery of site processes (检查进程的母进程): has everything imported, and forks a child for each job it is told of. Linux only.
 
-Run as `python -m cli.nursery SOCKET` by `cli.starting`. It stays free of threads and event loops, which a fork would break. Messages on the socket:
+Run as `python -m auditing.nursery SOCKET` by `auditing.starting`. It stays free of threads and event loops, which a fork would break. Messages on the socket:
 `{"start": JOB}` with three descriptors (standard output, standard error, and one that takes the child's number and later its return code), and
 `{"signal": [PID, NUMBER]}`. It ends when the socket is closed and its children have ended.
 """
@@ -15,7 +15,7 @@ import sys
 import threading
 from contextlib import suppress
 
-from cli.site_process import main
+from auditing.site_process import main
 from rulesets.loading import builtins
 
 _MESSAGE = 1 << 16  # bytes

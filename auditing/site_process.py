@@ -1,6 +1,6 @@
 """One site's audit in a process of its own (单站检查进程): crawl, judge, write the card; progress goes out as JSON Lines.
 
-Run as `python -m cli.site_process JOB.json` by `cli.batch`. A process each, so that a site that dies does not take the others with it, and its memory
+Run as `python -m auditing.site_process JOB.json` by `auditing.batch`. A process each, so that a site that dies does not take the others with it, and its memory
 goes with it.
 """
 
@@ -11,13 +11,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from cli.carried import keep, kept_folders, with_kept
-from cli.comparison import Judging, compare_with_earlier
-from cli.exits import BadInputError, Exit
-from cli.judgement import judge_snapshot, open_snapshot, write_card
-from cli.runs import SNAPSHOT_NAME
-from cli.site_job import SiteJob
-from cli.statements import read_statements
+from auditing.carried import keep, kept_folders, with_kept
+from auditing.comparison import Judging, compare_with_earlier
+from auditing.exits import BadInputError, Exit
+from auditing.judgement import judge_snapshot, open_snapshot, write_card
+from auditing.runs import SNAPSHOT_NAME
+from auditing.site_job import SiteJob
+from auditing.statements import read_statements
 from crawler.job import JobError, run
 from crawler.off_peak import ZONE
 from crawler.options import Progress

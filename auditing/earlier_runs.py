@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import AwareDatetime, BaseModel, ValidationError
 from pydantic_core import from_json
 
-from cli.runs import CARD_NAME, SNAPSHOT_NAME, run_age
+from auditing.runs import CARD_NAME, SNAPSHOT_NAME, run_age
 from portal.storage.manifest import FILE_NAME as MANIFEST_NAME
 
 Told = Callable[[str], None]  # hears of cards that cannot be read, a line each

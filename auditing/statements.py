@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from cli import options
-from cli.exits import BadInputError
-from cli.judgement import load_rulesets
+from auditing.exits import BadInputError
+from auditing.judgement import load_rulesets
+from auditing.today import today
 from reports.people.attestations import FILE_NAME, Attestation, read_attestations
 from reports.people.entries import Clauses, PeopleFileError
 from reports.people.statements import Statements
@@ -28,7 +28,7 @@ def read_statements(waivers: Path | None, attestations: Sequence[Path], names: S
         faults.append(str(fault))
     for file in attestation_files(attestations):
         try:
-            attested += read_attestations(file, clauses, options.today())
+            attested += read_attestations(file, clauses, today())
         except PeopleFileError as fault:
             faults.append(str(fault))
     if faults:

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from cli.exits import BadInputError
-from cli.runs import CARD_NAME
+from auditing.exits import BadInputError
+from auditing.runs import CARD_NAME
 from reports.ledgers.followup import FollowupError, write_followup
 from reports.ledgers.ledger_sheet import Kept
 from reports.ledgers.recheck import show

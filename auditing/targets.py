@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from cli.exits import BadInputError
+from auditing.exits import BadInputError
 from portal.office_tables import SUFFIXES
 from portal.site import Site
 from portal.site_list import NotAnAddressError, SiteListError, read_address, read_site_list

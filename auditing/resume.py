@@ -6,9 +6,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from cli.exits import BadInputError
-from cli.runs import CARD_NAME, SNAPSHOT_NAME, run_age
-from cli.site_job import JOB_NAME, SiteJob
+from auditing.exits import BadInputError
+from auditing.runs import CARD_NAME, SNAPSHOT_NAME, run_age
+from auditing.site_job import JOB_NAME, SiteJob
 from crawler.options import RESUMABLE
 from portal.storage.manifest import Manifest
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from cli.exits import Exit
-from cli.resume import is_done
-from cli.site_job import JOB_NAME, SiteJob
-from cli.starting import CAN_FORK, Interpreters, Nursery, SiteProcess, Starter
+from auditing.exits import Exit
+from auditing.resume import is_done
+from auditing.site_job import JOB_NAME, SiteJob
+from auditing.starting import CAN_FORK, Interpreters, Nursery, SiteProcess, Starter
 
 Event = dict[str, Any]
 STOP_SIGNAL = getattr(signal, "CTRL_BREAK_EVENT", signal.SIGINT)

@@ -1,23 +1,9 @@
 """How the checker introduces itself (自报身份): purpose, and whom a site's operator may ask."""
 
-from typing import Annotated
-
-import typer
-
-from cli import options
-from cli.exits import BadInputError
+from auditing.exits import BadInputError
 from crawler.options import USER_AGENT
 
 LONGEST = 300  # characters; servers refuse endless headers
-Contact = Annotated[
-    str | None,
-    typer.Option(
-        "--contact",
-        metavar="文字",
-        help="检查单位的邮箱、电话或网址，写进请求时自报的名称，网站运维单位可以据此联系",
-        rich_help_panel=options.NETWORK,
-    ),
-]
 
 
 def introduction(user_agent: str | None, contact: str | None) -> str:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from pydantic import BaseModel, Field, ValidationError
 
+from auditing.exits import BadInputError, Exit
+from auditing.runs import CARD_NAME, snapshot_folder
+from auditing.word_documents import write_site_documents
 from checks.content.word_lists import WordListError, read_word_list
-from cli.exits import BadInputError, Exit
-from cli.runs import CARD_NAME, snapshot_folder
-from cli.word_documents import write_site_documents
 from portal.site import Level, SiteKind
 from portal.storage.snapshot import Snapshot, SnapshotError
 from reports.judging.identification import identify

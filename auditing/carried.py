@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from cli.earlier_runs import Told, earlier_sites
-from cli.exits import BadInputError
+from auditing.earlier_runs import Told, earlier_sites
+from auditing.exits import BadInputError
 from portal.storage.snapshot import Snapshot
 from reports.ledgers.followup import Followup, FollowupError, merged, read_followup, write_followup
 from reports.ledgers.recheck import recheck, show

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from cli.earlier_runs import Told, comparable_sites
-from cli.exits import BadInputError
-from cli.judgement import judge_snapshot, open_snapshot, read_card, tool
-from cli.runs import SNAPSHOT_NAME, run_age
+from auditing.earlier_runs import Told, comparable_sites
+from auditing.exits import BadInputError
+from auditing.judgement import judge_snapshot, open_snapshot, read_card, tool
+from auditing.runs import SNAPSHOT_NAME, run_age
 from portal.storage.manifest import FILE_NAME as MANIFEST_NAME
 from portal.storage.snapshot import Snapshot
 from reports.comparison.comparing import Previous, compare
@@ -41,7 +41,7 @@ def compare_with_earlier(
         told(line)
         faults.append(line)
 
-    quick = card.run.quick  # of a card whose head cannot be read the log knows from `cli.carried`
+    quick = card.run.quick  # of a card whose head cannot be read the log knows from `auditing.carried`
     sites = (site.folder for site in comparable_sites(folder, card.run.started, quick=quick, told=faults.append))
     found = _earlier(card, [named] if named else sites, remark)
     if found is None:
