@@ -10,7 +10,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from auditing.exits import BadInputError
 
 FILE_NAME = "gongkai.toml"
-SECRET_NAME = "secret"
+KEY_FILE = "signing.key"
 Port = Annotated[int, Field(ge=0, le=65535)]
 
 
@@ -68,7 +68,7 @@ class Settings(BaseSettings):
         """The key that signs sessions: the one given, else one made at the first start and kept, readable for its owner only."""
         if self.secret_key:
             return self.secret_key.get_secret_value()
-        path = self.data_dir / SECRET_NAME
+        path = self.data_dir / KEY_FILE
         if not path.exists():
             self.data_dir.mkdir(parents=True, exist_ok=True)
             path.touch(mode=0o600)
