@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.links.dead import site as links_of_site
+from checks.links.site import site as links_of_site
 from portal.links.style_sheets import Named, named_in
 from reports.judging.identification import identify
 from tests.crawler.crawling import Crawled, crawl
