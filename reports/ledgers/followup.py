@@ -127,12 +127,13 @@ class Followup(BaseModel):
         """Add a step unless it is known; returns whether it was added. Raises StepError."""
         if self.knows(entry):
             return False
-        _refuse(entry, self.last().get(entry.requirement))
+        refuse_impossible(entry, self.last().get(entry.requirement))
         self.rows.append(entry)
         return True
 
 
-def _refuse(entry: FollowupEntry, last: FollowupEntry | None) -> None:
+def refuse_impossible(entry: FollowupEntry, last: FollowupEntry | None) -> None:
+    """Raise StepError for a step that cannot follow the last one, or lacks its reason."""
     now = last.state if last else State.OPEN
     if entry.state is not now and entry.state not in STEPS[now]:
         allowed = "、".join(state.words for state in STEPS[now])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from checks.outcomes import Outcome
 from reports.ledgers.followup import Followup, FollowupEntry, State, read_followup
 from reports.ledgers.ledger_rows import LedgerRow
 from reports.ledgers.workbook import Column, Link, Status, Value, web_link
@@ -90,8 +91,13 @@ def row_identity(requirement: str, site: str) -> str:
 
 def verdict_words(row: LedgerRow) -> str:
     """The verdict, that it is waived, that its day has come."""
-    marks = "、".join(filter(None, ("豁免" if row.waived else "", "到期" if row.overdue else "")))
-    return f"{row.outcome.words}（{marks}）" if marks else row.outcome.words
+    return marked(row.outcome, waived=row.waived, overdue=row.overdue)
+
+
+def marked(outcome: Outcome, *, waived: bool, overdue: bool) -> str:
+    """An outcome in words with its marks."""
+    marks = "、".join(filter(None, ("豁免" if waived else "", "到期" if overdue else "")))
+    return f"{outcome.words}（{marks}）" if marks else outcome.words
 
 
 def ledger_cells(row: LedgerRow, site: str, filled: Filled, card: str) -> list[Value]:

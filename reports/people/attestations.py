@@ -123,7 +123,7 @@ def read_attestations(path: Path, clauses: Clauses, today: date) -> list[Attesta
     found: list[Attestation] = []
     for number, values in table(path, FORM):
         try:
-            one = _attestation(values, reading.place(number), clauses, today)
+            one = attestation_of(values, reading.place(number), clauses, today)
             _refuse_contradiction(one, found)
         except RowFaultError as fault:
             reading.fault(number, str(fault))
@@ -145,7 +145,8 @@ def latest(attestations: Iterable[Attestation], as_of: date) -> dict[str, Attest
     return {one.requirement: one for one in valid}
 
 
-def _attestation(values: Mapping[str, Any], place: str, clauses: Clauses, today: date) -> Attestation:
+def attestation_of(values: Mapping[str, Any], place: str, clauses: Clauses, today: date) -> Attestation:
+    """The attestation in the fields of a row; raises RowFaultError for one that lacks something or cannot be."""
     lacking = missing(values, FORM, NEEDED)
     if lacking:
         raise RowFaultError(f"没有填{'、'.join(lacking)}；核实结论要写明条款、结论、谁、哪一天、看了什么")

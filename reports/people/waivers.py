@@ -132,7 +132,7 @@ def read_waivers(path: Path, clauses: Clauses) -> list[Waiver]:
     found: dict[Waiver, Waiver] = {}
     for number, values in table(path, FORM):
         try:
-            waiver = _waiver(values, reading.place(number), clauses)
+            waiver = waiver_of(values, reading.place(number), clauses)
         except RowFaultError as fault:
             reading.fault(number, str(fault))
         else:
@@ -149,7 +149,8 @@ def _fields(waiver: Waiver) -> dict[str, Any]:
     return {name: getattr(waiver, name) for name in Waiver.__dataclass_fields__}
 
 
-def _waiver(values: Mapping[str, Any], place: str, clauses: Clauses) -> Waiver:
+def waiver_of(values: Mapping[str, Any], place: str, clauses: Clauses) -> Waiver:
+    """The waiver in the fields of a row; raises RowFaultError for one that lacks something, or is for everything."""
     lacking = missing(values, FORM, ("reason", "by", "until"))
     if lacking:
         raise RowFaultError(f"没有填{'、'.join(lacking)}；豁免要写明理由、谁批准、到哪一天，三项都不能空")

@@ -96,6 +96,17 @@ class Store:
             if files.exists(path):
                 files.rm(path, recursive=True)
 
+    def delete_under(self, key: str, part: str) -> None:
+        """Remove a folder of a tree, of which the rest stays whole: the mark forgets its files first. May be done again after an interruption."""
+        checked(part)
+        with self._reached(key) as (files, path):
+            if files.isfile(f"{path}/{MARK}"):
+                sizes: dict[str, int] = json.loads(files.cat_file(f"{path}/{MARK}"))
+                kept = {name: size for name, size in sizes.items() if not name.startswith(f"{part}/")}
+                files.pipe_file(f"{path}/{MARK}", json.dumps(kept, ensure_ascii=False).encode())
+            if files.exists(f"{path}/{part}"):
+                files.rm(f"{path}/{part}", recursive=True)
+
     def _put(self, files: AbstractFileSystem, source: Path, path: str) -> None:
         files.makedirs(path.rpartition("/")[0], exist_ok=True)
         files.put_file(str(source), path)

@@ -1,0 +1,1 @@
+"""Verdicts of people (核实结论)."""

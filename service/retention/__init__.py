@@ -1,0 +1,1 @@
+"""What is removed when it is old (到期清理)."""
