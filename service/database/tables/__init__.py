@@ -2,6 +2,7 @@
 
 from service.database.tables.accounts import ApiToken, Role, Unit, User
 from service.database.tables.base import Table
+from service.database.tables.imports import SiteImport
 from service.database.tables.journal import JournalEntry
 from service.database.tables.mail import OutgoingMail
 from service.database.tables.office import Office
@@ -11,6 +12,7 @@ from service.database.tables.results import Problem, RequirementResult, RulesetS
 from service.database.tables.rulesets import RulesetFile
 from service.database.tables.runs import Audit, AuditEvent, AuditState, Purpose, Run, Schedule
 from service.database.tables.sites import SiteRow
+from service.database.tables.upgrades import QueueMigration
 
 __all__ = [
     "ApiToken",
@@ -26,12 +28,14 @@ __all__ = [
     "Problem",
     "ProofFile",
     "Purpose",
+    "QueueMigration",
     "RequirementResult",
     "Role",
     "RulesetFile",
     "RulesetScore",
     "Run",
     "Schedule",
+    "SiteImport",
     "SiteRow",
     "Table",
     "Unit",

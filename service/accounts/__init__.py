@@ -1,0 +1,1 @@
+"""Users, their rights, sessions and tokens (账户)."""

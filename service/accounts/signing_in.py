@@ -1,0 +1,86 @@
+"""Signing in with a password (登录), and how often one may try."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
+
+from sqlalchemy import Select, func, select, text
+from sqlalchemy.orm import Session
+
+from service.accounts.actor import Actor
+from service.accounts.passwords import LONGEST, hashed, is_outdated, matches
+from service.database.tables import JournalEntry, Role, User
+from service.journal import record
+
+WINDOW = timedelta(minutes=15)
+TRIES_OF_A_LOGIN = 8
+TRIES_OF_AN_ADDRESS = 40  # a whole office may sit behind one address
+FAILED = "login.failed"
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What came of it: the user, or a status and words."""
+
+    user: User | None
+    status: int = HTTPStatus.OK
+    words: str = ""
+
+
+def sign_in(session: Session, login: str, password: str, address: str) -> Attempt:
+    """Try a password. Noted in the journal either way; too many failures in 15 minutes end in 429. Unknown logins take as long as known ones."""
+    login = login.strip()
+    one_at_a_time(session, f"login:{login.lower()}")
+    nobody = Actor(None, login, "", Role.VIEWER, address=address)
+    if _too_often(session, login, address):
+        record(session, nobody, "login.limited")
+        minutes = int(WINDOW.total_seconds() // 60)
+        return Attempt(None, HTTPStatus.TOO_MANY_REQUESTS, f"登录失败次数太多，请 {minutes} 分钟后再试")
+    user = user_called(session, login)
+    right = matches(user.password_hash if user else None, password[: LONGEST + 1])
+    if user is None or not right or user.blocked:
+        record(session, nobody, FAILED)
+        return Attempt(None, HTTPStatus.UNAUTHORIZED, "登录名或口令不对")
+    _welcome(session, user, password, address)
+    return Attempt(user)
+
+
+def user_called(session: Session, login: str) -> User | None:
+    """The user of this login, however it is capitalised."""
+    return session.scalar(select(User).where(func.lower(User.login) == func.lower(_storable(login))))
+
+
+def one_at_a_time(session: Session, what: str) -> None:
+    """Whoever does the same waits until this transaction ends, so that counting before acting counts right."""
+    session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:what, 0))"), {"what": _storable(what)})
+
+
+def _welcome(session: Session, user: User, password: str, address: str) -> None:
+    if user.password_hash and is_outdated(user.password_hash):
+        user.password_hash = hashed(password)
+    user.last_login_at = datetime.now(UTC)
+    record(session, Actor.of(user, address), "login")
+
+
+def _too_often(session: Session, login: str, address: str) -> bool:
+    since = datetime.now(UTC) - WINDOW
+    last_success = select(func.max(JournalEntry.at)).where(
+        JournalEntry.action == "login", func.lower(JournalEntry.who) == func.lower(_storable(login))
+    )
+    start = max(since, session.scalar(last_success) or since)
+    of_login = _failures(start).where(func.lower(JournalEntry.who) == func.lower(_storable(login)))
+    of_address = _failures(since).where(JournalEntry.address == address)
+    return (session.scalar(of_login) or 0) >= TRIES_OF_A_LOGIN or (
+        bool(address) and (session.scalar(of_address) or 0) >= TRIES_OF_AN_ADDRESS
+    )
+
+
+def _failures(since: datetime) -> Select[tuple[int]]:
+    return (
+        select(func.count()).select_from(JournalEntry).where(JournalEntry.action == FAILED, JournalEntry.at >= since)
+    )
+
+
+def _storable(words: str) -> str:
+    """As the journal keeps it."""
+    return words.replace("\0", "").encode("utf-8", "replace").decode()[:500]

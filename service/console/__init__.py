@@ -1,0 +1,1 @@
+"""Pages (控制台): one router a theme, thin over the acts."""
