@@ -9,23 +9,18 @@ from pathlib import Path
 from pydantic import BaseModel, Field, ValidationError
 
 from auditing.exits import BadInputError, Exit
+from auditing.ruleset_pool import RulesetPool
+from auditing.ruleset_pool import load_rulesets as load_rulesets
 from auditing.runs import CARD_NAME, snapshot_folder
-from auditing.word_documents import write_site_documents
 from checks.content.word_lists import WordListError, read_word_list
 from portal.site import Level, SiteKind
 from portal.storage.snapshot import Snapshot, SnapshotError
 from reports.judging.identification import identify
 from reports.judging.judge import NOTHING_SAID, Told, judge
 from reports.judging.verdict import failed
-from reports.ledgers.ledger_xlsx import write_ledger
-from reports.page.html import write_page, write_scorecard
-from reports.page.portrait import keep_pictures
 from reports.people.statements import Statements
 from reports.scorecard import SCHEMA, Scorecard, Tool
 from reports.wording.plaintext import plain
-from rulesets.faults import FaultyRulesetError
-from rulesets.loading import builtins, load
-from rulesets.model import Ruleset
 from rulesets.selection import default_rulesets
 from rulesets.years import in_year
 
@@ -36,24 +31,6 @@ def tool() -> Tool:
         return Tool(name="gongkai", version=version("gongkai"))
     except PackageNotFoundError:  # run from a checkout that was never installed
         return Tool(name="gongkai", version="0")
-
-
-def load_rulesets(names: list[str]) -> list[Ruleset]:
-    """Rulesets by id or file, each once; raises BadInputError with every fault."""
-    faults: list[str] = []
-    rulesets: dict[str, Ruleset] = {}
-    for name in names:
-        try:
-            ruleset = load(name)
-        except FaultyRulesetError as fault:
-            faults += map(str, fault.faults)
-        else:
-            known = rulesets.setdefault(ruleset.id, ruleset)
-            if known != ruleset:
-                faults.append(f"{name}: 编号 {ruleset.id} 与另一个规则集相同，请改其中一个的 id")
-    if faults:
-        raise BadInputError("\n".join(faults))
-    return list(rulesets.values())
 
 
 def open_snapshot(folder: Path) -> Snapshot:
@@ -75,20 +52,22 @@ def judge_snapshot(
     wordlist: Path | None = None,
     unit: str | None = None,
     others: Sequence[Path] = (),
+    own_rulesets: Sequence[Path] = (),
     told: Told | None = None,
     said: Statements = NOTHING_SAID,
 ) -> Scorecard:
     """The card of a snapshot under the named rulesets, else under those that fit the site by level, kind and region.
 
     `year` moves yearly ones; `wordlist` is a file of wrong words; the ledger is narrowed to `unit`; `others` are
-    snapshots of other sites; `told` hears how far it is; `said` are waivers and attestations. Raises BadInputError.
+    snapshots of other sites; `own_rulesets` of an office stand beside the built-in ones; `told` hears how far it is; `said` are
+    waivers and attestations. Raises BadInputError.
     """
     if names:
-        rulesets = load_rulesets(names)
+        rulesets = RulesetPool(own_rulesets).named(names)
     else:
         identity = identify(snapshot, level=level, kind=kind)
         known = {"level": identity.level, "kind": identity.kind, "code": identity.code}
-        rulesets = list(default_rulesets(builtins(), snapshot.site.model_copy(update=known)))
+        rulesets = list(default_rulesets(RulesetPool(own_rulesets).all, snapshot.site.model_copy(update=known)))
     dated = [in_year(ruleset, year) for ruleset in rulesets]
     words = wrong_words(wordlist)
     with ExitStack() as opened:
@@ -129,6 +108,11 @@ def write_card(card: Scorecard, folder: Path, snapshot: Path | None = None) -> E
 
     Returns the site's exit code. `snapshot` is the folder of the judged snapshot where that does not lie beside the card.
     """
+    from auditing.word_documents import write_site_documents  # what writes is loaded when there is something to write
+    from reports.ledgers.ledger_xlsx import write_ledger
+    from reports.page.html import write_page, write_scorecard
+    from reports.page.portrait import keep_pictures
+
     folder.mkdir(parents=True, exist_ok=True)
     write_page(card.to_json(), folder / CARD_NAME)
     if snapshot is not None and snapshot.parent.resolve() != folder.resolve():

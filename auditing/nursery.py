@@ -1,7 +1,7 @@
 """The nursery of site processes (检查进程的母进程): has everything imported, and forks a child for each job it is told of. Linux only.
 
 Run as `python -m auditing.nursery SOCKET` by `auditing.starting`. It stays free of threads and event loops, which a fork would break. Messages on the socket:
-`{"start": JOB}` with three descriptors (standard output, standard error, and one that takes the child's number and later its return code), and
+`{"start": JOB}` with four descriptors (standard input, output and error, and one that takes the child's number and later its return code), and
 `{"signal": [PID, NUMBER]}`. It ends when the socket is closed and its children have ended.
 """
 
@@ -15,6 +15,10 @@ import sys
 import threading
 from contextlib import suppress
 
+import auditing.word_documents  # noqa: F401 (what a child would import by itself at its end)
+import reports.ledgers.ledger_xlsx
+import reports.page.html
+import reports.page.portrait
 from auditing.site_process import main
 from rulesets.loading import builtins
 
@@ -55,7 +59,7 @@ class Nursery:
         return None
 
     def _answer(self) -> str | None:
-        message, descriptors, _, _ = socket.recv_fds(self._requests, _MESSAGE, 3)
+        message, descriptors, _, _ = socket.recv_fds(self._requests, _MESSAGE, 4)
         if not message:
             self._closed = True
             return None
@@ -67,26 +71,28 @@ class Nursery:
             return None
         return request["start"] if self._fork(*descriptors) else None
 
-    def _fork(self, out: int, err: int, end: int) -> bool:
+    def _fork(self, given: int, out: int, err: int, end: int) -> bool:
         """Whether this is the child now."""
         pid = os.fork()
         if pid == 0:
-            self._leave(out, err, end)
+            self._leave(given, out, err, end)
             return True
+        os.close(given)
         os.close(out)
         os.close(err)
         self._children[pid] = end
         _tell(end, pid)
         return False
 
-    def _leave(self, out: int, err: int, end: int) -> None:
+    def _leave(self, given: int, out: int, err: int, end: int) -> None:
         """Be a process like one that was started by itself."""
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         os.setsid()
+        os.dup2(given, 0)
         os.dup2(out, 1)
         os.dup2(err, 2)
-        for each in (out, err, end, *self._children.values()):
+        for each in (given, out, err, end, *self._children.values()):
             os.close(each)
         self._requests.close()
 

@@ -26,6 +26,12 @@ class SiteJob(BaseModel):
     attestations: tuple[Path, ...] = ()  # 核实结论
     others: tuple[Path, ...] = ()  # snapshots of other sites, to compare with
     compared: Path | None = None  # the site's folder of the run to compare with; None: the newest earlier one
+    own_rulesets: tuple[Path, ...] = ()  # of an office, beside the built-in ones or in the place of one of the same id
+    clauses_known: bool = False  # waivers and attestations were held against the clauses when they were taken in: one that is gone is no fault
+    judge_only: bool = False  # the snapshot is there
+    silence: float | None = (
+        None  # seconds without a sign of life from the parent after which the process ends itself; None: it does not watch
+    )
 
     @property
     def folder(self) -> Path:

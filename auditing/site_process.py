@@ -15,12 +15,14 @@ from auditing.carried import keep, kept_folders, with_kept
 from auditing.comparison import Judging, compare_with_earlier
 from auditing.exits import BadInputError, Exit
 from auditing.judgement import judge_snapshot, open_snapshot, write_card
+from auditing.lifeline import Lifeline
 from auditing.runs import SNAPSHOT_NAME
 from auditing.site_job import SiteJob
 from auditing.statements import read_statements
 from crawler.job import JobError, run
 from crawler.off_peak import ZONE
 from crawler.options import Progress
+from portal.storage.manifest import Manifest
 
 
 def emit(event: str, site: str, **facts: Any) -> None:
@@ -39,7 +41,7 @@ def audit_site(job: SiteJob) -> Exit:
     def told(line: str) -> None:
         emit("note", name, at=datetime.now(ZONE).isoformat(), kind="carried", detail=line)
 
-    manifest = run(job.crawl, progress)
+    manifest = Manifest.read(job.crawl.folder) if job.judge_only else run(job.crawl, progress)
     emit("crawled", name, pages=manifest.run.pages, stopped_by=manifest.run.stopped_by, ok=manifest.health.ok)
     snapshot = open_snapshot(job.folder / SNAPSHOT_NAME)
     try:
@@ -47,9 +49,13 @@ def audit_site(job: SiteJob) -> Exit:
             emit("note", name, at=note.at, kind=note.kind, detail=note.detail)
         if job.rulesets is None:
             return Exit.OK if manifest.health.ok else Exit.NOT_AUDITED
-        stated = job.model_dump(include={"as_of", "level", "kind", "year", "wordlist", "unit", "others"})
+        stated = job.model_dump(
+            include={"as_of", "level", "kind", "year", "wordlist", "unit", "others", "own_rulesets"}
+        )
         folders = kept_folders(job.folder, snapshot, told)
-        given = read_statements(job.waivers, job.attestations, job.rulesets)
+        given = read_statements(
+            job.waivers, job.attestations, job.rulesets, job.own_rulesets, clauses_known=job.clauses_known
+        )
         said = with_kept(given, folders, job.folder.name, told)
         card = judge_snapshot(snapshot, job.rulesets, said=said, **stated)
         judging = Judging(job.rulesets, {**stated, "said": said})
@@ -66,6 +72,8 @@ def main(path: str) -> int:
     What can go wrong on any machine (disk full, folder gone) is told in words; only faults of the program itself end in a traceback.
     """
     job = SiteJob.model_validate_json(Path(path).read_text(encoding="utf-8"))
+    if job.silence is not None:
+        Lifeline(sys.stdin.buffer, job.silence).watch()
     try:
         code, error = audit_site(job), ""
     except (JobError, BadInputError, OSError, sqlite3.Error) as fault:

@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -18,6 +19,10 @@ CAN_FORK = sys.platform == "linux"
 
 class SiteProcess(Protocol):
     """What is needed of a process, as `subprocess.Popen` has it."""
+
+    @property
+    def stdin(self) -> IO[str] | None:
+        """Held open as long as its parent lives (`auditing.lifeline`)."""
 
     @property
     def stdout(self) -> IO[str] | None:
@@ -54,7 +59,7 @@ class Interpreters:
         """In a group of its own, so that Ctrl-C reaches it once, through us."""
         return subprocess.Popen(
             [sys.executable, "-m", "auditing.site_process", str(spec)],
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -86,7 +91,7 @@ class Nursery:
 
     def start(self, spec: Path) -> SiteProcess:
         """A fork of the nursery."""
-        ours, theirs = zip(*(os.pipe() for _ in range(3)), strict=True)
+        ours, theirs = _pipes()
         try:
             with self._lock:
                 socket.send_fds(self._socket, [json.dumps({"start": str(spec)}).encode()], list(theirs))
@@ -115,8 +120,9 @@ class Nursery:
 class Fork:
     """A child of the nursery. `pid` is 0 when there is none: the nursery was gone."""
 
-    def __init__(self, nursery: Nursery, out: int, err: int, end: int) -> None:
+    def __init__(self, nursery: Nursery, stdin: int, out: int, err: int, end: int) -> None:
         self._nursery = nursery
+        self.stdin = os.fdopen(stdin, "w", encoding="utf-8")
         self.stdout, self.stderr = (os.fdopen(each, encoding="utf-8", errors="replace") for each in (out, err))
         self._end = os.fdopen(end, encoding="ascii")
         self.pid = int(self._end.readline() or 0)
@@ -138,8 +144,15 @@ class Fork:
         self.send_signal(signal.SIGKILL)
 
     def _close(self) -> None:
-        for stream in (self.stdout, self.stderr, self._end):
-            stream.close()
+        for stream in (self.stdin, self.stdout, self.stderr, self._end):
+            with suppress(OSError):  # nobody reads what is left in it
+                stream.close()
+
+
+def _pipes() -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Our ends and a child's of four pipes: what it reads, and three it writes to."""
+    read, written = zip(*(os.pipe() for _ in range(4)), strict=True)
+    return (written[0], *read[1:]), (read[0], *written[1:])
 
 
 def _close(descriptors: tuple[int, ...]) -> None:

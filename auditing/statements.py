@@ -4,21 +4,33 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from auditing.exits import BadInputError
-from auditing.judgement import load_rulesets
+from auditing.ruleset_pool import RulesetPool
 from auditing.today import today
 from reports.people.attestations import FILE_NAME, Attestation, read_attestations
 from reports.people.entries import Clauses, PeopleFileError
 from reports.people.statements import Statements
 from reports.people.waivers import Waiver, read_waivers
-from rulesets.loading import builtins
 
 NAMED = 3  # sites that are not there
 
 
-def read_statements(waivers: Path | None, attestations: Sequence[Path], names: Sequence[str]) -> Statements:
-    """What files say; `names` are the rulesets asked for, whose clauses are known beside those that come with the tool. Raises BadInputError."""
-    known = (*builtins(), *load_rulesets(list(names)))
-    clauses = Clauses(known)
+def read_statements(
+    waivers: Path | None,
+    attestations: Sequence[Path],
+    names: Sequence[str],
+    own: Sequence[Path] = (),
+    *,
+    clauses_known: bool = False,
+) -> Statements:
+    """What files say; `names` are the rulesets asked for, whose clauses are known beside those that come with the tool and the office's `own`.
+
+    `clauses_known`: they were held against the clauses before; one that is gone by now is told on the card. Raises BadInputError.
+    """
+    if waivers is None and not attestations:
+        return Statements()  # and no ruleset was read for nothing
+    pool = RulesetPool(own)
+    known = tuple({ruleset.id: ruleset for ruleset in (*pool.all, *pool.named(names))}.values())
+    clauses = Clauses(() if clauses_known else known)
     faults: list[str] = []
     waived: list[Waiver] = []
     attested: list[Attestation] = []
