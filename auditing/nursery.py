@@ -14,15 +14,14 @@ import socket
 import sys
 import threading
 from contextlib import suppress
+from importlib import import_module
 
-import auditing.word_documents  # noqa: F401 (what a child would import by itself at its end)
-import reports.ledgers.ledger_xlsx
-import reports.page.html
-import reports.page.portrait
 from auditing.site_process import main
 from rulesets.loading import builtins
 
 _MESSAGE = 1 << 16  # bytes
+# What a child would import by itself at its end.
+_LATER = ("auditing.word_documents", "reports.ledgers.ledger_xlsx", "reports.page.html", "reports.page.portrait")
 
 
 class Nursery:
@@ -115,6 +114,8 @@ def run(descriptor: int) -> int:
     """Serve, or do a job as a child; the return code of this process."""
     if threading.active_count() > 1:
         return 1  # whoever started us has other means
+    for module in _LATER:
+        import_module(module)
     builtins()  # read once for all
     gc.collect()
     gc.freeze()  # so that collecting garbage does not copy the memory children share
