@@ -9,7 +9,7 @@ import typer
 from auditing.runs import new_demo_history, new_demo_hosts
 from auditing.targets import Batch
 from cli import options
-from cli.audit import execute
+from cli.execution import execute
 from cli.plan import Plan
 from crawler.options import CrawlOptions
 from demo.model import AS_OF

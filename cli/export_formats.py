@@ -8,10 +8,9 @@ from typing import Annotated
 import typer
 
 from cli import options
-from reports.exports.findings_csv import write_csv
-from reports.exports.junit import write_junit
-from reports.exports.sarif import write_sarif
 from reports.scorecard import Scorecard
+
+Writer = Callable[[Iterable[Scorecard], Path], Path]
 
 
 class Format(StrEnum):
@@ -22,11 +21,6 @@ class Format(StrEnum):
     SARIF = "sarif"
 
 
-WRITERS: dict[Format, Callable[[Iterable[Scorecard], Path], Path]] = {
-    Format.CSV: write_csv,
-    Format.JUNIT: write_junit,
-    Format.SARIF: write_sarif,
-}
 Formats = Annotated[
     list[Format] | None,
     typer.Option(
@@ -46,6 +40,18 @@ def write_exports(
     """
     written = []
     for each in dict.fromkeys(formats or []):
-        written += [WRITERS[each]([card], folder) for card, folder in zip(cards, folders, strict=True)]
-        written += [WRITERS[each](cards, run)] if run else []
+        write = _writer(each)
+        written += [write([card], folder) for card, folder in zip(cards, folders, strict=True)]
+        written += [write(cards, run)] if run else []
     return written
+
+
+def _writer(wanted: Format) -> Writer:
+    match wanted:  # each is loaded when it is asked for
+        case Format.CSV:
+            from reports.exports.findings_csv import write_csv as write
+        case Format.JUNIT:
+            from reports.exports.junit import write_junit as write
+        case Format.SARIF:
+            from reports.exports.sarif import write_sarif as write
+    return write

@@ -9,13 +9,13 @@ from typing import Annotated, Any
 import typer
 
 from auditing.exits import BadInputError, Exit
-from cli import audit, compare, demo, judge, ledger, probe, report, rules, view
-from cli.chinese_help import Command, Group, in_chinese
+from cli.chinese_help import in_chinese
+from cli.commands import COMMANDS, Commands, loaded
 from cli.refused import refuse_later
 from cli.usage_faults import usage_line
 
 app = typer.Typer(
-    cls=Group,
+    cls=Commands,
     name="gongkai",
     help="政务公开检查：抓取政府网站，按政策文件逐条检查，生成检查结果单。",
     no_args_is_help=True,
@@ -23,16 +23,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-app.command("audit", cls=Command)(audit.audit)
-app.command("crawl", cls=Command)(audit.crawl)
-app.command("judge", cls=Command)(judge.judge)
-app.command("report", cls=Command)(report.report)
-app.command("ledger", cls=Command)(ledger.ledger)
-app.command("compare", cls=Command)(compare.compare_runs)
-app.command("probe", cls=Command)(probe.probe)
-app.command("demo", cls=Command)(demo.demo)
-app.command("view", cls=Command)(view.view)
-app.add_typer(rules.app, name="rules")
 
 
 @app.callback()
@@ -59,7 +49,11 @@ def read_config(path: Path) -> dict[str, Any]:
 
 
 def _option_names(path: Path, command: str, table: Any) -> dict[str, Any]:
-    known = {parameter.name for parameter in typer.main.get_command(app).commands[command].params}  # type: ignore[attr-defined]
+    if command not in COMMANDS or not isinstance(table, dict):
+        raise BadInputError(
+            f"{path}: “{command}”不是命令，选项应写在 [audit] 这样的一节里，gongkai --help 列出全部命令"
+        )
+    known = {parameter.name for parameter in loaded(command).params}
     names = {key.replace("-", "_"): value for key, value in table.items()}
     for name in names:
         if name not in known:

@@ -1,4 +1,4 @@
-"""What is printed at the end of a run, and by a dry run (小结)."""
+"""What is printed at the end of a run (小结)."""
 
 from collections import Counter
 from typing import Any
@@ -6,12 +6,10 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from auditing.judgement import load_rulesets
 from checks.outcomes import Outcome
 from cli.ledger_table import PIPED_WIDTH, rows_table
 from cli.summary_changes import changes_line
 from portal.contents import top_columns
-from portal.site import Level, Site, SiteKind
 from portal.states import PageKind
 from reports.judging.verdict import outcome_counts
 from reports.ledgers.followup import State
@@ -19,9 +17,6 @@ from reports.ledgers.ledger_rows import ledger_rows
 from reports.page.overview import is_rated
 from reports.page.quick import quick_view
 from reports.scorecard import RulesetCard, ScoreCard, Scorecard
-from rulesets.loading import builtins
-from rulesets.selection import Fit, default_rulesets, requirement_fit
-from rulesets.years import in_year
 
 LISTED = 12  # names shown of a longer list
 KIND_WORDS = {kind.value: kind.words for kind in PageKind}
@@ -115,21 +110,3 @@ def _score_words(score: ScoreCard) -> tuple[str, str]:
         return f"{score.value:g}", score.grade
     part = "" if score.value is None else f"（已判部分 {score.value:g} 分）"
     return "—", f"{score.grade}{part}"
-
-
-def dry_run_lines(
-    sites: list[Site], names: list[str], level: Level | None, kind: SiteKind | None, year: int | None = None
-) -> list[str]:
-    """Sites, rulesets and how many clauses would be judged; what depends on an unknown level is said to."""
-    lines = []
-    for site in sites:
-        stated = site.model_copy(update={"level": level or site.level, "kind": kind or site.kind})
-        rulesets = load_rulesets(names) if names else list(default_rulesets(builtins(), stated))
-        lines.append(f"{stated.url}（{stated.name or '名称未填'}）")
-        for ruleset in (in_year(each, year) for each in rulesets):
-            fits = [requirement_fit(ruleset, clause, stated.level, stated.kind) for clause in ruleset.requirements]
-            unsure = f"，{fits.count(Fit.UNKNOWN)} 条要看网站层级或类型" if Fit.UNKNOWN in fits else ""
-            lines.append(
-                f"  {ruleset.id} {ruleset.title}：适用 {fits.count(Fit.YES)} 条，不适用 {fits.count(Fit.NO)} 条{unsure}"
-            )
-    return lines

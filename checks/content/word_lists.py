@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import yaml
-from openpyxl import load_workbook
 
 LONGEST = 40  # characters of a word
 MOST = 20_000  # words of one list
@@ -75,6 +74,8 @@ def _text_rows(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def _sheet_rows(path: Path) -> Iterator[tuple[str, str]]:
+    from openpyxl import load_workbook  # a third of a second, which only workbooks are worth
+
     book = load_workbook(path, read_only=True, data_only=True)
     try:
         for row in book.worksheets[0].iter_rows(max_col=2, values_only=True):

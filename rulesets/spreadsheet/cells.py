@@ -3,16 +3,15 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
-
-from openpyxl.utils.datetime import from_excel
 
 SEPARATORS = "\n、；;，,"
 ITEM = re.compile(f"「((?:[^」]|」」)*)」|([^{SEPARATORS}]+)")
 DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:\s+0{1,2}:00(?::00)?)?")
 NUMBER = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*(%?)")
-EARLIEST_SERIAL, LATEST_SERIAL = 20_000, 80_000  # days as office programs count them: 1954 to 2119
+SERIAL_ZERO = date(1899, 12, 30)  # office programs count days from here
+EARLIEST_SERIAL, LATEST_SERIAL = 20_000, 80_000  # 1954 to 2119
 YES, NO = "是", "否"
 BOOLEANS = {
     "是": True,
@@ -70,7 +69,7 @@ def day(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, int | float) and not isinstance(value, bool) and EARLIEST_SERIAL < value < LATEST_SERIAL:
-        return from_excel(int(value)).date()
+        return SERIAL_ZERO + timedelta(days=int(value))
     if isinstance(value, date):
         return value
     match = DAY.fullmatch(narrow(text(value)))
