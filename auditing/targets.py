@@ -1,15 +1,18 @@
 """What is to be audited (检查对象): addresses and site lists on the command line become sites, broken rows are named."""
 
-import ipaddress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from auditing.exits import BadInputError
+from crawler.guard import is_public, literal
+from portal.links.addresses import canonical
 from portal.office_tables import SUFFIXES
 from portal.site import Site
 from portal.site_list import NotAnAddressError, SiteListError, read_address, read_site_list
 
+PRIVATE = "这是内网或本机地址"
 PRIVATE_MEND = "确属本单位测试时加 --allow-private"
 
 
@@ -56,17 +59,23 @@ def _distinct(sites: list[Site]) -> list[Site]:
 def _refuse_private(batch: Batch) -> None:
     kept = []
     for site in batch.sites:
-        if _is_private(site):
-            batch.broken.append(f"{site.url}: 这是内网或本机地址，{PRIVATE_MEND}")
+        if is_private(site.url):
+            batch.broken.append(f"{site.url}: {PRIVATE}，{PRIVATE_MEND}")
         else:
             kept.append(site)
     batch.sites = kept
 
 
-def _is_private(site: Site) -> bool:
-    """Whether the address itself says so; names are looked at again when they are resolved."""
-    host = urlsplit(site.url).hostname or ""
-    try:
-        return not ipaddress.ip_address(host).is_global
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
+def is_private(url: str) -> bool:
+    """Whether an address itself leads to this machine or a private network, in whatever notation; names are looked at again when they are resolved."""
+    host = _host(url)
+    if literal(host) is not None:
+        return not is_public(host)
+    return host == "localhost" or host.endswith(".localhost") or host.isdigit()
+
+
+def _host(url: str) -> str:
+    """As a browser would read it: 127.1 and 0x7f000001 are 127.0.0.1."""
+    with suppress(ValueError):  # no address a crawl could use, but what its host says may still be told
+        url = canonical(url)
+    return urlsplit(url).hostname or ""

@@ -99,7 +99,13 @@ def read_address(text: str) -> str:
 
 def read_site_list(path: Path) -> tuple[list[Site], list[BrokenRow]]:
     """Sites of a list, and the rows that could not be used. Raises SiteListError when the file is no list at all."""
-    sites: list[Site] = []
+    rows, broken = read_site_rows(path)
+    return [site for _, site in rows], broken
+
+
+def read_site_rows(path: Path) -> tuple[list[tuple[int, Site]], list[BrokenRow]]:
+    """As `read_site_list`, each site with the number of its row."""
+    sites: list[tuple[int, Site]] = []
     broken: list[BrokenRow] = []
     seen: dict[str, int] = {}
     for number, values in _rows(path):
@@ -113,7 +119,7 @@ def read_site_list(path: Path) -> tuple[list[Site], list[BrokenRow]]:
             broken.append(BrokenRow(path.name, number, f"网址与第 {seen[site.url]} 行重复", "删去其中一行"))
             continue
         seen[site.url] = number
-        sites.append(site)
+        sites.append((number, site))
     if not sites and not broken:
         raise SiteListError(f"{path}: 清单里没有站点，请在“网址”一列填写至少一个网址")
     return sites, broken

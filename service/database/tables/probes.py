@@ -14,7 +14,10 @@ class ProbeRow(Table):
     """One probe, as `portal.network_facts.Probe`."""
 
     __tablename__ = "probe"
-    __table_args__ = (Index("ix_probe_site_at", "site_id", "at"),)
+    __table_args__ = (
+        Index("ix_probe_site_at", "site_id", "at"),
+        Index("ix_probe_at", "at", postgresql_using="brin"),  # small; finds what is too old
+    )
 
     id: Mapped[Number]
     site_id: Mapped[UUID] = mapped_column(ForeignKey("site.id", ondelete="CASCADE"))

@@ -1,0 +1,1 @@
+"""The sites an office watches (网站)."""
