@@ -35,12 +35,12 @@ class RefusalError(Exception):
     @classmethod
     def unusable(cls, words: str) -> Self:
         """422: what was typed or uploaded cannot be used."""
-        return cls(HTTPStatus.UNPROCESSABLE_CONTENT, words)
+        return cls(HTTPStatus.UNPROCESSABLE_ENTITY, words)
 
     @classmethod
     def too_large(cls, words: str) -> Self:
         """413."""
-        return cls(HTTPStatus.CONTENT_TOO_LARGE, words)
+        return cls(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, words)
 
     @classmethod
     def too_often(cls, words: str) -> Self:

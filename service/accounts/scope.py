@@ -10,7 +10,7 @@ from service.database.tables import Audit, SiteRow
 from service.refusals import RefusalError
 
 
-def visible_sites(actor: Actor) -> Select[tuple[SiteRow]]:
+def visible_sites(actor: Actor) -> Select[SiteRow]:
     """Sites that were not removed; of a unit user, those of the unit."""
     sites = select(SiteRow).where(SiteRow.removed_at.is_(None))
     return sites.where(SiteRow.unit_id == actor.unit_id) if actor.only_unit else sites

@@ -75,10 +75,8 @@ def _too_often(session: Session, login: str, address: str) -> bool:
     )
 
 
-def _failures(since: datetime) -> Select[tuple[int]]:
-    return (
-        select(func.count()).select_from(JournalEntry).where(JournalEntry.action == FAILED, JournalEntry.at >= since)
-    )
+def _failures(since: datetime) -> Select[int]:
+    return select(func.count()).select_from(JournalEntry).where(JournalEntry.action == FAILED, JournalEntry.at >= since)
 
 
 def _storable(words: str) -> str:

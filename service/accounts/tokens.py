@@ -43,7 +43,7 @@ def make_token(session: Session, actor: Actor, name: str, days: int = 90) -> tup
     return token, text
 
 
-def tokens_of(actor: Actor) -> Select[tuple[ApiToken]]:
+def tokens_of(actor: Actor) -> Select[ApiToken]:
     """The actor's own that still work, newest first."""
     return (
         select(ApiToken)

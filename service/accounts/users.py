@@ -34,7 +34,7 @@ class UserFields(BaseModel):
     unit: Words = ""
 
 
-def all_users() -> Select[tuple[User]]:
+def all_users() -> Select[User]:
     """By login."""
     return select(User).order_by(func.lower(User.login))
 

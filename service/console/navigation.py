@@ -1,6 +1,7 @@
 """What the navigation lists (导航), by right."""
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from service.accounts.actor import Actor, Right
 
@@ -13,6 +14,10 @@ class Entry:
     words: str
     right: Right = Right.SEE
     group: str = "检查"
+
+    def is_here(self, path: str) -> bool:
+        """Whether a page belongs to this entry."""
+        return path == self.path or (self.path != "/" and path.startswith(f"{self.path}/"))
 
 
 ENTRIES = (
@@ -35,6 +40,7 @@ ENTRIES = (
 )
 
 
-def entries_for(actor: Actor) -> list[Entry]:
-    """Those the actor may open."""
-    return [entry for entry in ENTRIES if actor.may(entry.right)]
+def groups_for(actor: Actor) -> list[tuple[str, list[Entry]]]:
+    """Those the actor may open, under the words of their groups."""
+    allowed = [entry for entry in ENTRIES if actor.may(entry.right)]
+    return [(words, list(entries)) for words, entries in groupby(allowed, key=lambda entry: entry.group)]

@@ -40,9 +40,9 @@ def is_current(engine: Engine) -> bool:
 
 
 def _refuse_old_server(connection: Connection) -> None:
-    version = connection.dialect.server_version_info or (0,)
-    if version[0] < OLDEST_SERVER:
-        raise BadInputError(f"PostgreSQL 版本太旧（{'.'.join(map(str, version))}），需要 {OLDEST_SERVER} 及以上")
+    version = connection.scalar(text("SELECT current_setting('server_version_num')::int / 10000"))
+    if version < OLDEST_SERVER:
+        raise BadInputError(f"PostgreSQL {version} 版本太旧，需要 {OLDEST_SERVER} 及以上")
 
 
 def _config(connection: Connection) -> Config:
@@ -100,5 +100,6 @@ def _applied(connection: Connection) -> set[str]:
 
 def _execute(connection: Connection, script: str) -> None:
     """Several statements at once, taken as they are written."""
-    with connection.connection.cursor() as cursor:
-        cursor.execute(script)
+    cursor = connection.connection.cursor()
+    cursor.execute(script)
+    cursor.close()

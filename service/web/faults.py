@@ -22,7 +22,7 @@ from service.web.validation import words_of
 
 logger = logging.getLogger(__name__)
 Handler = Callable[[Request, Exception], Response | Awaitable[Response]]
-NOTED = {HTTPStatus.FORBIDDEN, HTTPStatus.CONTENT_TOO_LARGE}
+NOTED = {HTTPStatus.FORBIDDEN, HTTPStatus.REQUEST_ENTITY_TOO_LARGE}
 WORDS = {
     HTTPStatus.NOT_FOUND: "没有这个页面",
     HTTPStatus.METHOD_NOT_ALLOWED: "这个地址不接受这种请求",
@@ -66,7 +66,7 @@ def lead_to_login(request: Request, _: SignInNeeded) -> Response:
 
 def unusable(request: Request, fault: RequestValidationError) -> Response:
     """What was typed does not fit; each fault in a sentence."""
-    return answer(request, HTTPStatus.UNPROCESSABLE_CONTENT, words_of(fault))
+    return answer(request, HTTPStatus.UNPROCESSABLE_ENTITY, words_of(fault))
 
 
 def of_http(request: Request, fault: HTTPException) -> Response:
@@ -79,7 +79,7 @@ def of_http(request: Request, fault: HTTPException) -> Response:
 
 def not_storable(request: Request, _: DataError) -> Response:
     """A value the database cannot hold, such as one with NUL in it."""
-    return answer(request, HTTPStatus.UNPROCESSABLE_CONTENT, "有内容无法保存：含有不允许的字符，或者数字太大")
+    return answer(request, HTTPStatus.UNPROCESSABLE_ENTITY, "有内容无法保存：含有不允许的字符，或者数字太大")
 
 
 def in_conflict(request: Request, fault: IntegrityError) -> Response:

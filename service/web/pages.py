@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from crawler.off_peak import ZONE
 from service.accounts.actor import Actor
 from service.accounts.csrf import csrf_token
-from service.console.navigation import entries_for
+from service.console.navigation import groups_for
 
 NOTHING = "—"
 
@@ -78,6 +78,6 @@ class Paper:
             "office_name": self.office_name,
             "csrf_token": csrf_token(session),
             "flashes": session.pop("flash", []) if "flash" in session else [],
-            "navigation": entries_for(self.actor) if self.actor else [],
+            "navigation": groups_for(self.actor) if self.actor else [],
             "here": self.request.url.path,
         }

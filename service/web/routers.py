@@ -2,4 +2,9 @@
 
 from fastapi import APIRouter
 
-ROUTERS: tuple[APIRouter, ...] = ()
+from service.console import account, login
+
+ROUTERS: tuple[APIRouter, ...] = (
+    login.router,
+    account.router,
+)
