@@ -1,0 +1,1 @@
+"""What the checks found (检查结果): audits, ranking, trend, problems, across sites and runs."""
