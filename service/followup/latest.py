@@ -1,44 +1,51 @@
 """What counts now (现行结果): of each site and document the last audit that looked at the whole, and the last step on each requirement."""
 
-from sqlalchemy import Select, Subquery, func, select
+from typing import Any
+from uuid import UUID
 
-from service.database.tables import Audit, AuditState, FollowupRow, Purpose, RulesetScore, Run
+from sqlalchemy import Select, Subquery, select
+
+from service.database.tables import Audit, FollowupRow, RulesetScore
+from service.results.latest import scores
 
 
-def latest_scores() -> Select[tuple[int, str]]:
-    """Audit and ruleset of the newest complete audit of each site under each ruleset. A quick check looks at too little to count.
+def latest_scores(sites: Select[UUID]) -> Subquery:
+    """Audit, site, ruleset, its title and the day judged for, of the newest whole audit of each site under each ruleset.
 
-    By ruleset, since a re-check judges by some of the site's rulesets only and says nothing about the others.
+    By ruleset, since an audit may judge by some of the site's rulesets only and says nothing about the others.
     """
-    judged = func.coalesce(Audit.crawled_at, Audit.finished_at)
+    newest = scores(sites)
     return (
-        select(RulesetScore.audit_id, RulesetScore.ruleset, RulesetScore.title, Audit.site_id, Audit.as_of)
-        .join(Audit, Audit.id == RulesetScore.audit_id)
-        .join(Run, Run.id == Audit.run_id)
-        .where(Audit.state == AuditState.DONE, Run.purpose != Purpose.QUICK)
-        .distinct(Audit.site_id, RulesetScore.ruleset)
-        .order_by(
-            Audit.site_id, RulesetScore.ruleset, judged.desc().nulls_last(), Audit.finished_at.desc().nulls_last()
+        select(
+            RulesetScore.audit_id, RulesetScore.ruleset, RulesetScore.title, newest.c.site.label("site_id"), Audit.as_of
         )
+        .join(newest, newest.c.score == RulesetScore.id)
+        .join(Audit, Audit.id == RulesetScore.audit_id)
+        .where(newest.c.age == 1)
+        .subquery("latest")
     )
 
 
-def last_steps() -> Subquery:
-    """The last step on each requirement of each site."""
+def last_steps(sites: Select[UUID] | None = None) -> Subquery:
+    """The last step on each requirement of each site, or of some sites."""
     return (
-        select(FollowupRow)
+        _of_sites(select(FollowupRow), sites)
         .distinct(FollowupRow.site_id, FollowupRow.requirement)
         .order_by(FollowupRow.site_id, FollowupRow.requirement, FollowupRow.id.desc())
         .subquery("last_step")
     )
 
 
-def asked_until() -> Subquery:
+def asked_until(sites: Select[UUID] | None = None) -> Subquery:
     """The day until which the unit was last asked to answer (反馈期限), for each requirement of each site that has one."""
     return (
-        select(FollowupRow.site_id, FollowupRow.requirement, FollowupRow.due)
+        _of_sites(select(FollowupRow.site_id, FollowupRow.requirement, FollowupRow.due), sites)
         .where(FollowupRow.due.is_not(None))
         .distinct(FollowupRow.site_id, FollowupRow.requirement)
         .order_by(FollowupRow.site_id, FollowupRow.requirement, FollowupRow.id.desc())
         .subquery("asked_until")
     )
+
+
+def _of_sites(steps: Select[*tuple[Any, ...]], sites: Select[UUID] | None) -> Select[*tuple[Any, ...]]:
+    return steps if sites is None else steps.where(FollowupRow.site_id.in_(sites))

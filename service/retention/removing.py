@@ -47,7 +47,7 @@ def remove_old(settings: Settings, sessions: Sessions, store: Store, now: dateti
     return len(removed)
 
 
-def old_snapshots(session: Session, now: datetime) -> Select[tuple[Audit]]:
+def old_snapshots(session: Session, now: datetime) -> Select[Audit]:
     """Audits whose snapshot is older than the office keeps any, is none of the site's newest, and bears no open follow-up; oldest first."""
     office = session.get(Office, 1) or Office(keep_months=12, keep_at_least=2)
     before = literal(now) - func.make_interval(0, office.keep_months)
@@ -62,7 +62,7 @@ def old_snapshots(session: Session, now: datetime) -> Select[tuple[Audit]]:
     )
 
 
-def _referred_to() -> Select[tuple[UUID | None]]:
+def _referred_to() -> Select[UUID | None]:
     """Audits that steps of requirements still under way rest on."""
     last = last_steps()
     under_way = (last.c.site_id == FollowupRow.site_id) & (last.c.requirement == FollowupRow.requirement)

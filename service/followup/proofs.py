@@ -1,0 +1,111 @@
+"""Proof files of replies (佐证材料): taken in by their content, kept in the store under a number of ours, given out as downloads only."""
+
+import hashlib
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import IO
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.accounts.actor import Actor
+from service.accounts.scope import visible_sites
+from service.database.tables import FollowupRow, ProofFile, SiteRow
+from service.followup.proof_kinds import NoProofError, ProofKind, kind_of
+from service.journal import record
+from service.refusals import RefusalError
+from service.store.store import Store
+
+MOST_FILES = 10  # with one reply
+LONGEST_NAME = 120
+BLOCK = 1 << 20  # bytes
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A file somebody sends: what it is called, its bytes."""
+
+    name: str
+    file: IO[bytes]
+
+
+@dataclass(frozen=True)
+class _Looked:
+    name: str
+    kind: ProofKind
+    size: int
+    sha256: str
+    file: IO[bytes]
+
+
+def keep_proofs(
+    session: Session, store: Store, actor: Actor, step: FollowupRow, files: Sequence[Incoming], limit: int
+) -> list[ProofFile]:
+    """Keep the files of a reply, all or none; `limit` is the most bytes of one. Raises RefusalError (413, 422), StoreError."""
+    if len(files) > MOST_FILES:
+        raise RefusalError.unusable(f"一次最多上传 {MOST_FILES} 个文件，请合并或分次上传")
+    looked = [_look_at(each, limit) for each in files]
+    return [_keep(session, store, actor, step, each) for each in looked]
+
+
+def _look_at(incoming: Incoming, limit: int) -> _Looked:
+    name = safe_name(incoming.name)
+    size, digest = _measured(incoming.file)
+    if size > limit:
+        raise RefusalError.too_large(f"“{name}”有 {size / 1_000_000:.1f} MB，最多 {limit / 1_000_000:g} MB")
+    if not size:
+        raise RefusalError.unusable(f"“{name}”是空文件")
+    try:
+        return _Looked(name, kind_of(incoming.file, name), size, digest, incoming.file)
+    except NoProofError as fault:
+        raise RefusalError.unusable(f"“{name}”{fault}") from fault
+
+
+def _measured(file: IO[bytes]) -> tuple[int, str]:
+    file.seek(0)
+    size, digest = 0, hashlib.sha256()
+    while block := file.read(BLOCK):
+        size += len(block)
+        digest.update(block)
+    return size, digest.hexdigest()
+
+
+def _keep(session: Session, store: Store, actor: Actor, step: FollowupRow, looked: _Looked) -> ProofFile:
+    number = uuid4()
+    proof = ProofFile(
+        id=number,
+        followup_id=step.id,
+        name=looked.name,
+        media_type=looked.kind.media_type,
+        size=looked.size,
+        sha256=looked.sha256,
+        store_key=f"proofs/{step.site_id}/{number}",
+        sent_by=actor.user_id,
+    )
+    looked.file.seek(0)
+    store.put_file(proof.store_key, looked.file)
+    session.add(proof)
+    session.flush()
+    record(session, actor, "proof.keep", looked.name, bytes=looked.size, sha256=looked.sha256)
+    return proof
+
+
+def safe_name(name: str) -> str:
+    """A file's name as it is shown and offered for download: its last part, without what directs a line or ends a header."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    shown = "".join(letter for letter in last if unicodedata.category(letter)[0] != "C" and letter not in '"<>|:*?')
+    stem, dot, suffix = shown.strip(" .").rpartition(".")
+    room = LONGEST_NAME - len(suffix[:10]) - 1
+    return f"{stem[:room]}{dot}{suffix[:10]}" if stem else shown[:LONGEST_NAME].strip(" .") or "未命名"
+
+
+def proof_for(session: Session, actor: Actor, proof_id: UUID) -> ProofFile:
+    """A file whose site the actor may see; raises RefusalError (404)."""
+    sites = visible_sites(actor).with_only_columns(SiteRow.id)
+    found = select(ProofFile).join(ProofFile.step).where(ProofFile.id == proof_id, FollowupRow.site_id.in_(sites))
+    proof = session.scalar(found)
+    if proof is None:
+        raise RefusalError.not_found("没有这个文件")
+    return proof
