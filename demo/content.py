@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from demo import yaml_files
 
 CONTENT = Path(__file__).parent / "content"
 CST = timezone(timedelta(hours=8), "CST")
@@ -120,7 +120,7 @@ class Article:
 
 @cache
 def _parsed(path: Path) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return yaml_files.read(path)
 
 
 def _read(path: Path) -> Any:

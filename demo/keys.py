@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from demo import yaml_files
 from demo.draft import Draft
 from demo.kinds import COVERED, KINDS
 from demo.model import AS_OF, Portal
@@ -103,7 +104,7 @@ def load_key(portal: str) -> Key:
     Raises:
         FileNotFoundError: there is no such portal.
     """
-    row: dict[str, Any] = yaml.safe_load((FOLDER / f"{portal}.yaml").read_text(encoding="utf-8"))
+    row: dict[str, Any] = yaml_files.read(FOLDER / f"{portal}.yaml")
     defects = [Defect(**{**d, "also": [Finding(**f) for f in d["also"]]}) for d in row.pop("defects")]
     return Key(defects=defects, decoys=[Decoy(**d) for d in row.pop("decoys")], **row)
 

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin
 
-import yaml
 from pydantic import AfterValidator
 from pydantic.fields import FieldInfo
 
 from checks.catalogue import CATALOGUE
 from checks.contract import Check, Parameters
+from portal import bundled_yaml
 from portal.states import Worded
 from reports.schema import schema_text
 from scripts.coverage_page import coverage_page
@@ -186,7 +186,7 @@ def _written_model(value: Parameters) -> str:
 
 def _cases(check: Check) -> Iterator[str]:
     """Names of the cases by verdict."""
-    cases = yaml.safe_load((ROOT / CASES / check.id / "cases.yaml").read_text(encoding="utf-8"))
+    cases = bundled_yaml.parsed((ROOT / CASES / check.id / "cases.yaml").read_text(encoding="utf-8"))
     for outcome in ("pass", "fail", "review", "unknown"):
         names = [case["name"] for case in cases if case["expect"] == outcome]
         if names:

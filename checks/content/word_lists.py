@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
+from portal import bundled_yaml
 
 LONGEST = 40  # characters of a word
 MOST = 20_000  # words of one list
@@ -35,7 +35,7 @@ class WordListError(Exception):
 @lru_cache(maxsize=1)
 def built_in() -> tuple[WrongWord, ...]:
     """The list that comes with the tool."""
-    rows = yaml.safe_load(files("checks.content").joinpath("wrong_words.yaml").read_text(encoding="utf-8"))
+    rows = bundled_yaml.parsed(files("checks.content").joinpath("wrong_words.yaml").read_text(encoding="utf-8"))
     return tuple(WrongWord(row["wrong"], row["right"], tuple(row.get("unless", ()))) for row in rows)
 
 

@@ -5,9 +5,9 @@ from functools import cache
 from importlib import resources
 from typing import Annotated, Any, Literal
 
-import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
 
+from portal import bundled_yaml
 from rulesets.importing.figures import Bound
 
 PACKAGE = "rulesets.importing"
@@ -79,7 +79,7 @@ class Offline(Entry):
 
 
 def _read(name: str) -> Any:
-    return yaml.safe_load(resources.files(PACKAGE).joinpath(name).read_text(encoding="utf-8"))
+    return bundled_yaml.parsed(resources.files(PACKAGE).joinpath(name).read_text(encoding="utf-8"))
 
 
 @cache
