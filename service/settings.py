@@ -35,6 +35,9 @@ class Settings(BaseSettings):
     lost_after: float = Field(60.0, gt=0)  # without a sign of life an audit is taken up by another worker
     tries: int = Field(3, ge=1, le=20)  # of one audit, before it counts as failed
     upload_limit: int = Field(20_000_000, ge=1000)
+    cache_limit: int = Field(
+        5_000_000_000, ge=1_000_000
+    )  # of archived pages fetched from the store, on the machine of the console
     smtp_url: SecretStr | None = None  # smtp[s]://user:password@host:port; None: no mails
     mail_from: str = ""
     allow_private: bool = False  # sites on private or loopback addresses; for tests and intranets

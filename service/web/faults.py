@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from service.accounts.actor import Actor
 from service.journal import record
 from service.refusals import RefusalError
+from service.store.faults import StoreError
 from service.web.dependencies import SignInNeeded, name_of_office, wants_json
 from service.web.pages import Paper
 from service.web.state import service_of
@@ -40,6 +41,7 @@ def install(app: FastAPI) -> None:
         DataError: not_storable,
         IntegrityError: in_conflict,
         OperationalError: away,
+        StoreError: store_away,
         Exception: unexpected,
     }
     for kind, handler in handlers.items():
@@ -92,6 +94,12 @@ def away(request: Request, fault: OperationalError) -> Response:
     """The database does not answer."""
     logger.warning("database: %s", fault.orig)
     return answer(request, HTTPStatus.SERVICE_UNAVAILABLE, "数据库暂时连不上，请稍后再试")
+
+
+def store_away(request: Request, fault: StoreError) -> Response:
+    """The store does not answer."""
+    logger.warning("store: %s", fault)
+    return answer(request, HTTPStatus.SERVICE_UNAVAILABLE, "文件存储暂时不能用，请稍后再试")
 
 
 def unexpected(request: Request, fault: Exception) -> Response:

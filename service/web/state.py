@@ -7,6 +7,9 @@ from fastapi import Request
 from sqlalchemy import Engine
 
 from service.database.sessions import Sessions, sessions_of
+from service.results.archives import Archives
+from service.results.copies import Copies
+from service.results.run_reports import RunReports
 from service.settings import Settings
 from service.store.store import Store
 
@@ -27,6 +30,16 @@ class Service:
     def store(self) -> Store:
         """Where snapshots, reports and proofs lie."""
         return Store.of(self.settings)
+
+    @cached_property
+    def archives(self) -> Archives:
+        """Archived pages, fetched from the store."""
+        return Archives(self.store, Copies(self.settings.data_dir / "cache", self.settings.cache_limit))
+
+    @cached_property
+    def run_reports(self) -> RunReports:
+        """What runs come to, as files."""
+        return RunReports(self.store, self.settings.store_options)
 
     @cached_property
     def signing_key(self) -> str:
