@@ -35,6 +35,7 @@ COMMANDS = {
     "probe": Entry("cli.probe", "probe", "对每个网站的首页做一次可用性探测，记入探测历史；宜每小时运行一次。"),
     "demo": Entry("cli.demo", "demo", "播放随附的两个示例门户并检查它们：一个健康，一个埋有问题。"),
     "view": Entry("cli.view", "view", "在本机显示存档的网页当时的样子，不运行脚本，不访问网络；按 Ctrl-C 结束。"),
+    "worker": Entry("cli.worker", "worker", "在这台机器上执行检查：从服务的队列领取任务。"),
     "rules": Entry("cli.rules", "app", "规则集：列出、查看、检查。"),
 }
 

@@ -3,7 +3,7 @@
 from auditing.exits import BadInputError
 
 LATER_OPTIONS = ("--server",)
-LATER_COMMANDS = ("serve", "worker", "db")
+LATER_COMMANDS = ("serve", "db")
 
 
 def refuse_later(arguments: list[str]) -> None:

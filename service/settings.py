@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     heartbeat: float = Field(10.0, gt=0)  # between two signs of life of a running audit
     lost_after: float = Field(60.0, gt=0)  # without a sign of life an audit is taken up by another worker
     tries: int = Field(3, ge=1, le=20)  # of one audit, before it counts as failed
+    retry_after: float = Field(30.0, gt=0)  # before the second try; twice as long before each further one
     upload_limit: int = Field(20_000_000, ge=1000)
     cache_limit: int = Field(
         5_000_000_000, ge=1_000_000

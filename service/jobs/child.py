@@ -128,8 +128,8 @@ class Child:
             del self.told.last_words[:-30]
 
 
-def refuse_fault(told: Told) -> None:
-    """Raise FaultError where a process ended without a result: crashed, interrupted by somebody, or kept from it by its machine."""
+def refuse_fault(told: Told) -> Exit:
+    """How a process ended that came to a result; raises FaultError where one did not: crashed, interrupted by somebody, or kept from it by its machine."""
     if told.exit is None:
         last = next((line.strip() for line in reversed(told.last_words) if line.strip()), "没有留下原因")
         log.error("a site's process crashed:\n%s", "".join(told.last_words))
@@ -138,3 +138,4 @@ def refuse_fault(told: Told) -> None:
         raise FaultError(told.error, clear=any(words in told.error for words in FULL))
     if told.stopped_by == "interrupted":
         raise FaultError("抓取被人打断")
+    return told.exit

@@ -11,15 +11,15 @@ from service.jobs.ending import end_audit
 from service.jobs.events import TRIES, Event, note
 
 # Audits that have not ended while nobody works on them: their job is gone or ended, or somebody fetched it and fell silent. One that waits in the
-# queue as it should is none of them. `quiet` is the last sign of life of the audit or its job.
+# queue as it should is none of them.
 _LOST = text(
     """
     SELECT audit.id, job.status = 'doing' AS held
     FROM audit LEFT JOIN procrastinate_jobs job ON job.id = audit.job
     WHERE audit.state IN ('queued', 'running') AND audit.job IS NOT NULL
       AND (job.status IS NULL OR job.status <> 'todo' OR audit.state = 'running')
-      AND greatest(audit.heartbeat_at, audit.queued_at,
-            (SELECT max(at) FROM procrastinate_events WHERE job_id = job.id AND at <= now())) < now() - :silence
+      AND CASE audit.state WHEN 'running' THEN audit.heartbeat_at ELSE greatest(audit.heartbeat_at, audit.queued_at,
+            (SELECT max(at) FROM procrastinate_events WHERE job_id = job.id AND at <= now())) END < now() - :silence
     FOR UPDATE OF audit SKIP LOCKED
     """
 )

@@ -5,7 +5,7 @@ A tree is whole or not there: its files go first, a mark with their names and si
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Self
@@ -58,10 +58,11 @@ class Store:
                 shutil.copyfileobj(source, file, BLOCK)
             return int(files.size(path))
 
-    def put_tree(self, key: str, folder: Path) -> None:
-        """Store all files of a folder; what an earlier try left under the key is removed first."""
+    def put_tree(self, key: str, folder: Path, wanted: Callable[[str], bool] = lambda _: True) -> None:
+        """Store the files of a folder whose names, with `/`, are wanted; what an earlier try left under the key is removed first."""
         self.delete_tree(key)
-        names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+        paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+        names = [name for name in paths if wanted(name)]
         with self._reached(key) as (files, path):
             sizes: dict[str, int] = {}
             for name in names:
@@ -70,11 +71,11 @@ class Store:
             files.makedirs(path, exist_ok=True)
             files.pipe_file(f"{path}/{MARK}", json.dumps(sizes, ensure_ascii=False).encode())
 
-    def get_tree(self, key: str, folder: Path, *, under: str = "") -> None:
-        """Fetch a whole tree, or the files of it whose names begin with `under`, into a folder; raises NotStoredError."""
+    def get_tree(self, key: str, folder: Path, *, under: str = "", but: str | None = None) -> None:
+        """Fetch a whole tree, or the files of it whose names begin with `under` and not with `but`, into a folder; raises NotStoredError."""
         with self._reached(key) as (files, path):
             sizes: dict[str, int] = json.loads(files.cat_file(f"{path}/{MARK}"))
-            for name in (name for name in sizes if name.startswith(under)):
+            for name in (name for name in sizes if name.startswith(under) and not (but and name.startswith(but))):
                 target = folder / checked(name)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 files.get_file(f"{path}/{name}", str(target))
