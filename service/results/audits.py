@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from checks.outcomes import Outcome
@@ -161,6 +161,11 @@ def last_events(session: Session, audit: UUID, limit: int = 50) -> tuple[Sequenc
         select(AuditEvent).where(AuditEvent.audit_id == audit).order_by(AuditEvent.id.desc()).limit(limit)
     ).all()
     return rows, total
+
+
+def events_page(audit: UUID) -> Select[AuditEvent]:
+    """All events of an audit, in their order."""
+    return select(AuditEvent).where(AuditEvent.audit_id == audit).order_by(AuditEvent.id)
 
 
 def audits_of_site(session: Session, site: UUID, limit: int = 24) -> Sequence[Audit]:

@@ -76,6 +76,11 @@ def _of_ruleset(ruleset: str) -> ColumnElement[bool]:
     return exists(select(1).select_from(row).where(row.startswith(f"{ruleset}/", autoescape=True)))
 
 
+def all_of(session: Session, actor: Actor, choice: FindingChoice) -> Iterator[Problem]:
+    """All of them, as they come from the database, at most MOST."""
+    yield from session.scalars(findings(actor, choice).limit(MOST).execution_options(yield_per=1000))
+
+
 def checks_found(session: Session, actor: Actor) -> list[tuple[str, str]]:
     """Id and title of every check that found anything on a site the actor may see."""
     sites = ids_of(chosen_sites(actor, SiteChoice()))
