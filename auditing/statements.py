@@ -1,6 +1,7 @@
 """`--waivers` and `--attestations` (豁免清单、核实结论): read before anything is fetched, with every fault at once."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from auditing.exits import BadInputError
@@ -10,6 +11,7 @@ from reports.people.attestations import FILE_NAME, Attestation, read_attestation
 from reports.people.entries import Clauses, PeopleFileError
 from reports.people.statements import Statements
 from reports.people.waivers import Waiver, read_waivers
+from rulesets.model import Ruleset
 
 NAMED = 3  # sites that are not there
 
@@ -26,10 +28,7 @@ def read_statements(
 
     `clauses_known`: they were held against the clauses before; one that is gone by now is told on the card. Raises BadInputError.
     """
-    if waivers is None and not attestations:
-        return Statements()  # and no ruleset was read for nothing
-    pool = RulesetPool(own)
-    known = tuple({ruleset.id: ruleset for ruleset in (*pool.all, *pool.named(names))}.values())
+    known = _Known(RulesetPool(own), names)
     clauses = Clauses(() if clauses_known else known)
     faults: list[str] = []
     waived: list[Waiver] = []
@@ -46,6 +45,17 @@ def read_statements(
     if faults:
         raise BadInputError("\n".join(faults))
     return Statements(tuple(waived), tuple(attested), known)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """Rulesets whose clauses are known. Most sites have nothing said of them: then none is read."""
+
+    pool: RulesetPool
+    names: Sequence[str]
+
+    def __iter__(self) -> Iterator[Ruleset]:
+        return iter({ruleset.id: ruleset for ruleset in (*self.pool.all, *self.pool.named(self.names))}.values())
 
 
 def attestation_files(given: Sequence[Path]) -> list[Path]:

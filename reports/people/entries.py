@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +98,12 @@ class Clauses:
     """The clauses that exist, by which a slip of the pen is told from a document that is not judged this time."""
 
     def __init__(self, rulesets: Iterable[Ruleset]) -> None:
-        self._rows = {ruleset.id: {f"{ruleset.id}/{row.id}" for row in ruleset.requirements} for ruleset in rulesets}
+        self._rulesets = rulesets
+
+    @cached_property
+    def _rows(self) -> dict[str, set[str]]:
+        """Clauses by document, gone through when the first is asked for."""
+        return {ruleset.id: {f"{ruleset.id}/{row.id}" for row in ruleset.requirements} for ruleset in self._rulesets}
 
     def refuse_unknown(self, requirement: str) -> None:
         """Raise RowFaultError for a clause that its document does not have; a document nobody knows may be an office's own."""

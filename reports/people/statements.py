@@ -1,6 +1,6 @@
 """All that people said which bears on judging (人的结论总汇): waivers and attestations of all sites, brought to bear on one site's card."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,7 +20,7 @@ class Statements:
 
     waivers: tuple[Waiver, ...] = ()
     attestations: tuple[Attestation, ...] = ()
-    known: tuple[Ruleset, ...] = ()
+    known: Iterable[Ruleset] = ()
 
     def at(self, site: str, as_of: date, whole: str = "") -> "SiteStatements":
         """What bears on one site (by its folder) on one day; `whole`: why the site could not be judged at all."""
