@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Protocol
@@ -115,6 +116,26 @@ class Nursery:
         """End the nursery."""
         self._socket.close()
         self._server.wait()
+
+
+class WhenNeeded:
+    """Makes the starter when the first process is to be started: who never starts one does not wait for it."""
+
+    def __init__(self, make: Callable[[], Starter]) -> None:
+        self._make = make
+        self._made: Starter | None = None
+        self._lock = threading.Lock()
+
+    def start(self, spec: Path) -> SiteProcess:
+        """As the starter does."""
+        with self._lock:
+            self._made = self._made or self._make()
+        return self._made.start(spec)
+
+    def close(self) -> None:
+        """As the starter does, if there is one."""
+        if self._made:
+            self._made.close()
 
 
 class Fork:

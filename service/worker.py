@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
 from auditing.exits import BadInputError
-from auditing.starting import CAN_FORK, Interpreters, Nursery, Starter
+from auditing.starting import CAN_FORK, Interpreters, Nursery, WhenNeeded
 from service.database.sessions import engine_of, sessions_of
 from service.database.upgrading import is_current
 from service.jobs.leftovers import clear_leftovers
@@ -45,7 +45,7 @@ def run_worker(settings: Settings, ending: threading.Event) -> None:
     try:
         _refuse_other_version(engine)
         sessions = sessions_of(engine)
-        with closing(_starter()) as starter:
+        with closing(WhenNeeded(Nursery if CAN_FORK else Interpreters)) as starter:
             shop = Workshop(settings, sessions, Store.of(settings), starter, ending)
             clear_leftovers(settings, sessions)
             asyncio.run(_work(settings.database_url, shop))
@@ -61,10 +61,6 @@ def _refuse_other_version(engine: Engine) -> None:
         raise BadInputError(
             f"连不上数据库（{str(fault.orig).strip().splitlines()[0]}），请核对 DATABASE_URL"
         ) from fault
-
-
-def _starter() -> Starter:
-    return Nursery() if CAN_FORK else Interpreters()
 
 
 async def _work(database_url: str, shop: Workshop) -> None:
