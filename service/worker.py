@@ -3,8 +3,10 @@
 import asyncio
 import logging
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from datetime import UTC, datetime
 
 from procrastinate import App
 from procrastinate.exceptions import ConnectorException
@@ -32,8 +34,12 @@ AWAY = 3.0  # seconds before a database that went away is asked again
 log = logging.getLogger(__name__)
 
 
-def run_worker(settings: Settings, ending: threading.Event) -> None:
+def run_worker(
+    settings: Settings, ending: threading.Event, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+) -> None:
     """Work until `ending` is set; audits under way are then put back, to be gone on with. Blocks; any thread will do.
+
+    `clock` tells when off-peak windows are open.
 
     Raises BadInputError where there is no database to work with: none is named, it cannot be reached, or it is not of this version.
     """
@@ -46,7 +52,7 @@ def run_worker(settings: Settings, ending: threading.Event) -> None:
         _refuse_other_version(engine)
         sessions = sessions_of(engine)
         with closing(WhenNeeded(Nursery if CAN_FORK else Interpreters)) as starter:
-            shop = Workshop(settings, sessions, Store.of(settings), starter, ending)
+            shop = Workshop(settings, sessions, Store.of(settings), starter, ending, clock)
             clear_leftovers(settings, sessions)
             asyncio.run(_work(settings.database_url, shop))
     finally:

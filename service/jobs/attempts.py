@@ -50,10 +50,11 @@ def key_of(audit: Audit, number: int) -> str:
     return f"runs/{audit.run_id}/{audit.site_id}/{number}"
 
 
-def begin(sessions: Sessions, audit: UUID, worker: str, lost_after: float) -> Attempt | None:
+def begin(sessions: Sessions, audit: UUID, worker: str, lost_after: float, now: datetime) -> Attempt | None:
     """Take an audit up; None where there is nothing to do any more. Raises TryAgainError when it may not crawl now.
 
-    `worker`: who; `lost_after`: seconds without a sign of life after which another's audit of the same host counts for nothing.
+    `worker`: who; `lost_after`: seconds without a sign of life after which another's audit of the same host counts for nothing;
+    `now`: by which its window is open or not.
     """
     with sessions.begin() as session:
         row = session.scalars(select(Audit).where(Audit.id == audit).with_for_update(of=Audit)).one_or_none()
@@ -64,7 +65,7 @@ def begin(sessions: Sessions, audit: UUID, worker: str, lost_after: float) -> At
             return None
         office = session.get(Office, 1)
         window = window_of(row, office)
-        at = opening(window, datetime.now(UTC)) or _when_host_is_free(session, row, timedelta(seconds=lost_after))
+        at = opening(window, now) or _when_host_is_free(session, row, timedelta(seconds=lost_after))
         if at is None:
             _take(session, row, worker)
         else:

@@ -39,7 +39,7 @@ def run_audit(shop: Workshop, audit: UUID) -> None:
     if shop.ending.is_set():
         raise TryAgainError
     try:
-        attempt = begin(shop.sessions, audit, shop.name, shop.settings.lost_after)
+        attempt = begin(shop.sessions, audit, shop.name, shop.settings.lost_after, shop.clock())
         if attempt is not None:
             _AuditJob(Held(shop, attempt)).run()
     except OperationalError as fault:
@@ -118,7 +118,7 @@ class _AuditJob:
             case Why.GIVEN_BACK:
                 self._put_back(Event.GIVEN_BACK, "执行检查的程序停止", None)
             case Why.PAUSED:
-                at = opening(self._held.attempt.window, datetime.now(UTC))
+                at = opening(self._held.attempt.window, self._shop.clock())
                 self._put_back(Event.PAUSED, f"错峰时段结束，{at:%m-%d %H:%M} 接着抓取" if at else "", at)
 
     def _fail(self, fault: FaultError) -> None:

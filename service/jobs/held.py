@@ -34,6 +34,7 @@ class Held:
             patience=shop.settings.lost_after / 2,
             window=attempt.window,
             ending=shop.ending,
+            clock=shop.clock,
         )
 
     def write(self, work: Callable[[Session], T]) -> T:

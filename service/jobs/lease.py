@@ -8,7 +8,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
 
@@ -45,6 +45,7 @@ class Lease:
         patience: float,
         window: Window | None,
         ending: threading.Event,
+        clock: Callable[[], datetime],
     ) -> None:
         self._sessions = sessions
         self._key = {"audit": audit, "attempt": attempt}
@@ -52,6 +53,7 @@ class Lease:
         self._patience = patience
         self._window = window
         self._ending = ending
+        self._clock = clock
         self._told: Why | None = None
         self._progress: dict[str, Any] | None = None
         self._last = time.monotonic()
@@ -80,7 +82,7 @@ class Lease:
             return Why.LOST
         if self._ending.is_set():
             return Why.GIVEN_BACK
-        if crawling and self._window and self._window.wait(datetime.now(UTC)):
+        if crawling and self._window and self._window.wait(self._clock()):
             return Why.PAUSED
         return None
 

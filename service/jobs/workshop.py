@@ -3,7 +3,9 @@
 import os
 import socket
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from auditing.starting import Starter
 from service.database.sessions import Sessions
@@ -25,4 +27,5 @@ class Workshop:
     store: Store
     starter: Starter
     ending: threading.Event = field(default_factory=threading.Event)
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)  # by which windows are open
     name: str = field(default_factory=worker_name)
