@@ -35,7 +35,9 @@ COMMANDS = {
     "probe": Entry("cli.probe", "probe", "对每个网站的首页做一次可用性探测，记入探测历史；宜每小时运行一次。"),
     "demo": Entry("cli.demo", "demo", "播放随附的两个示例门户并检查它们：一个健康，一个埋有问题。"),
     "view": Entry("cli.view", "view", "在本机显示存档的网页当时的样子，不运行脚本，不访问网络；按 Ctrl-C 结束。"),
+    "serve": Entry("cli.serve", "serve", "启动服务：数据库、网页控制台、接口、计划和一个检查程序，一条命令。"),
     "worker": Entry("cli.worker", "worker", "在这台机器上执行检查：从服务的队列领取任务。"),
+    "db": Entry("cli.database", "app", "服务的数据库：升级、首次登录链接。"),
     "rules": Entry("cli.rules", "app", "规则集：列出、查看、检查。"),
 }
 

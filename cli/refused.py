@@ -3,7 +3,7 @@
 from auditing.exits import BadInputError
 
 LATER_OPTIONS = ("--server",)
-LATER_COMMANDS = ("serve", "db")
+LATER_COMMANDS: tuple[str, ...] = ()
 
 
 def refuse_later(arguments: list[str]) -> None:

@@ -30,18 +30,27 @@ STOP_BOUND = 30
 SETTINGS = ("max_connections=200", "log_timezone=Asia/Shanghai", "timezone=Asia/Shanghai")
 
 
+@dataclass
+class Running:
+    """A database that runs: its address, and whether it is to be stopped by us."""
+
+    url: str
+    stop_at_end: bool
+
+
 @contextmanager
-def running(data_dir: Path) -> Iterator[str]:
-    """The address of the database while the block runs; stopped at its end unless it ran before. Raises BadInputError in one line."""
+def running(data_dir: Path) -> Iterator[Running]:
+    """The database while the block runs; stopped at its end unless it ran before, or as the block says. Raises BadInputError in one line."""
     server = EmbeddedPostgres.in_folder(data_dir)
-    was_running = server.is_running()
+    run = Running("", stop_at_end=not server.is_running())
     try:
-        if not was_running:
+        if run.stop_at_end:
             server.start()
         server.ensure_database()
-        yield server.url
+        run.url = server.url
+        yield run
     finally:
-        if not was_running:
+        if run.stop_at_end:
             server.stop()
 
 
