@@ -10,7 +10,7 @@ from cli.main import main
 from portal.probes import ProbeHistory
 from portal.states import ProbeState
 from portal.storage.snapshot import Snapshot
-from tests.acceptance.conftest import gongkai, run_of
+from tests.acceptance.conftest import gongkai, run_of, started
 from tests.acceptance.servers import portal
 
 CLOSED = "http://127.0.0.1:9/"
@@ -22,7 +22,7 @@ def test_probes_are_told_and_kept_and_copied_by_the_next_crawl(tmp_path: Path) -
         first = gongkai("probe", url, "--allow-private", "--history", str(tmp_path))
         both = gongkai("probe", url, CLOSED, "--allow-private", "--json", "--history", str(tmp_path))
         crawled = run_of(
-            gongkai(
+            started(
                 "crawl", url, "--allow-private", "--rate", "500", "--recheck", "", "--max-pages", "3", "--json",
                 "--out", str(tmp_path),
             )

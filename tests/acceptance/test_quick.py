@@ -16,7 +16,7 @@ from portal.storage.snapshot import Snapshot
 from reports.judging.judge import judge
 from reports.scorecard import Scorecard, Tool
 from rulesets.loading import builtins
-from tests.acceptance.conftest import gongkai, run_of
+from tests.acceptance.conftest import run_of, started
 from tests.acceptance.servers import portal
 from tests.crawler.crawling import FAST, crawl
 
@@ -44,7 +44,7 @@ def test_a_quick_audit_writes_a_card_that_says_so_and_gives_the_command_for_the_
             "20",
             "--json",
         )
-        run = run_of(gongkai("audit", url, *given, "--out", str(tmp_path)))
+        run = run_of(started("audit", url, *given, "--out", str(tmp_path)))
     card = run.card(f"127.0.0.1_{port}")
     assert (card.run.quick, card.run.stopped_by) == (True, "quick")
     assert run.exit == 1

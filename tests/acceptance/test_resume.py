@@ -10,7 +10,7 @@ import pytest
 
 from auditing.site_job import JOB_NAME
 from tests.acceptance.cards import lasting
-from tests.acceptance.conftest import Run, gongkai, run_of
+from tests.acceptance.conftest import Run, gongkai, run_of, started
 from tests.acceptance.servers import portal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
@@ -19,6 +19,8 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL ther
 def command(port: int, out: Path, rate: int) -> list[str]:
     options = [
         "--allow-private",
+        "--render",
+        "never",
         "--max-pages",
         "40",
         "--recheck",
@@ -55,8 +57,8 @@ def test_a_killed_audit_goes_on_and_ends_with_the_same_card(tmp_path: Path) -> N
         site = f"127.0.0.1_{port}"
         unfinished = killed(port, tmp_path / "killed", 5)
         assert (unfinished / site / JOB_NAME).is_file()
-        resumed = run_of(gongkai(*command(port, tmp_path / "killed", 200), "--resume"))
-        undisturbed = run_of(gongkai(*command(port, tmp_path / "whole", 200)))
+        resumed = run_of(started(*command(port, tmp_path / "killed", 200), "--resume"))
+        undisturbed = run_of(started(*command(port, tmp_path / "whole", 200)))
     assert resumed.folder == unfinished
     assert resumed.exit == undisturbed.exit
     assert card(resumed, site) == card(undisturbed, site)
