@@ -1,5 +1,7 @@
 """Texts that people type (填写的文字), as they are kept: without what a database or a workbook cannot hold, within a length."""
 
+from datetime import date
+
 from reports.ledgers.workbook import UNWRITABLE
 from service.refusals import RefusalError
 
@@ -17,3 +19,13 @@ def typed(words: str, what: str, longest: int, *, needed: bool = False) -> str:
 def typed_line(words: str, what: str, longest: int, *, needed: bool = False) -> str:
     """The same on one line."""
     return " ".join(typed(words, what, longest, needed=needed).split())
+
+
+def typed_day(words: str, what: str) -> date | None:
+    """A day as a form sends it, None for an empty field. Raises RefusalError (422)."""
+    if not words.strip():
+        return None
+    try:
+        return date.fromisoformat(words.strip())
+    except ValueError as fault:
+        raise RefusalError.unusable(f"{what}应写成 2026-03-01") from fault

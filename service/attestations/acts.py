@@ -77,7 +77,9 @@ def _checked(session: Session, actor: Actor, new: NewAttestation, site: SiteRow)
     if new.until is not None and new.until < today():
         raise RefusalError.unusable(f"有效期至 {new.until.isoformat()}，已经过了")
     try:
-        return attestation_of(values, "", Clauses(filter(None, (each.ruleset for each in known_rulesets(session)))), today())
+        return attestation_of(
+            values, "", Clauses(filter(None, (each.ruleset for each in known_rulesets(session)))), today()
+        )
     except RowFaultError as fault:
         raise RefusalError.unusable(str(fault)) from fault
 

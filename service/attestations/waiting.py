@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Annotated
 from uuid import UUID
 
+from pydantic import BaseModel, ConfigDict
 from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
@@ -13,6 +15,7 @@ from service.accounts.actor import Actor
 from service.accounts.scope import visible_sites
 from service.database.tables import AttestationRow, RequirementResult, SiteRow
 from service.followup.latest import latest_scores
+from service.results.choosing import Typed, Words
 from service.web.paging import Paged, Paging
 
 SOON = timedelta(days=30)
@@ -27,15 +30,16 @@ class Waiting:
     document: str
 
 
-@dataclass(frozen=True)
-class WaitingFilter:
+class WaitingFilter(BaseModel):
     """What of it is asked for; `unknown`: also what could not be checked."""
 
-    site: UUID | None = None
-    unit: UUID | None = None
-    ruleset: str = ""
-    text: str = ""
-    unknown: bool = False
+    model_config = ConfigDict(extra="ignore")
+
+    site: Annotated[UUID | None, Typed] = None
+    unit: Annotated[UUID | None, Typed] = None
+    ruleset: Words = None
+    text: Words = None
+    unknown: Annotated[bool | None, Typed] = None
 
 
 def waiting_page(session: Session, actor: Actor, wanted: WaitingFilter, paging: Paging) -> Paged[Waiting]:

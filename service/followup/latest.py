@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, Subquery, select
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from service.database.tables import Audit, FollowupRow, RulesetScore
 from service.results.latest import scores
@@ -30,7 +31,7 @@ def last_steps(sites: Select[UUID] | None = None) -> Subquery:
     """The last step on each requirement of each site, or of some sites."""
     return (
         _of_sites(select(FollowupRow), sites)
-        .distinct(FollowupRow.site_id, FollowupRow.requirement)
+        .ext(distinct_on(FollowupRow.site_id, FollowupRow.requirement))
         .order_by(FollowupRow.site_id, FollowupRow.requirement, FollowupRow.id.desc())
         .subquery("last_step")
     )
@@ -41,7 +42,7 @@ def asked_until(sites: Select[UUID] | None = None) -> Subquery:
     return (
         _of_sites(select(FollowupRow.site_id, FollowupRow.requirement, FollowupRow.due), sites)
         .where(FollowupRow.due.is_not(None))
-        .distinct(FollowupRow.site_id, FollowupRow.requirement)
+        .ext(distinct_on(FollowupRow.site_id, FollowupRow.requirement))
         .order_by(FollowupRow.site_id, FollowupRow.requirement, FollowupRow.id.desc())
         .subquery("asked_until")
     )

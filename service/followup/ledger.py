@@ -1,12 +1,13 @@
 """The ledger across sites (整改台账): what fails in the newest audits, and what is still being followed up, each with how far its mending has got."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from auditing.today import today
@@ -16,22 +17,24 @@ from service.accounts.actor import Actor
 from service.accounts.scope import visible_sites
 from service.database.tables import FollowupRow, RequirementResult, SiteRow
 from service.followup.latest import asked_until, last_steps, latest_scores
+from service.results.choosing import Typed, Words
 from service.web.paging import Paged, Paging
 
 ENDED = (State.CLOSED, State.FALSE_ALARM)  # a requirement that does not fail is in the ledger until then
 UNANSWERED = (State.NOTIFIED, State.REJECTED)
 
 
-@dataclass(frozen=True)
-class LedgerFilter:
+class LedgerFilter(BaseModel):
     """What of the ledger is asked for; None: whatever it is. `text` is looked for in titles and names of sites."""
 
-    state: State | None = None
-    unit: UUID | None = None
-    site: UUID | None = None
-    ruleset: str = ""
-    text: str = ""
-    overdue: bool = False
+    model_config = ConfigDict(extra="ignore")
+
+    state: Annotated[State | None, Typed] = None
+    unit: Annotated[UUID | None, Typed] = None
+    site: Annotated[UUID | None, Typed] = None
+    ruleset: Words = None
+    text: Words = None
+    overdue: Annotated[bool | None, Typed] = None
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,7 @@ def line_of(session: Session, actor: Actor, site: SiteRow, requirement: str) -> 
 def counts_by_state(session: Session, actor: Actor, wanted: LedgerFilter) -> dict[State, int]:
     """How many lines there are in each state, the filter's own state left aside."""
     asked = _Lines(actor)
-    lines = asked.select().where(*asked.conditions(replace(wanted, state=None))).order_by(None)
+    lines = asked.select().where(*asked.conditions(wanted.model_copy(update={"state": None}))).order_by(None)
     found = lines.with_only_columns(asked.step.state, func.count(), maintain_column_froms=True)
     counts = dict.fromkeys(State, 0)
     for state, count in session.execute(found.group_by(asked.step.state)):
@@ -160,6 +163,6 @@ class _Lines:
             yield and_(self.step.state.in_(UNANSWERED), self.asked.c.due < today())
 
 
-def _line(row: Row[*tuple[Any, ...]]) -> LedgerLine:
-    result, site, document, as_of, step, due = row.tuple()
+def _line(row: Any) -> LedgerLine:
+    result, site, document, as_of, step, due = row
     return LedgerLine(site, result, document, as_of, step, due)

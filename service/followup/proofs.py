@@ -1,12 +1,12 @@
 """Proof files of replies (佐证材料): taken in by their content, kept in the store under a number of ours, given out as downloads only."""
 
 import hashlib
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import IO
 from uuid import UUID, uuid4
 
+from fastapi import UploadFile
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -17,9 +17,9 @@ from service.followup.proof_kinds import NoProofError, ProofKind, kind_of
 from service.journal import record
 from service.refusals import RefusalError
 from service.store.store import Store
+from service.uploads import file_name
 
 MOST_FILES = 10  # with one reply
-LONGEST_NAME = 120
 BLOCK = 1 << 20  # bytes
 
 
@@ -29,6 +29,11 @@ class Incoming:
 
     name: str
     file: IO[bytes]
+
+
+def incoming(files: Sequence[UploadFile]) -> list[Incoming]:
+    """The files of a form; a field that was left empty is none."""
+    return [Incoming(file.filename, file.file) for file in files if file.filename]
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ def keep_proofs(
 
 
 def _look_at(incoming: Incoming, limit: int) -> _Looked:
-    name = safe_name(incoming.name)
+    name = file_name(incoming.name)
     size, digest = _measured(incoming.file)
     if size > limit:
         raise RefusalError.too_large(f"“{name}”有 {size / 1_000_000:.1f} MB，最多 {limit / 1_000_000:g} MB")
@@ -90,15 +95,6 @@ def _keep(session: Session, store: Store, actor: Actor, step: FollowupRow, looke
     session.flush()
     record(session, actor, "proof.keep", looked.name, bytes=looked.size, sha256=looked.sha256)
     return proof
-
-
-def safe_name(name: str) -> str:
-    """A file's name as it is shown and offered for download: its last part, without what directs a line or ends a header."""
-    last = name.replace("\\", "/").rpartition("/")[2]
-    shown = "".join(letter for letter in last if unicodedata.category(letter)[0] != "C" and letter not in '"<>|:*?')
-    stem, dot, suffix = shown.strip(" .").rpartition(".")
-    room = LONGEST_NAME - len(suffix[:10]) - 1
-    return f"{stem[:room]}{dot}{suffix[:10]}" if stem else shown[:LONGEST_NAME].strip(" .") or "未命名"
 
 
 def proof_for(session: Session, actor: Actor, proof_id: UUID) -> ProofFile:
