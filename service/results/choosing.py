@@ -24,7 +24,7 @@ def _typed(value: object) -> object:
 
 
 Typed = BeforeValidator(_typed)
-Words = Annotated[str | None, Typed, Field(max_length=LONGEST)]
+Words = Annotated[Annotated[str, Field(max_length=LONGEST)] | None, Typed]
 
 
 class SiteChoice(BaseModel):
