@@ -34,6 +34,21 @@ class CrawlSetting:
         """What holds when nothing is set."""
         return CrawlOptions.model_fields[self.name].get_default(call_default_factory=True)
 
+    @property
+    def bounds(self) -> str:
+        """Least and greatest number in words."""
+        return "" if self.least is None else f"{self.least:g}～{self.most:g}"
+
+    def typed(self, value: Any) -> str:
+        """What stands in the field of a form."""
+        if isinstance(value, bool):
+            return str(value).lower()
+        return f"{value:g}" if isinstance(value, float) else str("" if value is None else value)
+
+    def shown(self, value: Any) -> str:
+        """A value in words."""
+        return dict(self.choices).get(self.typed(value), self.typed(value))
+
     def read(self, typed: Any) -> Any:
         """The value of what was typed or sent; raises RefusalError (422)."""
         if self.choices:

@@ -4,24 +4,18 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, UnaryExpression, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, Select, UnaryExpression, func, or_, select, true
+from sqlalchemy.orm import Session, aliased, lazyload
 
 from portal.site import Level
 from service.accounts.actor import Actor
 from service.accounts.scope import visible_sites
 from service.database.tables import Audit, AuditState, SiteRow, Unit
 from service.sites.texts import searched
+from service.words import AUDIT_STATES
 
 NEVER = "never"  # not audited yet
-LAST_WORDS = {
-    NEVER: "未检查过",
-    AuditState.QUEUED: "排队中",
-    AuditState.RUNNING: "检查中",
-    AuditState.DONE: "已完成",
-    AuditState.FAILED: "未能检查",
-    AuditState.CANCELLED: "已取消",
-}
+LAST_WORDS = {NEVER: "未检查过", **{str(state): words for state, words in AUDIT_STATES.items()}}
 SORTS = {"name": "名称", "url": "网址", "unit": "责任单位", "level": "层级", "last": "最近检查", "created": "加入时间"}
 
 
@@ -67,6 +61,7 @@ def list_sites(session: Session, actor: Actor, asked: SiteFilter) -> SitePage:
     total = session.scalar(select(func.count()).select_from(found.with_only_columns(SiteRow.id).subquery())) or 0
     rows = session.execute(
         found.add_columns(newest)
+        .options(lazyload(newest.run), lazyload(newest.site))  # joined, they would leave out sites without an audit
         .order_by(_order(asked.sort, newest), SiteRow.id)
         .limit(asked.size)
         .offset((asked.page - 1) * asked.size)
@@ -80,19 +75,13 @@ def all_found(session: Session, actor: Actor, asked: SiteFilter) -> list[SiteRow
     return list(session.scalars(_filtered(actor, asked, newest).order_by(_order(asked.sort, newest), SiteRow.id)))
 
 
-def tags_in_use(session: Session, actor: Actor) -> list[str]:
-    """Tags of the sites the actor sees, in order."""
-    tags = visible_sites(actor).with_only_columns(func.unnest(SiteRow.tags).label("tag")).distinct().subquery()
-    return list(session.scalars(select(tags.c.tag).order_by(tags.c.tag)))
-
-
 def _newest() -> Any:
     newest = select(Audit).where(Audit.site_id == SiteRow.id).order_by(Audit.queued_at.desc(), Audit.id).limit(1)
     return aliased(Audit, newest.lateral("newest"))
 
 
 def _filtered(actor: Actor, asked: SiteFilter, newest: Any) -> Select[Any]:
-    found = visible_sites(actor).outerjoin(newest, func.true()).outerjoin(Unit, Unit.id == SiteRow.unit_id)
+    found = visible_sites(actor).outerjoin(newest, true()).outerjoin(Unit, Unit.id == SiteRow.unit_id)
     if words := searched(asked.q):
         found = found.where(_says(words))
     if asked.tag:

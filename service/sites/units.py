@@ -1,7 +1,5 @@
 """Units by name (责任单位)."""
 
-from uuid import UUID
-
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
@@ -26,7 +24,6 @@ class Units:
         return self._known[name]
 
 
-def all_units(session: Session, only: UUID | None = None) -> list[Unit]:
-    """Units in the order of their names; `only` that one."""
-    units = select(Unit).order_by(Unit.name)
-    return list(session.scalars(units.where(Unit.id == only) if only else units))
+def all_units(session: Session) -> list[Unit]:
+    """Units in the order of their names."""
+    return list(session.scalars(select(Unit).order_by(Unit.name)))

@@ -2,9 +2,29 @@
 
 from fastapi import APIRouter
 
+from service.api import followup as followup_api
+from service.api import mail as mail_api
+from service.api import people as people_api
+from service.api import probes as probes_api
 from service.api import results as results_api
+from service.api import rulesets as rulesets_api
 from service.api import runs as runs_api
-from service.console import account, archived, login, results, runs
+from service.api import schedules as schedules_api
+from service.api import sites as sites_api
+from service.console import (
+    account,
+    archived,
+    ledger,
+    login,
+    mail,
+    people,
+    probes,
+    results,
+    rulesets,
+    runs,
+    schedules,
+    sites,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     login.router,
@@ -14,4 +34,18 @@ ROUTERS: tuple[APIRouter, ...] = (
     results.router,
     runs_api.router,
     results_api.router,
+    sites.router,
+    schedules.router,
+    probes.router,
+    sites_api.router,
+    schedules_api.router,
+    probes_api.router,
+    ledger.router,
+    people.router,
+    mail.router,
+    followup_api.router,
+    people_api.router,
+    mail_api.router,
+    rulesets.router,
+    rulesets_api.router,
 )

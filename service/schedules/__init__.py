@@ -1,0 +1,1 @@
+"""When runs are made by themselves (计划)."""
