@@ -1,0 +1,141 @@
+"""Real workers for tests: processes of the command, and what becomes of audits."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from service.database.sessions import Sessions
+from service.database.tables import Audit, AuditEvent, Run
+from service.database.tables.runs import ENDED
+from service.settings import Settings
+from service.worker import run_worker
+
+ROOT = Path(__file__).resolve().parents[2]
+BOUND = 60.0  # seconds nothing here may take
+QUICK = {"heartbeat": 0.4, "lost_after": 4.0, "retry_after": 0.2}
+
+
+class Worker:
+    """`gongkai worker` as a process. `folder`: where it and its children may write; limits are set by `before`."""
+
+    def __init__(self, settings: Settings, *, slots: int = 2, before: Callable[[], None] | None = None) -> None:
+        given = settings.model_dump(mode="json", exclude_unset=True) | {"slots": slots}
+        url = given.pop("database_url")
+        environment = {f"GONGKAI_{name.upper()}": str(value) for name, value in given.items() if value is not None}
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        self.log = settings.data_dir / f"worker-{time.monotonic_ns()}.log"
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "cli", "worker"],
+                cwd=ROOT,
+                env=os.environ | environment | {"DATABASE_URL": url},
+                stdout=log,
+                stderr=log,
+                preexec_fn=before,  # noqa: PLW1509 (only limits are set there)
+            )
+
+    def descendants(self) -> set[int]:
+        """Processes it started, and those they started."""
+        parents = dict(_parents())
+        found = {self.process.pid}
+        while more := {pid for pid, parent in parents.items() if parent in found} - found:
+            found |= more
+        return found - {self.process.pid}
+
+    def kill(self) -> None:
+        """As the machine's memory running out would."""
+        self.process.kill()
+        self.process.wait(BOUND)
+
+    def stop(self) -> None:
+        """As an administrator would."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            self.process.wait(BOUND)
+
+
+def _parents() -> Iterator[tuple[int, int]]:
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = entry.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if fields[0] != "Z":
+            yield int(entry.parent.name), int(fields[1])
+
+
+@contextmanager
+def workers(settings: Settings, count: int = 1, *, slots: int = 2) -> Iterator[list[Worker]]:
+    """So many worker processes, each with a folder of its own; all are ended at the end."""
+    own = [settings.model_copy(update={"data_dir": settings.data_dir / f"machine{n}"}) for n in range(count)]
+    for each in own:
+        each.__pydantic_fields_set__.add("data_dir")
+    started = [Worker(each, slots=slots) for each in own]
+    try:
+        yield started
+    finally:
+        for worker in started:
+            worker.stop()
+
+
+@contextmanager
+def worker_here(settings: Settings, clock: Callable[[], datetime]) -> Iterator[threading.Event]:
+    """A worker in a thread of this process; setting the event ends it, as the end of the block does."""
+    ending = threading.Event()
+    faults: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            run_worker(settings, ending, clock)
+        except BaseException as fault:
+            faults.append(fault)
+            raise
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    try:
+        yield ending
+    finally:
+        ending.set()
+        thread.join(BOUND)
+        assert not thread.is_alive()
+        assert not faults
+
+
+def until(true: Callable[[], object], bound: float = BOUND) -> None:
+    """Wait for something to become true."""
+    end = time.monotonic() + bound
+    while not true():
+        assert time.monotonic() < end, "it never came to pass"
+        time.sleep(0.05)
+
+
+def ended(sessions: Sessions, run: Run, bound: float = BOUND) -> list[Audit]:
+    """The audits of a run, by the hosts of their sites, once all have ended."""
+
+    def going_on() -> int:
+        with sessions() as session:
+            asked = select(func.count()).where(Audit.run_id == run.id, Audit.state.not_in(ENDED))
+            return session.scalar(asked) or 0
+
+    until(lambda: going_on() == 0, bound)
+    with sessions() as session:
+        return sorted(session.scalars(select(Audit).where(Audit.run_id == run.id)), key=lambda audit: audit.site.host)
+
+
+def events(sessions: Sessions, audit: UUID) -> list[str]:
+    """Kinds of what happened to an audit, in order."""
+    with sessions() as session:
+        return list(
+            session.scalars(select(AuditEvent.kind).where(AuditEvent.audit_id == audit).order_by(AuditEvent.id))
+        )
