@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from auditing.today import today
 from checks.outcomes import Severity
 from reports.earlier_cards import Change
-from reports.wording.plaintext import plain, web_address
+from reports.wording.plaintext import web_address
 from service.accounts.actor import Actor, Right
 from service.accounts.scope import audit_for, site_for
 from service.console.downloads import CSV, made_file, sandboxed
@@ -72,7 +72,6 @@ def audit(audit_id: UUID, request: Request, page: Page, session: Db, actor: Who)
         events=events,
         event_count=count,
         may_start=actor.may(Right.START_RUNS),
-        plain=plain,
     )
 
 
@@ -87,9 +86,7 @@ def audit_live(audit_id: UUID, page: Page, session: Db, actor: Who) -> Response:
 def audit_events(audit_id: UUID, page: Page, session: Db, actor: Who, paging: WhichPage) -> Response:
     """Its whole log."""
     found = audit_for(session, actor, audit_id)
-    return page.render(
-        "audit_events.html.j2", audit=found, paged=paging.rows(session, events_page(found.id)), plain=plain
-    )
+    return page.render("audit_events.html.j2", audit=found, paged=paging.rows(session, events_page(found.id)))
 
 
 @router.get("/audits/{audit_id}/{name}")
@@ -137,7 +134,7 @@ def card_of_run(run_id: UUID, folder: str, session: Db, actor: Who) -> Response:
 def _filters(session: Session, actor: Actor, choice: SiteChoice) -> dict[str, Any]:
     """What the filter of a page offers, and what its other pages carry on."""
     kept = choice.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
-    return {**site_filter(session, actor, choice), "kept": kept, "plain": plain}
+    return {**site_filter(session, actor, choice), "kept": kept}
 
 
 @router.get("/ranking")

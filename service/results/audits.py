@@ -122,7 +122,7 @@ def _scores_before(session: Session, audit: Audit) -> dict[str, RulesetScore]:
         .join(RulesetScore, RulesetScore.id == found.c.score)
         .where(found.c.moment < own)
         .order_by(found.c.moment)
-    ).tuples()
+    )
     return dict(rows.all())
 
 
@@ -135,7 +135,7 @@ def _turns(session: Session, results: Sequence[RequirementResult], before: Audit
         select(RequirementResult.requirement, RequirementResult.outcome).where(
             RequirementResult.audit_id == before.id, RequirementResult.outcome.in_(told)
         )
-    ).tuples()
+    )
     earlier = dict(rows.all())
     return [
         Turn(result, earlier[result.requirement])

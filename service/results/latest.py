@@ -76,9 +76,7 @@ def rulesets_judged(session: Session, sites: Select[UUID]) -> Sequence[tuple[str
     titles = dict(
         session.execute(
             select(RulesetScore.ruleset, RulesetScore.title).where(RulesetScore.id.in_([row.newest for row in rows]))
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     return [(row.ruleset, titles[row.ruleset], row.sites) for row in rows]
 

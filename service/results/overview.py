@@ -76,15 +76,11 @@ def overview(session: Session, actor: Actor) -> Overview:
 
 
 def _problems(session: Session, sites: Select[UUID]) -> Sequence[tuple[Change, int]]:
-    return (
-        session.execute(
-            select(Problem.state, func.count())
-            .where(Problem.site_id.in_(sites), Problem.lead.is_(False), Problem.waived.is_(False))
-            .group_by(Problem.state)
-        )
-        .tuples()
-        .all()
-    )
+    return session.execute(
+        select(Problem.state, func.count())
+        .where(Problem.site_id.in_(sites), Problem.lead.is_(False), Problem.waived.is_(False))
+        .group_by(Problem.state)
+    ).all()
 
 
 def _steps(session: Session, sites: Select[UUID], states: Sequence[State], before: date | None = None) -> int:

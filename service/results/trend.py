@@ -57,7 +57,7 @@ def site_trends(session: Session, actor: Actor, site: UUID) -> tuple[Trend, ...]
         .join(Audit, Audit.id == found.c.audit)
         .where(found.c.age <= CRAWLS)
         .order_by(found.c.ruleset, found.c.moment)
-    ).tuples()
+    )
     by_ruleset: dict[str, list[tuple[RulesetScore, Audit]]] = {}
     for score, audit in rows:
         by_ruleset.setdefault(score.ruleset, []).append((score, audit))

@@ -96,7 +96,7 @@ def run_lines(session: Session, actor: Actor, runs: list[Run]) -> list[RunLine]:
         select(Audit.run_id, Audit.state, func.count(), func.count().filter(Audit.exit == int(Exit.NOT_AUDITED)))
         .where(Audit.run_id.in_([run.id for run in runs]), Audit.site_id.in_(sites))
         .group_by(Audit.run_id, Audit.state)
-    ).tuples()
+    )
     counts: dict[UUID, dict[AuditState, int]] = {}
     unreached: dict[UUID, int] = {}
     for run_id, state, count, lost in rows:

@@ -75,7 +75,7 @@ def _busy_hosts(session: Session, audits: Sequence[Audit]) -> Mapping[str, set[U
         select(SiteRow.host, Audit.id)
         .join(SiteRow, SiteRow.id == Audit.site_id)
         .where(Audit.state == AuditState.RUNNING, SiteRow.host.in_(hosts))
-    ).tuples()
+    )
     busy: dict[str, set[UUID]] = {}
     for host, audit in rows:
         busy.setdefault(host, set()).add(audit)

@@ -42,8 +42,8 @@ class RunWish(BaseModel):
     add: bool = False  # targets that are no known sites are added
     matching: SiteChoice | None = None  # all sites of a choice
     rulesets: Annotated[list[Annotated[str, Field(max_length=80)]], Field(max_length=MOST_RULESETS)] = []
-    as_of: Annotated[date | None, Typed, Field(ge=FIRST_DAY, le=LAST_DAY)] = None
-    year: Annotated[int | None, Typed, Field(ge=2000, le=2100)] = None
+    as_of: Annotated[Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)] | None, Typed] = None
+    year: Annotated[Annotated[int, Field(ge=2000, le=2100)] | None, Typed] = None
     at_once: bool = False  # does not wait for the off-peak window
     priority: Annotated[int, Field(ge=0, le=HIGHEST)] = 0
     crawl: dict[str, Any] = {}  # of the settings an office may set

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from crawler.off_peak import ZONE
+from reports.wording.plaintext import plain
 from service.accounts.actor import Actor
 from service.accounts.csrf import csrf_token
 from service.console.navigation import groups_for
@@ -48,7 +49,7 @@ def make_environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"day": day, "moment": moment, "number": number, "query": query}
+    environment.filters |= {"day": day, "moment": moment, "number": number, "query": query, "plain": plain}
     return environment
 
 
