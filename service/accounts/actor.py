@@ -51,6 +51,7 @@ class Actor:
     role: Role
     unit_id: UUID | None = None
     address: str = ""
+    must_change: bool = False  # the password, before anything else
 
     def __post_init__(self) -> None:
         """A unit's actor without unit would see what belongs to nobody."""
@@ -60,7 +61,7 @@ class Actor:
     @classmethod
     def of(cls, user: User, address: str = "") -> "Actor":
         """The actor a user is."""
-        return cls(user.id, user.login, user.name or user.login, user.role, user.unit_id, address)
+        return cls(user.id, user.login, user.name or user.login, user.role, user.unit_id, address, user.must_change)
 
     @classmethod
     def system(cls) -> "Actor":

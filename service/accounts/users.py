@@ -102,6 +102,14 @@ def reset_password(session: Session, actor: Actor, user_id: UUID) -> User:
     return user
 
 
+def force_change(session: Session, actor: Actor, user_id: UUID) -> User:
+    """The user must choose a new password before doing anything else. Raises RefusalError (403, 404)."""
+    user = user_for(session, actor, user_id)
+    user.must_change = True
+    record(session, actor, "user.must_change", user.login)
+    return user
+
+
 def end_access(session: Session, user: User) -> None:
     """End sessions, links and tokens."""
     user.epoch += 1
@@ -116,6 +124,8 @@ def end_access(session: Session, user: User) -> None:
 def set_password(session: Session, user: User, password: str, *, address: str) -> None:
     """Raises RefusalError (422) when it is weak. Ends every session and link there is."""
     refuse_weak(password, login=user.login, name=user.name)
+    if user.must_change and matches(user.password_hash, password):
+        raise RefusalError.unusable("新口令不能与原口令相同")
     user.password_hash = hashed(password)
     user.must_change = False
     user.epoch += 1

@@ -15,9 +15,15 @@ from service.refusals import RefusalError
 from service.web.pages import Paper
 from service.web.state import service_of
 
+BEFORE_CHANGE = ("/account", "/logout", "/static")
+
 
 class SignInNeeded(Exception):  # noqa: N818 - no fault: leads to the page where one signs in
     """A page was asked for by nobody."""
+
+
+class PasswordChangeNeeded(Exception):  # noqa: N818 - as above
+    """A page was asked for by somebody who must choose a new password first."""
 
 
 def transaction(request: Request) -> Iterator[Session]:
@@ -52,6 +58,8 @@ def signed_in(request: Request, session: Db) -> Actor:
     if actor is None:
         raise RefusalError.not_signed_in() if wants_json(request) else SignInNeeded
     request.state.actor = actor
+    if actor.must_change and not request.url.path.startswith(BEFORE_CHANGE):
+        raise RefusalError.forbidden("请先在“我的账户”里修改口令") if wants_json(request) else PasswordChangeNeeded
     return actor
 
 

@@ -16,7 +16,7 @@ from service.accounts.actor import Actor
 from service.journal import record
 from service.refusals import RefusalError
 from service.store.faults import StoreError
-from service.web.dependencies import SignInNeeded, name_of_office, wants_json
+from service.web.dependencies import PasswordChangeNeeded, SignInNeeded, name_of_office, wants_json
 from service.web.pages import Paper
 from service.web.state import service_of
 from service.web.validation import words_of
@@ -36,6 +36,7 @@ def install(app: FastAPI) -> None:
     handlers: dict[type[Exception], Callable[..., Response]] = {
         RefusalError: refused,
         SignInNeeded: lead_to_login,
+        PasswordChangeNeeded: lead_to_account,
         RequestValidationError: unusable,
         HTTPException: of_http,
         DataError: not_storable,
@@ -64,6 +65,13 @@ def lead_to_login(request: Request, _: SignInNeeded) -> Response:
     back = request.url.path if request.method == "GET" else "/"
     query = f"?{request.url.query}" if request.url.query and request.method == "GET" else ""
     return RedirectResponse(f"/login?next={quote(back + query)}" if back != "/" else "/login", HTTPStatus.SEE_OTHER)
+
+
+def lead_to_account(request: Request, _: PasswordChangeNeeded) -> Response:
+    """To the page where the password is changed."""
+    if request.headers.get("HX-Request"):
+        return Response(status_code=HTTPStatus.NO_CONTENT, headers={"HX-Redirect": "/account"})
+    return RedirectResponse("/account", HTTPStatus.SEE_OTHER)
 
 
 def unusable(request: Request, fault: RequestValidationError) -> Response:

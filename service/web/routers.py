@@ -2,8 +2,10 @@
 
 from fastapi import APIRouter
 
+from service.api import accounts as accounts_api
 from service.api import followup as followup_api
 from service.api import mail as mail_api
+from service.api import office as office_api
 from service.api import people as people_api
 from service.api import probes as probes_api
 from service.api import results as results_api
@@ -14,9 +16,12 @@ from service.api import sites as sites_api
 from service.console import (
     account,
     archived,
+    journal,
     ledger,
     login,
     mail,
+    office,
+    overview,
     people,
     probes,
     results,
@@ -24,11 +29,18 @@ from service.console import (
     runs,
     schedules,
     sites,
+    users,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
     login.router,
     account.router,
+    overview.router,
+    users.router,
+    office.router,
+    journal.router,
+    accounts_api.router,
+    office_api.router,
     archived.router,
     runs.router,
     results.router,

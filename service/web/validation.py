@@ -33,11 +33,12 @@ MOST = 5
 
 def words_of(fault: RequestValidationError) -> str:
     """A sentence for each field that does not fit, at most five."""
-    return "；".join(_sentence(each) for each in fault.errors()[:MOST])
+    return "；".join(sentence(each) for each in fault.errors()[:MOST])
 
 
-def _sentence(each: dict[str, Any]) -> str:
-    field = ".".join(str(part) for part in each["loc"][1:]) or "请求"
+def sentence(each: Any, skip: int = 1) -> str:
+    """What is wrong with a field; `skip`: parts of its place that are not the field's name."""
+    field = ".".join(str(part) for part in each["loc"][skip:]) or "请求"
     if each["type"] in BOUNDED:
         name, words = BOUNDED[each["type"]]
         return f"{field}：{words.format(each.get('ctx', {}).get(name, ''))}"

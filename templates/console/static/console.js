@@ -22,3 +22,8 @@ document.addEventListener("change", (event) => {
   if (!(box instanceof HTMLInputElement) || !box.dataset.all) return;
   for (const each of document.querySelectorAll(`input[name="${CSS.escape(box.dataset.all)}"]`)) each.checked = box.checked;
 });
+
+// A link is shown as it must be passed on, with the address this page was opened under.
+for (const each of document.querySelectorAll("[data-origin]")) {
+  if (each.textContent.startsWith("/")) each.textContent = window.location.origin + each.textContent;
+}

@@ -1,0 +1,28 @@
+"""The first page (概览)."""
+
+from fastapi import APIRouter, Response
+
+from service.accounts.actor import Right
+from service.results.overview import overview
+from service.web.dependencies import Db, Page, Who
+from service.words import PURPOSES
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/")
+def first_page(page: Page, session: Db, actor: Who) -> Response:
+    """How the sites stand, what goes on, what is due."""
+    return page.render(
+        "overview.html.j2",
+        told=overview(session, actor),
+        purposes=PURPOSES,
+        starts=actor.may(Right.START_RUNS),
+        supervises=actor.may(Right.SUPERVISE),
+    )
+
+
+@router.get("/overview/live")
+def live_part(page: Page, session: Db, actor: Who) -> Response:
+    """What goes on, for the page that refreshes it."""
+    return page.render("overview_live.html.j2", told=overview(session, actor), purposes=PURPOSES)
