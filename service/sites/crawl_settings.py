@@ -28,6 +28,7 @@ class CrawlSetting:
     whole: bool = True
     choices: tuple[tuple[str, str], ...] = ()
     window: bool = False  # HH:MM-HH:MM
+    waits: bool = False  # several numbers between the bounds, with commas
 
     @property
     def default(self) -> Any:
@@ -43,6 +44,8 @@ class CrawlSetting:
         """What stands in the field of a form."""
         if isinstance(value, bool):
             return str(value).lower()
+        if isinstance(value, list):
+            return ",".join(f"{each:g}" for each in value)
         return f"{value:g}" if isinstance(value, float) else str("" if value is None else value)
 
     def shown(self, value: Any) -> str:
@@ -55,6 +58,14 @@ class CrawlSetting:
             return self._chosen(typed)
         if self.window:
             return self._hours(typed)
+        if self.waits:
+            parts = typed if isinstance(typed, list) else str(typed).replace("，", ",").split(",")
+            if not parts or "" in parts:
+                raise self._refused()
+            return [self._number(part) for part in parts]
+        return self._number(typed)
+
+    def _number(self, typed: Any) -> float:
         try:
             number = float(typed)
         except (TypeError, ValueError):
@@ -93,6 +104,7 @@ CRAWL_SETTINGS = (
     CrawlSetting("rate", "每秒请求数", "不宜过快，以免影响网站", 0.05, 20, whole=False),
     CrawlSetting("concurrency", "同时连接数", "", 1, 16),
     CrawlSetting("timeout", "一次请求的时限", "秒；国家标准是 15 秒", 3, 120, whole=False),
+    CrawlSetting("recheck", "打不开的地址隔多久再试", "秒，用逗号隔开", 1, 86_400, whole=False, waits=True),
     CrawlSetting("robots", "robots.txt", choices=(("obey", "遵守"), ("ignore", "不遵守"))),
     CrawlSetting("render", "用浏览器打开", choices=(("auto", "需要时"), ("never", "不用"), ("always", "总是"))),
     CrawlSetting("max_rendered", "最多用浏览器打开几页", "", 0, 5000),
