@@ -5,7 +5,7 @@ A tree is whole or not there: its files go first, a mark with their names and si
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Self
@@ -19,12 +19,13 @@ from service.store.keys import checked
 
 MARK = ".whole"  # beside a tree's files: their names and sizes
 BLOCK = 1 << 20  # bytes
+FOREIGN = {"botocore", "aiobotocore", "aiohttp", "fsspec", "s3fs"}  # whose faults are faults of the store
 
 
 class Store:
     """Where snapshots, cards and proofs lie. Use from any thread. Faults are raised as StoreError."""
 
-    def __init__(self, address: str, options: dict[str, str]) -> None:
+    def __init__(self, address: str, options: Mapping[str, Any]) -> None:
         """`address`: `file:///…` or `s3://bucket/prefix`; `options`: of the fsspec file system."""
         self.address = address
         self._options = options
@@ -121,8 +122,18 @@ class Store:
             yield files, f"{root.rstrip('/')}/{key}"
         except FileNotFoundError as fault:
             raise NotStoredError(f"存储里没有 {key}") from fault
-        except (OSError, ValueError, ImportError) as fault:
+        except StoreError:
+            raise
+        except Exception as fault:
+            if not _is_of_store(fault):
+                raise
             raise StoreError(f"存储 {self.address} 现在不能用（{_words(fault)}）") from fault
+
+
+def _is_of_store(fault: Exception) -> bool:
+    """Whether it is the store's: file systems raise what their libraries do."""
+    origins = {kind.__module__.partition(".")[0] for kind in type(fault).__mro__}
+    return isinstance(fault, OSError | ValueError | ImportError) or bool(origins & FOREIGN)
 
 
 def _words(fault: Exception) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -22,7 +23,7 @@ from service.worker import run_worker
 
 ROOT = Path(__file__).resolve().parents[2]
 BOUND = 60.0  # seconds nothing here may take
-QUICK = {"heartbeat": 0.4, "lost_after": 4.0, "retry_after": 0.2}
+QUICK: dict[str, Any] = {"heartbeat": 0.4, "lost_after": 4.0, "retry_after": 0.2}
 
 
 class Worker:
