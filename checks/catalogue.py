@@ -5,7 +5,7 @@ A check lies where its id says, so one is imported when it is asked for: most co
 
 import pkgutil
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -35,6 +35,7 @@ class Catalogue(Mapping[str, Check]):
         return tuple(sorted(name for name in names if "." in name and name in self))
 
 
+@lru_cache(maxsize=512)
 def _check_in(name: str) -> Check | None:
     """The check that the module of its id defines. An id may be anything a user wrote."""
     room, _, file = name.partition(".")
