@@ -4,18 +4,21 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, File, Query, Request, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 
 from checks.outcomes import Outcome
 from service.accounts.actor import Right
-from service.attestations.acts import NewAttestation, attest, revoke_attestation
+from service.api.followup import ProofOut
+from service.attestations.acts import NewAttestation, attest, attestation_for, revoke_attestation
 from service.attestations.waiting import Waiting, WaitingFilter, attestations_page, waiting_page
 from service.database.tables import AttestationRow, WaiverRow
+from service.followup.proofs import incoming, keep_proofs
 from service.waivers.acts import NewWaiver, make_waiver, revoke_waiver
 from service.waivers.covering import Covered, covered, waivers_page
 from service.web.dependencies import Db, Who, needs
 from service.web.paging import Listed, WhichPage
+from service.web.state import service_of
 
 router = APIRouter(prefix="/api/v1", tags=["people"])
 Line = Annotated[str, Field(max_length=200)]
@@ -93,12 +96,13 @@ class AttestationOut(BaseModel):
     until: date
     made_at: datetime
     revoked_at: datetime | None
+    proofs: list[ProofOut]
 
     @classmethod
     def of(cls, row: AttestationRow) -> "AttestationOut":
         """As it is listed."""
-        taken = {name: getattr(row, name) for name in cls.model_fields if name != "site"}
-        return cls(**taken, site=row.site_id)
+        taken = {name: getattr(row, name) for name in cls.model_fields if name not in ("site", "proofs")}
+        return cls(**taken, site=row.site_id, proofs=[ProofOut.of(each) for each in row.proofs])
 
 
 class WaitingOut(BaseModel):
@@ -166,6 +170,17 @@ def waiting(
 def add_attestation(body: AttestationIn, session: Db, actor: Who) -> AttestationOut:
     """A verdict. 409 where the machine has one."""
     row = attest(session, actor, NewAttestation(**body.model_dump()))
+    session.refresh(row)
+    return AttestationOut.of(row)
+
+
+@router.post("/attestations/{attestation_id}/proofs", status_code=201, dependencies=[needs(Right.SUPERVISE)])
+def add_proofs(
+    request: Request, attestation_id: UUID, session: Db, actor: Who, files: Annotated[list[UploadFile], File()]
+) -> AttestationOut:
+    """Files that prove a verdict (form data)."""
+    service, row = service_of(request), attestation_for(session, actor, attestation_id)
+    keep_proofs(session, service.store, actor, row, incoming(files), service.settings.upload_limit)
     session.refresh(row)
     return AttestationOut.of(row)
 

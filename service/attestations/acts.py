@@ -102,14 +102,20 @@ def _add(session: Session, actor: Actor, site: SiteRow, one: Attestation) -> Att
     return row
 
 
-def revoke_attestation(session: Session, actor: Actor, attestation_id: UUID) -> AttestationRow:
-    """Take a verdict back. Raises RefusalError: 403, 404, 409 for one that was taken back before."""
+def attestation_for(session: Session, actor: Actor, attestation_id: UUID) -> AttestationRow:
+    """One that stands. Raises RefusalError: 403, 404, 409 for one that was taken back."""
     actor.require(Right.SUPERVISE)
     row = session.get(AttestationRow, attestation_id, with_for_update={"of": AttestationRow})
     if row is None:
         raise RefusalError.not_found("没有这条核实结论")
     if row.revoked_at is not None:
         raise RefusalError.conflict("这条核实结论已经撤销")
+    return row
+
+
+def revoke_attestation(session: Session, actor: Actor, attestation_id: UUID) -> AttestationRow:
+    """Take a verdict back. Raises RefusalError: 403, 404, 409 for one that was taken back before."""
+    row = attestation_for(session, actor, attestation_id)
     row.revoked_at = datetime.now(UTC)
     record(session, actor, "attestation.revoke", f"{row.site.name or row.site.host} {row.requirement}", id=str(row.id))
     return row

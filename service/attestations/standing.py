@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from reports.people.attesting import OPEN
+from reports.wording.plaintext import plain
 from service.database.tables import AttestationRow, RequirementResult, SiteRow
 
 
@@ -16,7 +17,7 @@ def is_attestable(result: RequirementResult, attestations: Iterable[AttestationR
 
 def stands_on(result: RequirementResult, attestation: AttestationRow) -> bool:
     """Whether a result is this person's verdict."""
-    said = f"{attestation.by} {attestation.on.isoformat()} 人工核实"
+    said = plain(f"{attestation.by} {attestation.on.isoformat()} 人工核实")
     return attestation.requirement == result.requirement and said in result.reason
 
 

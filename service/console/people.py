@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Form, Query, Request, Response
+from fastapi import APIRouter, File, Form, Query, Request, Response, UploadFile
 from sqlalchemy.orm import Session
 
 from auditing.today import today
@@ -12,6 +12,7 @@ from service.accounts.scope import visible_sites
 from service.attestations.acts import NewAttestation, attest, revoke_attestation
 from service.attestations.waiting import WaitingFilter, attestations_page, waiting_page
 from service.database.tables import SiteRow
+from service.followup.proofs import incoming, keep_proofs
 from service.followup.steps import name_of
 from service.refusals import RefusalError
 from service.results.choosing import units_of
@@ -22,6 +23,7 @@ from service.waivers.acts import NewWaiver, make_waiver, revoke_waiver
 from service.waivers.covering import waivers_page
 from service.web.dependencies import Db, Page, Who, flash, needs
 from service.web.paging import WhichPage
+from service.web.state import service_of
 
 router = APIRouter(include_in_schema=False)
 Words = Annotated[str, Form(max_length=4000)]
@@ -130,11 +132,15 @@ def add_attestation(
     by: Line = "",
     link: Line = "",
     until: Line = "",
+    files: Annotated[list[UploadFile] | None, File()] = None,
 ) -> Response:
-    """A person's verdict."""
+    """A person's verdict, with files that prove it."""
+    service, sent = service_of(request), incoming(files or [])
     looked = typed_day(on, "核实日期") or today()
     last = typed_day(until, "有效期至")
-    attest(session, actor, NewAttestation(site, requirement, verdict, what, looked, by, link, last))
+    named = link or "、".join(each.name for each in sent)
+    row = attest(session, actor, NewAttestation(site, requirement, verdict, what, looked, by, named, last))
+    keep_proofs(session, service.store, actor, row, sent, service.settings.upload_limit)
     flash(request, "已登记，从下次评判起生效")
     return page.go("/attestations")
 

@@ -7,12 +7,12 @@ from typing import IO
 from uuid import UUID, uuid4
 
 from fastapi import UploadFile
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from service.accounts.actor import Actor
 from service.accounts.scope import visible_sites
-from service.database.tables import FollowupRow, ProofFile, SiteRow
+from service.database.tables import AttestationRow, FollowupRow, ProofFile, SiteRow
 from service.followup.proof_kinds import NoProofError, ProofKind, kind_of
 from service.journal import record
 from service.refusals import RefusalError
@@ -46,13 +46,18 @@ class _Looked:
 
 
 def keep_proofs(
-    session: Session, store: Store, actor: Actor, step: FollowupRow, files: Sequence[Incoming], limit: int
+    session: Session,
+    store: Store,
+    actor: Actor,
+    of: FollowupRow | AttestationRow,
+    files: Sequence[Incoming],
+    limit: int,
 ) -> list[ProofFile]:
-    """Keep the files of a reply, all or none; `limit` is the most bytes of one. Raises RefusalError (413, 422), StoreError."""
+    """Keep the files of a reply or verdict, all or none; `limit` is the most bytes of one. Raises RefusalError (413, 422), StoreError."""
     if len(files) > MOST_FILES:
         raise RefusalError.unusable(f"一次最多上传 {MOST_FILES} 个文件，请合并或分次上传")
     looked = [_look_at(each, limit) for each in files]
-    return [_keep(session, store, actor, step, each) for each in looked]
+    return [_keep(session, store, actor, of, each) for each in looked]
 
 
 def _look_at(incoming: Incoming, limit: int) -> _Looked:
@@ -77,16 +82,17 @@ def _measured(file: IO[bytes]) -> tuple[int, str]:
     return size, digest.hexdigest()
 
 
-def _keep(session: Session, store: Store, actor: Actor, step: FollowupRow, looked: _Looked) -> ProofFile:
+def _keep(session: Session, store: Store, actor: Actor, of: FollowupRow | AttestationRow, looked: _Looked) -> ProofFile:
     number = uuid4()
     proof = ProofFile(
         id=number,
-        followup_id=step.id,
+        followup_id=of.id if isinstance(of, FollowupRow) else None,
+        attestation_id=of.id if isinstance(of, AttestationRow) else None,
         name=looked.name,
         media_type=looked.kind.media_type,
         size=looked.size,
         sha256=looked.sha256,
-        store_key=f"proofs/{step.site_id}/{number}",
+        store_key=f"proofs/{of.site_id}/{number}",
         sent_by=actor.user_id,
     )
     looked.file.seek(0)
@@ -100,8 +106,9 @@ def _keep(session: Session, store: Store, actor: Actor, step: FollowupRow, looke
 def proof_for(session: Session, actor: Actor, proof_id: UUID) -> ProofFile:
     """A file whose site the actor may see; raises RefusalError (404)."""
     sites = visible_sites(actor).with_only_columns(SiteRow.id)
-    found = select(ProofFile).join(ProofFile.step).where(ProofFile.id == proof_id, FollowupRow.site_id.in_(sites))
-    proof = session.scalar(found)
+    seen = or_(FollowupRow.site_id.in_(sites), AttestationRow.site_id.in_(sites))
+    found = select(ProofFile).outerjoin(ProofFile.step).outerjoin(ProofFile.attestation)
+    proof = session.scalar(found.where(ProofFile.id == proof_id, seen))
     if proof is None:
         raise RefusalError.not_found("没有这个文件")
     return proof

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from auditing.exits import Exit
 from reports.earlier_cards import Change
 from service.accounts.actor import Actor
+from service.database.sessions import Sessions
 from service.database.tables import Audit, AuditState, Office, Problem, Purpose, Role, Run, User
 from service.followup.ledger import LedgerFilter, LedgerLine, ledger_lines
 from service.mail.outbox import put
@@ -38,6 +39,22 @@ class Digest:
     def says_anything(self) -> bool:
         """Whether there is any news in it."""
         return bool(any(self.changed.values()) or self.first_looks or self.overdue or self.not_audited)
+
+
+def put_due(sessions: Sessions) -> int:
+    """Put the digests of all runs that have ended since the last time; returns how many are new. May be called by any number of workers at once.
+
+    Not in the transaction that ends a run: what is to be told is worked out over all sites and users, and a fault in it must not undo a result.
+    """
+    total = 0
+    while True:
+        with sessions.begin() as session:
+            ended = Run.finished_at.is_not(None), Run.digested_at.is_(None)
+            run = session.scalar(select(Run).where(*ended).limit(1).with_for_update(of=Run, skip_locked=True))
+            if run is None:
+                return total
+            total += put_digests(session, run)
+            run.digested_at = func.now()
 
 
 def put_digests(session: Session, run: Run) -> int:

@@ -61,6 +61,12 @@ def _mail(house: House) -> object:
     return send_due(house.settings, house.sessions)
 
 
+def _digests(house: House) -> object:
+    from service.mail.digests import put_due
+
+    return put_due(house.sessions)
+
+
 def _retention(house: House) -> object:
     from service.retention.removing import remove_old
 
@@ -84,6 +90,7 @@ DUTIES = (
     Duty("hand_over", _hand_over),
     Duty("schedules", _schedules),
     Duty("probes", _probes),
+    Duty("digests", _digests),
     Duty("mail", _mail),
     Duty("retention", _retention, cron=DAILY),
     Duty("old_probes", _old_probes, cron=DAILY),

@@ -4,8 +4,8 @@ import logging
 from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import Select, func, literal, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, func, literal, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from reports.ledgers.followup import State
 from service.accounts.actor import Actor
@@ -62,14 +62,19 @@ def old_snapshots(session: Session, now: datetime) -> Select[Audit]:
     )
 
 
-def _referred_to() -> Select[UUID | None]:
-    """Audits that steps of requirements still under way rest on."""
+def _referred_to() -> Select[UUID]:
+    """Audits on whose crawl steps of requirements still under way rest; one that judged again rests on the crawl before it."""
     last = last_steps()
     under_way = (last.c.site_id == FollowupRow.site_id) & (last.c.requirement == FollowupRow.requirement)
+    said = aliased(Audit)
+    kept = aliased(Audit)
+    same_crawl = or_(kept.id == said.id, kept.crawled_at == said.crawled_at)
     return (
-        select(FollowupRow.audit_id)
+        select(kept.id)
+        .join(said, (kept.site_id == said.site_id) & same_crawl)
+        .join(FollowupRow, FollowupRow.audit_id == said.id)
         .join(last, under_way)
-        .where(FollowupRow.audit_id.is_not(None), last.c.state.not_in(SETTLED))
+        .where(last.c.state.not_in(SETTLED))
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.database.tables.base import Key, Now, Table
@@ -13,6 +13,7 @@ class OutgoingMail(Table):
     """One mail. `about` is unique, so that the same digest is never put in twice."""
 
     __tablename__ = "outgoing_mail"
+    __table_args__ = (Index("ix_outgoing_mail_waiting", "next_try_at", postgresql_where=text("sent_at IS NULL")),)
 
     id: Mapped[Key]
     about: Mapped[str] = mapped_column(unique=True)

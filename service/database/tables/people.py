@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from checks.outcomes import Outcome
@@ -29,17 +29,23 @@ class FollowupRow(Table):
     due: Mapped[date | None]  # until when the unit is to answer
     at: Mapped[Now]
     user_id: Mapped[UUID | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
-    audit_id: Mapped[UUID | None] = mapped_column(ForeignKey("audit.id", ondelete="SET NULL"))  # that re-checked it
+    audit_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("audit.id", ondelete="SET NULL")
+    )  # on which it rests, or that re-checked it
     proofs: Mapped[list["ProofFile"]] = relationship(back_populates="step")
 
 
 class ProofFile(Table):
-    """A file that proves a reply (佐证材料); its bytes are in the store."""
+    """A file that proves a reply or a person's verdict (佐证材料); its bytes are in the store."""
 
     __tablename__ = "proof_file"
+    __table_args__ = (CheckConstraint("num_nonnulls(followup_id, attestation_id) = 1", name="of_one"),)
 
     id: Mapped[Key]
-    followup_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("followup.id", ondelete="CASCADE"), index=True)
+    followup_id: Mapped[int | None] = mapped_column(
+        BigInteger, ForeignKey("followup.id", ondelete="CASCADE"), index=True
+    )
+    attestation_id: Mapped[UUID | None] = mapped_column(ForeignKey("attestation.id", ondelete="CASCADE"), index=True)
     name: Mapped[str]  # as its sender called it; never part of a path
     media_type: Mapped[str]
     size: Mapped[int] = mapped_column(BigInteger)  # bytes
@@ -47,7 +53,8 @@ class ProofFile(Table):
     store_key: Mapped[str]
     sent_at: Mapped[Now]
     sent_by: Mapped[UUID | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
-    step: Mapped[FollowupRow] = relationship(back_populates="proofs")
+    step: Mapped[FollowupRow | None] = relationship(back_populates="proofs")
+    attestation: Mapped["AttestationRow | None"] = relationship(back_populates="proofs")
 
 
 class WaiverRow(Table):
@@ -88,3 +95,4 @@ class AttestationRow(Table):
     made_by: Mapped[UUID | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     revoked_at: Mapped[datetime | None]
     site: Mapped[SiteRow] = relationship(lazy="joined", innerjoin=True)
+    proofs: Mapped[list[ProofFile]] = relationship(back_populates="attestation")

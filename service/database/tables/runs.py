@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from service.database.tables.base import Key, Now, Number, Table, closed_list
@@ -56,7 +56,14 @@ class Run(Table):
     """One round over some sites (批次). A schedule makes one run for a moment, however many schedulers there are."""
 
     __tablename__ = "run"
-    __table_args__ = (UniqueConstraint("schedule_id", "scheduled_for"),)
+    __table_args__ = (
+        UniqueConstraint("schedule_id", "scheduled_for"),
+        Index(
+            "ix_run_undigested",
+            "finished_at",
+            postgresql_where=text("digested_at IS NULL AND finished_at IS NOT NULL"),
+        ),
+    )
 
     id: Mapped[Key]
     name: Mapped[str]  # 20260301-0200, as folders of runs are called
@@ -73,6 +80,7 @@ class Run(Table):
     created_at: Mapped[Now]
     finished_at: Mapped[datetime | None]  # when the last of its audits ended
     cancelled_at: Mapped[datetime | None]
+    digested_at: Mapped[datetime | None]  # when mails about it were put into the outbox
     audits: Mapped[list["Audit"]] = relationship(back_populates="run")
 
 
