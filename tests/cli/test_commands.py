@@ -21,8 +21,8 @@ sys.exit(code)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_line_in_the_list_is_the_commands_own_help(name: str) -> None:
-    assert loaded(name).get_short_help_str(200) == COMMANDS[name].words
+def test_line_in_the_list_is_the_beginning_of_the_commands_own_help(name: str) -> None:
+    assert loaded(name).get_short_help_str(200).startswith(COMMANDS[name].words.rstrip("。"))
 
 
 @pytest.mark.parametrize(
