@@ -1,8 +1,7 @@
 """Schedules: plain forms, each moment once whoever ticks, and whatever the clock does."""
 
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
+from multiprocessing import get_context
 from typing import Any
 
 import pytest
@@ -10,7 +9,7 @@ from sqlalchemy import func, select, update
 
 from crawler.off_peak import ZONE
 from service.accounts.actor import Actor
-from service.database.sessions import Sessions
+from service.database.sessions import Sessions, engine_of, sessions_of
 from service.database.tables import JournalEntry, Purpose, Role, Run, Schedule
 from service.refusals import RefusalError
 from service.schedules.moments import checked_cron, last_moment, next_moment
@@ -21,17 +20,14 @@ from tests.service.conftest import SignIn, make_site
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=ZONE)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-RACER = """
-import sys
-from datetime import datetime, timedelta
-from service.database.sessions import engine_of, sessions_of
-from service.schedules.ticking import tick
-sessions = sessions_of(engine_of(sys.argv[1]))
-print("ready", flush=True)
-sys.stdin.readline()
-start = datetime.fromisoformat(sys.argv[2])
-print(sum(tick(sessions, start + timedelta(hours=hour)) for hour in range(1, 13)))
-"""
+FORK = get_context("fork")  # a process of its own without a second of imports
+
+
+def race(url: str, together: Any, made: Any) -> None:
+    """Tick through twelve hours, beside another process that does the same with a clock of its own."""
+    sessions = sessions_of(engine_of(url))
+    together.wait(30)
+    made.put(sum(tick(sessions, NOON + hour * HOUR) for hour in range(1, 13)))
 
 
 def scheduled(sessions: Sessions, cron: str, purpose: Purpose = Purpose.QUICK, **more: Any) -> Schedule:
@@ -102,27 +98,14 @@ def test_two_schedulers_with_clocks_of_their_own_never_make_a_moment_twice(
 ) -> None:
     make_site(sessions, "http://a.gov.cn/")
     schedule = scheduled(sessions, "0 * * * *")
-    racers = [
-        subprocess.Popen(
-            [sys.executable, "-c", RACER, database_url, NOON.isoformat()],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for _ in range(2)
-    ]
-    made = 0
-    try:
-        assert [racer.stdout.readline() for racer in racers if racer.stdout] == ["ready\n"] * 2
-        for racer in racers:
-            assert racer.stdin
-            racer.stdin.write("go\n")
-            racer.stdin.flush()
-        made = sum(int(racer.communicate(timeout=60)[0]) for racer in racers)
-    finally:
-        for racer in racers:
-            racer.kill()
-            racer.wait()
+    together, counts = FORK.Barrier(2), FORK.SimpleQueue()
+    racers = [FORK.Process(target=race, args=(database_url, together, counts)) for _ in range(2)]
+    for racer in racers:
+        racer.start()
+    for racer in racers:
+        racer.join(60)
+    assert [racer.exitcode for racer in racers] == [0, 0]
+    made = counts.get() + counts.get()
     found = moments_of(sessions)
     assert made == len(found) == len(set(found))
     assert found[-1] == NOON + 12 * HOUR
