@@ -116,8 +116,13 @@ def one(page: Page, session: Db, actor: Who, site_id: UUID, ruleset: str, clause
 
 @router.get(f"{ONE}/recheck")
 def recheck_part(page: Page, session: Db, actor: Who, site_id: UUID, ruleset: str, clause: str) -> Response:
-    """The part of that page which tells of the re-check, for refreshing."""
-    return page.render("ledger_recheck.html.j2", **_context(session, actor, site_id, f"{ruleset}/{clause}"))
+    """The part of that page which tells of the re-check, for refreshing; at its end the whole page is loaded anew."""
+    known = _context(session, actor, site_id, f"{ruleset}/{clause}")
+    answer = page.render("ledger_recheck.html.j2", **known)
+    found = known["clause"].recheck
+    if found is None or not found.is_under_way:
+        answer.headers["HX-Refresh"] = "true"
+    return answer
 
 
 def _context(session: Db, actor: Actor, site_id: UUID, requirement: str) -> dict[str, Any]:

@@ -61,13 +61,18 @@ def put_digests(session: Session, run: Run) -> int:
     """Put the digests of a run that has ended into the outbox; returns how many are new. Quick checks and judging again are no news by mail."""
     if run.purpose not in TOLD_OF:
         return 0
-    audits = session.scalars(select(Audit).where(Audit.run_id == run.id)).all()
-    return sum(_put_digest(session, run, audits, user) for user in _readers(session))
+    ended = Audit.run_id == run.id, Audit.state.in_((AuditState.DONE, AuditState.FAILED))
+    audits = session.scalars(select(Audit).where(*ended)).all()
+    return sum(_put_digest(session, run, audits, user) for user in _readers(session, run))
 
 
-def _readers(session: Session) -> Iterable[User]:
+def _readers(session: Session, run: Run) -> Iterable[User]:
+    """Of a re-check, the unit and who asked for it: an office would be told of each mending one by one."""
     wanting = User.role.in_(READERS), User.digest, User.blocked.is_(False), User.email != ""
-    return session.scalars(select(User).where(*wanting).order_by(User.login)).all()
+    asked = select(User).where(*wanting).order_by(User.login)
+    if run.purpose is Purpose.RECHECK:
+        asked = asked.where((User.role == Role.UNIT) | (User.id == run.started_by))
+    return session.scalars(asked).all()
 
 
 def _put_digest(session: Session, run: Run, audits: Sequence[Audit], user: User) -> bool:

@@ -57,7 +57,7 @@ class Letterbox:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802, ARG002
         """Keep a mail."""
         assert isinstance(envelope.content, bytes)
-        self.got.append(email.message_from_bytes(envelope.content, policy=default))  # type: ignore[arg-type]
+        self.got.append(email.message_from_bytes(envelope.content, policy=default))
         return "250 OK"
 
 
