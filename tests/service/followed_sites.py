@@ -16,7 +16,7 @@ from service.database.sessions import Sessions
 from service.database.tables import Audit, AuditState, Problem, Purpose, RequirementResult, RulesetScore, Run, SiteRow
 
 RULESET = "national-2019"
-FAILING, DOUBTFUL, SOUND = f"{RULESET}/ipv6", f"{RULESET}/search", f"{RULESET}/jsearch"
+FAILING, DOUBTFUL, SOUND = f"{RULESET}/ipv6", f"{RULESET}/search", f"{RULESET}/availability"
 
 
 @dataclass(frozen=True)

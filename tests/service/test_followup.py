@@ -59,7 +59,7 @@ def test_a_requirement_goes_from_notice_over_reply_and_recheck_to_its_end(
     office, unit = client(Role.SUPERVISOR), client(Role.UNIT)
     listed = office.get("/ledger").text
     assert "要求 ipv6" in listed
-    assert "要求 jsearch" not in listed, "what is met is in no ledger"
+    assert "要求 availability" not in listed, "what is met is in no ledger"
     due = (today() + timedelta(days=15)).isoformat()
     ticked = {"items": f"{site.id}|{FAILING}|0", "due": due, "text": "请尽快整改"}
     assert office.post("/ledger/notify", data=ticked).status_code == 303
