@@ -13,12 +13,14 @@ from cli import options
 from cli.dry_run import dry_run_lines
 from cli.export_formats import Formats
 from cli.plan import Plan, read_plan
+from cli.server_options import refuse_without_server, wanted_of
 from cli.units import refuse_unknown_unit, units_of
 from reports.judging.judge import NOTHING_SAID
 from rulesets.loading import builtins
 
 
 def audit(
+    context: typer.Context,
     targets: options.Targets,
     ruleset: options.RulesetNames = None,
     as_of: options.AsOf = None,
@@ -55,9 +57,15 @@ def audit(
     resume: options.Resume = False,
     dry_run: options.DryRun = False,
     json: options.Json = False,
+    server: options.Server = None,
+    token: options.Token = None,
+    at_once: options.AtOnce = False,  # noqa: ARG001 (read from the context, as all that the service is asked for)
 ) -> None:
     """检查一个或多个网站：抓取、评判、生成检查结果单。"""
     names = ruleset or []
+    if server:
+        raise typer.Exit(int(_on_server(context, server, token)))
+    refuse_without_server(context)
     rulesets = load_rulesets(names)
     if unit:
         refuse_unknown_unit(unit, units_of(rulesets or builtins()))
@@ -124,6 +132,12 @@ def _carried_out(plan: Plan) -> Exit:
     from cli.execution import execute  # what crawls and writes is loaded when the plan is found usable
 
     return execute(plan)
+
+
+def _on_server(context: typer.Context, server: str, token: str | None) -> Exit:
+    from cli.server_audit import audit_on_server
+
+    return audit_on_server(wanted_of(context), server, token or "")
 
 
 def _say(lines: list[str]) -> None:

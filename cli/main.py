@@ -11,7 +11,6 @@ import typer
 from auditing.exits import BadInputError, Exit
 from cli.chinese_help import in_chinese
 from cli.commands import COMMANDS, Commands, loaded
-from cli.refused import refuse_later
 from cli.usage_faults import usage_line
 
 app = typer.Typer(
@@ -72,7 +71,6 @@ def run(arguments: list[str] | None = None) -> None:
 def main(arguments: list[str]) -> int:
     """Run one command line; returns the exit code. No fault of the user's ends in a traceback."""
     try:
-        refuse_later(arguments)
         result = app(arguments, standalone_mode=False)
     except BadInputError as fault:
         return _fail(str(fault))

@@ -15,6 +15,7 @@ CRAWLING = "抓取"
 JUDGING = "评判"
 NETWORK = "网络"
 OUTPUT = "输出"
+SERVER = "服务"
 WAITS = "30,120"  # seconds before an address that failed is tried again
 QUICK_WAITS = "5"
 
@@ -245,3 +246,24 @@ Resume = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="向标准输出逐行写 JSON，供程序读取", rich_help_panel=OUTPUT)]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只列出将检查的网站、规则集和条款", rich_help_panel=OUTPUT)]
+Server = Annotated[
+    str | None,
+    typer.Option(
+        "--server",
+        metavar="网址",
+        help="交给本单位的 gongkai 服务检查，并在这里跟随进度；加 --out 把结果取回本机",
+        rich_help_panel=SERVER,
+    ),
+]
+Token = Annotated[
+    str | None,
+    typer.Option(
+        "--token",
+        metavar="令牌",
+        envvar="GONGKAI_TOKEN",
+        show_envvar=False,
+        help="服务的接口令牌（在控制台“我的账户”里生成）；写进环境变量 GONGKAI_TOKEN 更稳妥",
+        rich_help_panel=SERVER,
+    ),
+]
+AtOnce = Annotated[bool, typer.Option("--at-once", help="服务端立即抓取，不等它的错峰时段", rich_help_panel=SERVER)]

@@ -99,6 +99,8 @@ class PlainLines:
                     return ""
                 self._last[event["site"]] = now
                 return describe(event)
+            case "told":
+                return str(event["words"])
             case "crawled":
                 return f"抓取结束，共 {event['pages']} 页"
             case "site_finished":
@@ -140,6 +142,8 @@ class Bars:
                     self._bars.update(
                         task, description=describe(event), completed=done, total=done + event.get("queue", 0)
                     )
+                case "told":
+                    self._bars.update(task, description=event["words"])
                 case "crawled":
                     self._bars.update(task, description=f"抓取结束，共 {event['pages']} 页")
                 case "site_finished":

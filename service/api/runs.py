@@ -49,7 +49,7 @@ class RunOut(BaseModel):
 
 
 class AuditOut(BaseModel):
-    """One site in a run. `progress`: figures of the crawl; `words`: how it stands, in Chinese; `exit` as the command line has it."""
+    """One site in a run. `progress`: figures of the crawl; `words`: how it stands, in Chinese; `exit` as the command line has it; `summary`: figures of the card."""
 
     id: UUID
     run: UUID
@@ -71,6 +71,7 @@ class AuditOut(BaseModel):
     started_at: datetime | None
     finished_at: datetime | None
     has_snapshot: bool
+    summary: dict[str, Any]
 
     @classmethod
     def of(cls, line: AuditLine) -> "AuditOut":
