@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, File, Form, Request, Response, UploadFile
 from sqlalchemy import select
 
+from checks.catalogue import CATALOGUE
 from reports.wording.ruleset_words import (
     EVERYONE,
     SCORING_WORDS,
@@ -223,7 +224,7 @@ def _requirement(requirement: Requirement) -> dict[str, Any]:
         "units": units_words(requirement.units),
         "due": requirement.due,
         "points": scoring_words(requirement),
-        "judging": judging_words(requirement).splitlines(),
+        "judging": [line for line in judging_words(requirement).splitlines() if line not in CATALOGUE],
         "note": requirement.note,
     }
 

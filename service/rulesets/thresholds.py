@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from checks.catalogue import CATALOGUE
-from reports.wording.words import number
 from rulesets.document import Path
+from rulesets.faults import Fault
 from rulesets.lint import examine
 from rulesets.loading import with_version
 from rulesets.model import CheckCall, Requirement, Ruleset
@@ -40,7 +40,12 @@ class Threshold:
     @property
     def shown(self) -> str:
         """What stands in the field."""
-        return "" if self.value is None else number(self.value).replace(",", "")
+        return "" if self.value is None else f"{self.value:.10g}"
+
+    @property
+    def otherwise(self) -> str:
+        """What holds when nothing is stated."""
+        return "不设" if self.default is None else f"默认 {self.default:.10g}"
 
 
 @dataclass(frozen=True)
@@ -74,14 +79,15 @@ def change_thresholds(
     yaml = ruleset_yaml(changed)
     examined = examine(yaml, f"{name}.yaml")
     if examined.ruleset is None:
-        raise RefusalError.unusable("\n".join(_words(yaml, fault) for fault in examined.faults[:MOST_FAULTS]))
-    words = note or "；".join(f"{edit.words}" for edit in edits.values())[:400]
+        raise RefusalError.unusable("\n".join(_words(yaml, fault, edits) for fault in examined.faults[:MOST_FAULTS]))
+    words = note or "；".join(edit.words for edit in edits.values())[:400]
     return save_state(session, actor, with_version(examined.ruleset), yaml, words)
 
 
 @dataclass(frozen=True)
 class _Edit:
     value: float | None
+    title: str
     words: str
 
 
@@ -96,7 +102,7 @@ def _edits(ruleset: Ruleset, given: Mapping[str, str | float | None]) -> dict[st
         value = _number(text, f"{requirement.id} 的“{threshold.title}”", whole=threshold.whole)
         if value != threshold.value:
             before, after = threshold.shown or "默认", "默认" if value is None else f"{value:g}"
-            edits[key] = _Edit(value, f"{requirement.id} {threshold.title}：{before} 改为 {after}")
+            edits[key] = _Edit(value, threshold.title, f"{requirement.id} {threshold.title}：{before} 改为 {after}")
     return edits
 
 
@@ -162,7 +168,11 @@ def _edited_call(requirement: Requirement, position: int, call: CheckCall, edits
     return CheckCall.model_validate({"check": call.check, "with": gathered(CATALOGUE[call.check].parameters, values)})
 
 
-def _words(yaml: str, fault: Any) -> str:
-    """A fault by the requirement it is in: nobody sees the lines of a file that was never written."""
+def _words(yaml: str, fault: Fault, edits: Mapping[str, _Edit]) -> str:
+    """A fault by the requirement it is in and by the titles of its numbers: nobody sees the lines of a file that was never written."""
     place = requirement_at(yaml, fault.line)
-    return f"{place}：{fault.what} —— {fault.mend}" if place else f"{fault.what} —— {fault.mend}"
+    words = f"{fault.what} —— {fault.mend}"
+    for key, edit in edits.items():
+        if key.partition("/")[0] == place:
+            words = words.replace(f"“{key.rpartition('/')[2].rpartition('.')[2]}”", f"“{edit.title}”")
+    return f"{place}：{words}" if place else words
