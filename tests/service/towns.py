@@ -65,6 +65,7 @@ class Towns(ThreadingHTTPServer):
         self.open.set()
         self.delay = 0.0
         self.mended: set[str] = set()
+        self.names: dict[str, str] = {}  # what a host calls itself
         self.requests: Counter[str] = Counter()
         self.pages = PAGES
 
@@ -93,7 +94,7 @@ class Towns(ThreadingHTTPServer):
             f"<li><a href='/news/{n}.html'>第 {n} 条消息</a> 2026-02-{n % 27 + 1:02d}</li>" for n in range(self.pages)
         )
         dead = "" if host in self.mended else "<a href='/gone.html'>办事指南</a>"
-        return _page(f"{host} 人民政府", f"<ul>{links}</ul>{dead}")
+        return _page(self.names.get(host, f"{host} 人民政府"), f"<ul>{links}</ul>{dead}")
 
 
 class _Handler(BaseHTTPRequestHandler):
