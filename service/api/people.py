@@ -42,7 +42,7 @@ class WaiverIn(BaseModel):
 
 
 class WaiverOut(BaseModel):
-    """A waiver, and how many problems it covers now (`at_most`: it goes by addresses, and may cover fewer)."""
+    """A waiver, how many problems it covers now (`at_most`: it goes by addresses, and may cover fewer), how many failing requirements as a whole."""
 
     id: UUID
     site: UUID | None
@@ -56,6 +56,7 @@ class WaiverOut(BaseModel):
     made_at: datetime
     revoked_at: datetime | None
     covers: int
+    failing: int
     at_most: bool
 
     @classmethod
@@ -64,7 +65,7 @@ class WaiverOut(BaseModel):
         row = found.row
         own = ("id", "requirement", "check", "url", "finding", "reason", "by", "until", "made_at", "revoked_at")
         taken = {name: getattr(row, name) for name in own}
-        return cls(**taken, site=row.site_id, covers=found.count, at_most=found.at_most)
+        return cls(**taken, site=row.site_id, covers=found.count, failing=found.clauses, at_most=found.at_most)
 
 
 class AttestationIn(BaseModel):

@@ -3,34 +3,41 @@
 The table knows the first page of a problem only, while a waiver of addresses covers one when all its pages fit: there the number is the most it can be.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from auditing.today import today
+from checks.outcomes import Outcome
 from reports.people.waivers import Waiver
 from reports.scorecard import EvidenceCard, FindingCard
 from service.accounts.actor import Actor
 from service.accounts.scope import visible_sites
-from service.database.tables import Problem, SiteRow, WaiverRow
+from service.database.tables import Problem, RequirementResult, SiteRow, WaiverRow
+from service.followup.latest import latest_scores
 from service.results.findings import PRESENT
 from service.waivers.as_file import waiver_of
 from service.web.paging import Paged, Paging
 
 NAMED = 5  # problems shown of one waiver
 MOST = 20_000  # problems looked through for one waiver
+Failing = defaultdict[str, list[UUID]]
 
 
 @dataclass(frozen=True)
 class Covered:
-    """A waiver, the number of problems it covers now, and the first of them. `at_most`: it goes by addresses."""
+    """A waiver, the number of problems it covers now, and the first of them. `at_most`: it goes by addresses; `clauses`: requirements that fail
+    now and that it covers as a whole, also where no problem is listed."""
 
     row: WaiverRow
     count: int
     problems: Sequence[Problem]
     at_most: bool
+    clauses: int = 0
 
     @property
     def is_expired(self) -> bool:
@@ -45,7 +52,7 @@ class Covered:
     @property
     def is_without_effect(self) -> bool:
         """Whether it counts, and there is nothing it speaks of."""
-        return self.is_in_force and not self.count
+        return self.is_in_force and not self.count and not self.clauses
 
 
 def waivers_page(session: Session, actor: Actor, paging: Paging, *, revoked: bool = False) -> Paged[Covered]:
@@ -54,14 +61,39 @@ def waivers_page(session: Session, actor: Actor, paging: Paging, *, revoked: boo
     asked = select(WaiverRow).where(WaiverRow.site_id.is_(None) | WaiverRow.site_id.in_(sites))
     ended = WaiverRow.revoked_at.is_not(None) if revoked else WaiverRow.revoked_at.is_(None)
     page = paging.rows(session, asked.where(ended).order_by(WaiverRow.until, WaiverRow.id))
-    return Paged([covered(session, actor, row) for row in page.items], page.total, page.page, page.size)
+    failing = _failing_now(session, actor, page.items)
+    items = [_covered(session, actor, row, failing) for row in page.items]
+    return Paged(items, page.total, page.page, page.size)
 
 
 def covered(session: Session, actor: Actor, row: WaiverRow) -> Covered:
     """What one covers of what the actor may see."""
+    return _covered(session, actor, row, _failing_now(session, actor, [row]))
+
+
+def _covered(session: Session, actor: Actor, row: WaiverRow, failing: Failing) -> Covered:
     waiver = waiver_of(row)
     found = [problem for problem in _candidates(session, actor, row) if not row.url or _fits(waiver, problem)]
-    return Covered(row, len(found), found[:NAMED], at_most=bool(row.url))
+    clauses = failing[row.requirement] if waiver.is_whole and not row.check else []
+    count = sum(row.site_id in (None, site) for site in clauses)
+    return Covered(row, len(found), found[:NAMED], at_most=bool(row.url), clauses=count)
+
+
+def _failing_now(session: Session, actor: Actor, rows: Iterable[WaiverRow]) -> Failing:
+    """Sites on which each requirement that a waiver names fails now."""
+    named = {row.requirement for row in rows if row.requirement}
+    failing: Failing = defaultdict(list)
+    if not named:
+        return failing
+    latest = latest_scores(visible_sites(actor).with_only_columns(SiteRow.id))
+    asked = select(RequirementResult.requirement, latest.c.site_id).join(
+        latest, RequirementResult.audit_id == latest.c.audit_id
+    )
+    fails = RequirementResult.requirement.in_(named), RequirementResult.outcome == Outcome.FAIL
+    of = func.split_part(RequirementResult.requirement, "/", 1) == latest.c.ruleset
+    for requirement, site in session.execute(asked.where(*fails, of)):
+        failing[requirement].append(site)
+    return failing
 
 
 def _candidates(session: Session, actor: Actor, row: WaiverRow) -> Iterable[Problem]:
