@@ -1,6 +1,9 @@
 """Real workers for tests: processes of the command, and what becomes of audits."""
 
+import logging
+import multiprocessing
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -8,7 +11,9 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import cache
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -27,42 +32,89 @@ QUICK: dict[str, Any] = {"heartbeat": 0.4, "lost_after": 4.0, "retry_after": 0.2
 
 
 class Worker:
-    """`gongkai worker` as a process. `folder`: where it and its children may write; limits are set by `before`."""
+    """A worker in a process of its own. `limit`: bytes no file it writes may exceed; `log`: the folder of its log."""
 
-    def __init__(self, settings: Settings, *, slots: int = 2, before: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self, settings: Settings, *, slots: int = 2, limit: int | None = None, log: Path | None = None
+    ) -> None:
+        given = settings.model_copy(update={"slots": slots})
+        folder = log or settings.data_dir
+        folder.mkdir(parents=True, exist_ok=True)
+        self.log = folder / f"worker-{time.monotonic_ns()}.log"
+        self.process = _processes().Process(target=_work, args=(given, limit, self.log))
+        self.process.start()
+
+    @property
+    def pid(self) -> int:
+        return self.process.pid or 0
+
+    def descendants(self) -> set[int]:
+        """Processes it started, and those they started."""
+        parents = dict(_parents())
+        found = {self.pid}
+        while more := {pid for pid, parent in parents.items() if parent in found} - found:
+            found |= more
+        return found - {self.pid}
+
+    def kill(self) -> None:
+        """As the machine's memory running out would."""
+        self.process.kill()
+        self.process.join(BOUND)
+
+    def stop(self) -> None:
+        """As an administrator would."""
+        self.process.terminate()
+        self.process.join(BOUND)
+        assert self.process.exitcode is not None
+
+
+class Command(Worker):
+    """The same by `gongkai worker`."""
+
+    def __init__(self, settings: Settings, *, slots: int = 2) -> None:
         given = settings.model_dump(mode="json", exclude_unset=True) | {"slots": slots}
         url = given.pop("database_url")
         environment = {f"GONGKAI_{name.upper()}": str(value) for name, value in given.items() if value is not None}
         settings.data_dir.mkdir(parents=True, exist_ok=True)
-        self.log = settings.data_dir / f"worker-{time.monotonic_ns()}.log"
+        self.log = settings.data_dir / "command.log"
         with self.log.open("wb") as log:
-            self.process = subprocess.Popen(
+            self.command = subprocess.Popen(
                 [sys.executable, "-m", "cli", "worker"],
                 cwd=ROOT,
                 env=os.environ | environment | {"DATABASE_URL": url},
                 stdout=log,
                 stderr=log,
-                preexec_fn=before,  # noqa: PLW1509 (only limits are set there)
             )
 
-    def descendants(self) -> set[int]:
-        """Processes it started, and those they started."""
-        parents = dict(_parents())
-        found = {self.process.pid}
-        while more := {pid for pid, parent in parents.items() if parent in found} - found:
-            found |= more
-        return found - {self.process.pid}
+    @property
+    def pid(self) -> int:
+        return self.command.pid
 
     def kill(self) -> None:
-        """As the machine's memory running out would."""
-        self.process.kill()
-        self.process.wait(BOUND)
+        self.command.kill()
+        self.command.wait(BOUND)
 
     def stop(self) -> None:
-        """As an administrator would."""
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-            self.process.wait(BOUND)
+        if self.command.poll() is None:
+            self.command.send_signal(signal.SIGTERM)
+            assert self.command.wait(BOUND) == 0
+
+
+@cache
+def _processes() -> ForkServerContext:
+    """What a worker imports is imported once."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
+
+
+def _work(settings: Settings, limit: int | None, log: Path) -> None:
+    if limit:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+    logging.basicConfig(filename=log, level=logging.WARNING)
+    ending = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: ending.set())
+    run_worker(settings, ending)
 
 
 def _parents() -> Iterator[tuple[int, int]]:
@@ -76,13 +128,15 @@ def _parents() -> Iterator[tuple[int, int]]:
 
 
 @contextmanager
-def workers(settings: Settings, count: int = 1, *, slots: int = 2) -> Iterator[list[Worker]]:
+def workers(
+    settings: Settings, count: int = 1, *, slots: int = 2, kind: type[Worker] = Worker
+) -> Iterator[list[Worker]]:
     """So many worker processes, each with a folder of its own; all are ended at the end."""
-    own = [settings.model_copy(update={"data_dir": settings.data_dir / f"machine{n}"}) for n in range(count)]
-    for each in own:
-        each.__pydantic_fields_set__.add("data_dir")
-    started = [Worker(each, slots=slots) for each in own]
+    started: list[Worker] = []
     try:
+        for number in range(count):
+            own = settings.model_copy(update={"data_dir": settings.data_dir / f"machine{number}"})
+            started.append(kind(own, slots=slots))
         yield started
     finally:
         for worker in started:
@@ -90,7 +144,9 @@ def workers(settings: Settings, count: int = 1, *, slots: int = 2) -> Iterator[l
 
 
 @contextmanager
-def worker_here(settings: Settings, clock: Callable[[], datetime]) -> Iterator[threading.Event]:
+def worker_here(
+    settings: Settings, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+) -> Iterator[threading.Event]:
     """A worker in a thread of this process; setting the event ends it, as the end of the block does."""
     ending = threading.Event()
     faults: list[BaseException] = []
