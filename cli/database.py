@@ -46,9 +46,10 @@ def first_login(
     with _database(data_dir) as (settings, url), ready_database(url) as engine, Session(engine) as session:
         user, link = new_link(session, login, settings.signing_key())
         office = session.get(Office, 1)
-        session.commit()
         address = (office.address if office else "").rstrip("/") or local_address(settings.host, settings.port)
-    typer.echo(f"{user.login} 设置口令的链接（72 小时内有效，只能用一次）：{address}{link}")
+        words = f"{user.login} 设置口令的链接（72 小时内有效，只能用一次）：{address}{link}"
+        session.commit()
+    typer.echo(words)
 
 
 @contextmanager
