@@ -74,7 +74,7 @@ async def _work(database_url: str, shop: Workshop) -> None:
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(slots + HOUSEKEEPERS + SPARE))
     connector = PatientConnector.of(database_url, slots + HOUSEKEEPERS + SPARE)
     audits = audits_app(connector, shop)
-    house = house_app(connector, House(shop.settings, shop.sessions, shop.store))
+    house = house_app(connector, House(shop.settings, shop.sessions, shop.store, shop.ending))
     async with audits.open_async():
         running = [
             asyncio.create_task(_keep_running(audits, AUDITS, slots, shop)),

@@ -1,5 +1,6 @@
 """Pages of rulesets (规则集): the list, one ruleset, upload, thresholds, earlier states."""
 
+import re
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -40,6 +41,7 @@ from service.web.state import service_of
 router = APIRouter(prefix="/rulesets", include_in_schema=False)
 MANAGES = needs(Right.MANAGE_RULESETS)
 MOST_FAULTS = 200  # shown on a page
+PAGE = re.compile(r"[1-9]\d{0,4}", re.ASCII)
 AT_A_TIME = 60  # requirements whose numbers stand on one page: a form holds a thousand fields
 
 
@@ -134,8 +136,7 @@ def set_thresholds(request: Request, page: Page, session: Db, actor: Who, name: 
     try:
         state = change_thresholds(session, actor, name, typed, note if isinstance(note, str) else "")
     except RefusalError as fault:
-        shown = int(number) if isinstance(number, str) and number.isascii() and number.isdigit() else 1
-        return _thresholds_page(page, session, name, shown, typed, fault)
+        return _thresholds_page(page, session, name, _page_number(number), typed, fault)
     flash(request, f"已保存，规则集 {state.ruleset} 现在是版本 {state.version}；{state.note}")
     return page.go(f"/rulesets/{name}")
 
@@ -196,6 +197,11 @@ def _thresholds_page(
         paged=Paged(rows[first : first + AT_A_TIME], len(rows), number, AT_A_TIME),
         typed=typed or {},
     )
+
+
+def _page_number(sent: object) -> int:
+    """The page of the form that was sent."""
+    return int(str(sent)) if PAGE.fullmatch(str(sent)) else 1
 
 
 def _said(said: Ruleset | None) -> dict[str, Any]:

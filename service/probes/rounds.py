@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Event
 from uuid import UUID
 
 from sqlalchemy import insert, select
@@ -25,20 +26,21 @@ AT_A_TIME = 50  # rows of one transaction
 Addresses = dict[str, list[UUID]]  # sites by canonical address
 
 
-def probe_due(settings: Settings, sessions: Sessions, now: datetime | None = None) -> int:
+def probe_due(settings: Settings, sessions: Sessions, now: datetime | None = None, ending: Event | None = None) -> int:
     """Probe the sites of all probe schedules that are due; returns how many probes were made. `now` is the database's clock unless given.
+    Once `ending` is set the round breaks off, and keeps what it has.
 
     Not to be called in an event loop. A moment that nobody was there for is not made up: a probe tells how a site was when it was made.
     """
     addresses = _due_addresses(sessions, now)
-    return probe_addresses(settings, sessions, addresses) if addresses else 0
+    return probe_addresses(settings, sessions, addresses, ending or Event()) if addresses else 0
 
 
-def probe_addresses(settings: Settings, sessions: Sessions, addresses: Addresses) -> int:
+def probe_addresses(settings: Settings, sessions: Sessions, addresses: Addresses, ending: Event) -> int:
     """One probe of every address, each kept for every site that has it."""
     with sessions.begin() as session:
         options = crawl_options(settings, session.get(Office, 1), {"timeout": LIMIT})
-    return asyncio.run(_round(sessions, addresses, options))
+    return asyncio.run(_round(sessions, addresses, options, ending))
 
 
 def _due_addresses(sessions: Sessions, now: datetime | None) -> Addresses:
@@ -58,11 +60,13 @@ def _due_addresses(sessions: Sessions, now: datetime | None) -> Addresses:
     return addresses
 
 
-async def _round(sessions: Sessions, addresses: Addresses, options: CrawlOptions) -> int:
+async def _round(sessions: Sessions, addresses: Addresses, options: CrawlOptions, ending: Event) -> int:
     """Rows are written beside the loop, so that waiting for the database is not taken for slowness of a site."""
     keeper = _Keeper(sessions, addresses)
     async for probe in probe_sites(addresses, options):
         await keeper.add(probe)
+        if ending.is_set():
+            break
     await keeper.flush()
     return keeper.kept
 

@@ -4,7 +4,8 @@ Another theme joins by a line in DUTIES. What a duty needs is imported when it i
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Event
 
 from service.database.sessions import Sessions
 from service.queue.names import HOUSE
@@ -24,6 +25,7 @@ class House:
     settings: Settings
     sessions: Sessions
     store: Store
+    ending: Event = field(default_factory=Event)  # set when the worker is told to end
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def _retention(house: House) -> object:
 def _probes(house: House) -> object:
     from service.probes.rounds import probe_due
 
-    return probe_due(house.settings, house.sessions)
+    return probe_due(house.settings, house.sessions, ending=house.ending)
 
 
 def _old_probes(house: House) -> object:

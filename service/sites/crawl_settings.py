@@ -14,6 +14,7 @@ from crawler.options import CrawlOptions
 from service.refusals import RefusalError
 
 MINUTE = 60
+MOST_WAITS = 10
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,8 @@ class CrawlSetting:
         if isinstance(value, bool):
             return str(value).lower()
         if isinstance(value, list):
-            return ",".join(f"{each:g}" for each in value)
-        return f"{value:g}" if isinstance(value, float) else str("" if value is None else value)
+            return ",".join(f"{each:.10g}" for each in value)
+        return f"{value:.10g}" if isinstance(value, float) else str("" if value is None else value)
 
     def shown(self, value: Any) -> str:
         """A value in words."""
@@ -60,7 +61,7 @@ class CrawlSetting:
             return self._hours(typed)
         if self.waits:
             parts = typed if isinstance(typed, list) else str(typed).replace("，", ",").split(",")
-            if not parts or "" in parts:
+            if not parts or "" in parts or len(parts) > MOST_WAITS:
                 raise self._refused()
             return [self._number(part) for part in parts]
         return self._number(typed)
@@ -68,7 +69,7 @@ class CrawlSetting:
     def _number(self, typed: Any) -> float:
         try:
             number = float(typed)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise self._refused() from None
         if not self._fits(number) or isinstance(typed, bool):
             raise self._refused()

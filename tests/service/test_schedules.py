@@ -5,6 +5,8 @@ from multiprocessing import get_context
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sqlalchemy import func, select, update
 
 from crawler.off_peak import ZONE
@@ -150,6 +152,17 @@ def test_a_plain_form_is_a_cron_line_and_comes_back(times: Times, cron: str, wor
 def test_a_line_that_never_comes_or_is_no_cron_is_refused(cron: str) -> None:
     with pytest.raises(RefusalError):
         checked_cron(cron)
+
+
+@given(st.lists(st.text("0123456789*/,- ", max_size=5), min_size=5, max_size=5))
+@settings(max_examples=60, deadline=None)
+def test_any_line_is_a_cron_line_with_moments_or_is_refused(fields: list[str]) -> None:
+    now = datetime(2026, 3, 1, tzinfo=UTC)
+    try:
+        cron = checked_cron(" ".join(fields))
+    except RefusalError:
+        return
+    assert last_moment(cron, now) <= now < next_moment(cron, now)
 
 
 def test_moments_are_those_of_china() -> None:
