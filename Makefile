@@ -1,6 +1,7 @@
 # make audit            set up and audit the bundled portals
 # make audit URL=…      set up and audit a real portal
 # make test             set up, lint, type-check and test
+# make bundle           everything an installation without internet needs, in build/bundle
 PYTHON ?= python3
 BIN := .venv/bin
 URL ?=
@@ -8,7 +9,7 @@ ARGS ?=
 # Compiled modules are kept: the tests start the command a hundred times, and compiling takes it two seconds of five.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: audit test lint setup docs clean
+.PHONY: audit test lint setup docs bundle clean
 
 audit: setup
 ifeq ($(strip $(URL)),)
@@ -18,7 +19,7 @@ else
 endif
 
 test: setup lint
-	$(BIN)/python -m pytest -n auto -q
+	$(BIN)/python -m pytest -n auto --dist worksteal -q
 
 lint: setup
 	$(BIN)/ruff check .
@@ -27,6 +28,9 @@ lint: setup
 
 docs: setup
 	$(BIN)/python -m scripts.write_docs
+
+bundle: setup
+	$(BIN)/python -m scripts.bundle
 
 setup:
 	@$(PYTHON) scripts/set_up.py

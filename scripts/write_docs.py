@@ -20,6 +20,7 @@ from portal.states import Worded
 from reports.schema import schema_text
 from scripts.coverage_page import coverage_page
 from scripts.markdown import joined, table
+from scripts.settings_page import settings_page
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = Path("tests/checks")
@@ -33,6 +34,7 @@ def generated() -> dict[Path, str]:
     files[Path("docs/checks/README.md")] = index_page(list(CATALOGUE.values()))
     files[Path("docs/coverage.md")] = coverage_page()
     files[Path("docs/scorecard.schema.json")] = schema_text()
+    files[Path("docs/settings.md")] = settings_page()
     return files
 
 
