@@ -44,7 +44,8 @@ def test_each_file_has_its_hash_and_pip_is_told_to_ask_for_it(tmp_path: Path) ->
     own = folder / "wheels" / "gongkai-0.1.0-py3-none-any.whl"
     assert f"gongkai==0.1.0 --hash=sha256:{digest(own)}" in requirements([own])
     assert len((folder / "requirements.txt").read_text(encoding="ascii").splitlines()) == 2
-    sums = dict(reversed(line.split("  ")) for line in (folder / "SHA256SUMS").read_text(encoding="ascii").splitlines())
+    lines = (folder / "SHA256SUMS").read_text(encoding="ascii").splitlines()
+    sums = {name: sha for sha, name in (line.split("  ") for line in lines)}
     assert {path.name for path in BUNDLED.iterdir()} <= sums.keys()
     assert sums["wheels/gongkai-0.1.0-py3-none-any.whl"] == digest(own)
     with tarfile.open(packed(folder)) as archive:
