@@ -29,6 +29,7 @@ from service.store.store import Store
 HOUSEKEEPERS = 4  # duties at once
 SPARE = 6  # connections and threads beside those of audits and duties
 GLANCE = 0.2  # seconds
+TIDYING = 3600.0  # seconds
 AWAY = 3.0  # seconds before a database that went away is asked again
 
 log = logging.getLogger(__name__)
@@ -47,7 +48,7 @@ def run_worker(
         raise BadInputError(
             "没有设置 DATABASE_URL：检查程序要连到服务的数据库，例如 postgresql://用户:口令@主机:5432/gongkai"
         )
-    engine = engine_of(settings.database_url)
+    engine = engine_of(settings.database_url, abandoned=settings.lost_after / 2)
     try:
         _refuse_other_version(engine)
         sessions = sessions_of(engine)
@@ -80,11 +81,25 @@ async def _work(database_url: str, shop: Workshop) -> None:
             asyncio.create_task(_keep_running(audits, AUDITS, slots, shop)),
             asyncio.create_task(_keep_running(house, HOUSE, HOUSEKEEPERS, shop)),
         ]
-        while not shop.ending.is_set():
+        running.append(asyncio.create_task(_keep_tidy(shop)))
+        while not shop.ending.is_set() and not any(task.done() for task in running):  # none ends but by a fault of ours
             await asyncio.sleep(GLANCE)
+        shop.ending.set()
         for task in running:
             task.cancel()  # takes no further job, and waits for those under way, which see that the worker ends
-        await asyncio.gather(*running, return_exceptions=True)
+        for ended in await asyncio.gather(*running, return_exceptions=True):
+            if isinstance(ended, Exception):
+                raise ended
+
+
+async def _keep_tidy(shop: Workshop) -> None:
+    """Now and then remove folders of audits that another machine ended."""
+    while True:
+        await asyncio.sleep(TIDYING)
+        try:
+            await asyncio.to_thread(clear_leftovers, shop.settings, shop.sessions)
+        except (OperationalError, OSError) as fault:
+            log.warning("work folders were not cleared: %s", fault)
 
 
 async def _keep_running(app: App, queue: str, at_once: int, shop: Workshop) -> None:

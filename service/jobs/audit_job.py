@@ -53,6 +53,7 @@ class _AuditJob:
     def __init__(self, held: Held) -> None:
         self._held = held
         self._shop = held.shop
+        self._stored = False
 
     def run(self) -> None:
         with self._held.lease:
@@ -78,10 +79,11 @@ class _AuditJob:
         else:
             held.note(Event.RESUMED, "结果已有，接着入库")
         card = read_result(held.place.folder)
+        self._stored = True
         held.with_store(lambda: self._shop.store.put_tree(held.attempt.store_key, held.place.folder, self._is_stored))
         held.write(lambda session: take_in_result(session, held.attempt, card, code, held.place.folder))
         held.place.clear()
-        self._drop_earlier_attempts()
+        self._drop_stored(held.attempt.number - 1)
 
     def _run_child(self) -> Exit:
         lay_out(self._held)
@@ -97,9 +99,9 @@ class _AuditJob:
         again = self._held.audit.run.purpose is Purpose.REJUDGE
         return name not in NOT_STORED and not (again and name.startswith(SNAPSHOT) and not name.startswith(SHOTS))
 
-    def _drop_earlier_attempts(self) -> None:
-        """What earlier attempts stored before they were lost is nobody's."""
-        for number in range(1, self._held.attempt.number):
+    def _drop_stored(self, last: int) -> None:
+        """What attempts stored that did not come to be the result is nobody's."""
+        for number in range(1, last + 1):
             try:
                 self._shop.store.delete_tree(key_of(self._held.audit, number))
             except StoreError as fault:
@@ -123,22 +125,24 @@ class _AuditJob:
 
     def _fail(self, fault: FaultError) -> None:
         """Try again later, or not any more; raises TryAgainError."""
-        if fault.clear:
-            self._held.place.clear()
         with self._shop.sessions() as session:
             tries = tries_of(session, self._held.audit) + 1
         if fault.final or tries >= self._shop.settings.tries:
             self._end(AuditState.FAILED, Event.FAILED, str(fault))
             return
         wait = timedelta(seconds=self._shop.settings.retry_after * 2 ** (tries - 1))
-        self._put_back(Event.FAULT, str(fault), datetime.now(UTC) + wait)
+        self._put_back(Event.FAULT, str(fault), datetime.now(UTC) + wait, clear=fault.clear)
 
     def _end(self, state: AuditState, kind: Event, words: str = "") -> None:
         self._at_last(lambda session: end_fenced(session, self._held.attempt, state, kind, words))
         self._held.place.clear()
+        if self._stored:
+            self._drop_stored(self._held.attempt.number)
 
-    def _put_back(self, kind: Event, words: str, at: datetime | None) -> None:
+    def _put_back(self, kind: Event, words: str, at: datetime | None, *, clear: bool = False) -> None:
         self._at_last(lambda session: put_back(session, self._held.attempt, kind, words, at))
+        if clear:  # only now: should the audit be another attempt's, its folder may be, too
+            self._held.place.clear()
         raise TryAgainError(at)
 
     def _at_last(self, work: Callable[[Session], None]) -> None:

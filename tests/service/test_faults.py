@@ -1,6 +1,8 @@
 """Faults the service survives, with real workers as processes of their own, real crawls and a real PostgreSQL."""
 
+import os
 import resource
+import signal
 import subprocess
 import sys
 from collections import Counter
@@ -19,7 +21,7 @@ from service.settings import Settings
 from service.store.store import Store
 from tests.service.postgres_server import PostgresServer
 from tests.service.towns import Towns, add_sites, name_of, towns, write_hosts
-from tests.service.working import BOUND, QUICK, Command, Worker, ended, events, until, worker_here, workers
+from tests.service.working import BOUND, QUICK, Command, Worker, ended, events, is_alive, until, worker_here, workers
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes as Linux shows them")
 
@@ -69,8 +71,9 @@ def refuse_doubles(sessions: Sessions, audits: list[Audit], store: Store) -> Non
         assert [n for n in range(1, audit.attempt + 1) if store.exists(f"{before}/{n}")] == [audit.attempt]
 
 
-def test_a_worker_killed_in_mid_audit_leaves_no_orphan_and_another_ends_it(
-    sessions: Sessions, settings: Settings, server: Towns
+@pytest.mark.parametrize("fate", ["killed", "frozen"])
+def test_a_worker_gone_in_mid_audit_leaves_no_orphan_and_another_ends_it(
+    sessions: Sessions, settings: Settings, server: Towns, fate: str
 ) -> None:
     server.open.clear()
     run = start(sessions, 1)
@@ -81,11 +84,18 @@ def test_a_worker_killed_in_mid_audit_leaves_no_orphan_and_another_ends_it(
         victim, other = (first, second) if holder.endswith(f":{first.pid}") else (second, first)
         family = victim.descendants()
         assert len(family) >= 2  # what starts site processes, and one of them
-        victim.kill()
-        until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in family), settings.lost_after)
+        if fate == "killed":
+            victim.kill()
+            until(lambda: not victim.descendants() and not any(map(is_alive, family)), settings.lost_after)
+        else:
+            os.kill(victim.pid, signal.SIGSTOP)
+            until(lambda: len(victim.descendants()) < len(family), settings.lost_after)
         server.open.set()
         [audit] = ended(sessions, run)
         assert audit.worker.endswith(f":{other.pid}")
+        if fate == "frozen":
+            os.kill(victim.pid, signal.SIGCONT)
+            victim.stop()
     assert (audit.state, audit.attempt) == (AuditState.DONE, 3)  # begun, taken back, begun
     assert [kind for kind in events(sessions, audit.id) if kind in ("begun", "lost", "done")] == [
         "begun",

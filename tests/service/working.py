@@ -117,6 +117,11 @@ def _work(settings: Settings, limit: int | None, log: Path) -> None:
     run_worker(settings, ending)
 
 
+def is_alive(pid: int) -> bool:
+    """Whether a process runs; one that has ended and only waits to be looked at does not."""
+    return pid in dict(_parents())
+
+
 def _parents() -> Iterator[tuple[int, int]]:
     for entry in Path("/proc").glob("[0-9]*/stat"):
         try:
