@@ -28,6 +28,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: Port = 8600
     secret_key: SecretStr | None = None  # signs sessions; None: kept in the data folder
+    metrics_token: SecretStr | None = None  # opens /metrics to other machines; None: only to this one
     secure_cookies: bool = False  # True behind HTTPS
     trusted_proxies: list[str] = []  # whose X-Forwarded-For is believed
     slots: int = Field(2, ge=1, le=64)  # audits at once in one worker

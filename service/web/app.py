@@ -10,11 +10,14 @@ from starlette.middleware.sessions import SessionMiddleware
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from service.accounts.sessions import LIFETIME
+from service.health import StoreProbe
+from service.metrics import Metrics
 from service.settings import Settings
 from service.web import faults
 from service.web.body_limit import BodyLimit
 from service.web.forgery import refuse_forged
 from service.web.headers import SafeHeaders
+from service.web.measuring import Measuring
 from service.web.routers import ROUTERS
 from service.web.state import Service
 
@@ -33,6 +36,8 @@ def create_app(settings: Settings, engine: Engine) -> FastAPI:
         dependencies=[Depends(refuse_forged)],
     )
     app.state.service = Service(settings, engine)
+    app.state.store_probe = StoreProbe(app.state.service)
+    app.state.metrics = Metrics(engine)
     faults.install(app)
     for router in ROUTERS:
         app.include_router(router)
@@ -51,6 +56,7 @@ def _guard(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(SafeHeaders)
     if settings.trusted_proxies:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=settings.trusted_proxies)
+    app.add_middleware(Measuring, metrics=app.state.metrics)
 
 
 def static_folder() -> Path:

@@ -30,10 +30,12 @@ from service.console import (
     schedules,
     sites,
     users,
+    watching,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
     login.router,
+    watching.router,
     account.router,
     overview.router,
     users.router,
