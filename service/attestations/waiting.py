@@ -6,7 +6,7 @@ from typing import Annotated
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from auditing.today import today
@@ -14,7 +14,7 @@ from checks.outcomes import Outcome
 from service.accounts.actor import Actor
 from service.accounts.scope import visible_sites
 from service.database.tables import AttestationRow, RequirementResult, SiteRow
-from service.followup.latest import latest_scores
+from service.followup.latest import Latest
 from service.results.choosing import Typed, Words
 from service.web.paging import Paged, Paging
 
@@ -44,35 +44,31 @@ class WaitingFilter(BaseModel):
 
 def waiting_page(session: Session, actor: Actor, wanted: WaitingFilter, paging: Paging) -> Paged[Waiting]:
     """One page of the work list, by site and requirement; what somebody has looked at since waits for the next judgement only and is left out."""
-    sites = visible_sites(actor).with_only_columns(SiteRow.id)
-    latest = latest_scores(sites)
     result = RequirementResult
     looked = exists().where(
-        AttestationRow.site_id == latest.c.site_id,
+        AttestationRow.site_id == SiteRow.id,
         AttestationRow.requirement == result.requirement,
         AttestationRow.revoked_at.is_(None),
         AttestationRow.until >= today(),
     )
-    of = func.split_part(result.requirement, "/", 1) == latest.c.ruleset
-    asked = (
-        select(result, SiteRow, latest.c.title)
-        .join(latest, and_(result.audit_id == latest.c.audit_id, of))
-        .join(SiteRow, SiteRow.id == latest.c.site_id)
-        .where(result.outcome.in_((Outcome.REVIEW, Outcome.UNKNOWN) if wanted.unknown else (Outcome.REVIEW,)), ~looked)
-    )
-    if wanted.site:
-        asked = asked.where(SiteRow.id == wanted.site)
-    if wanted.unit:
-        asked = asked.where(SiteRow.unit_id == wanted.unit)
-    if wanted.ruleset:
-        asked = asked.where(latest.c.ruleset == wanted.ruleset)
+    latest = Latest.of(session, _sites(actor, wanted), wanted.ruleset)
+    open_ones = (Outcome.REVIEW, Outcome.UNKNOWN) if wanted.unknown else (Outcome.REVIEW,)
+    asked = latest.select().where(result.outcome.in_(open_ones), ~looked)
     if wanted.text:
         places = (result.title, result.requirement, SiteRow.name, SiteRow.host)
         asked = asked.where(or_(*(place.icontains(wanted.text, autoescape=True) for place in places)))
     total = session.scalar(asked.with_only_columns(func.count(), maintain_column_froms=True)) or 0
     ordered = asked.order_by(SiteRow.name, SiteRow.host, SiteRow.id, result.requirement)
     rows = session.execute(ordered.limit(paging.size).offset((paging.page - 1) * paging.size))
-    return Paged([Waiting(site, found, title) for found, site, title in rows], total, paging.page, paging.size)
+    items = [Waiting(site, found, latest.titles[found.audit_id, name]) for found, site, name in rows]
+    return Paged(items, total, paging.page, paging.size)
+
+
+def _sites(actor: Actor, wanted: WaitingFilter) -> Select[UUID]:
+    sites = visible_sites(actor).with_only_columns(SiteRow.id)
+    if wanted.site:
+        sites = sites.where(SiteRow.id == wanted.site)
+    return sites.where(SiteRow.unit_id == wanted.unit) if wanted.unit else sites
 
 
 def attestations_page(

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_
 from sqlalchemy.orm import Session, aliased
 
 from auditing.today import today
@@ -16,7 +16,7 @@ from reports.ledgers.followup import State
 from service.accounts.actor import Actor
 from service.accounts.scope import visible_sites
 from service.database.tables import FollowupRow, RequirementResult, SiteRow
-from service.followup.latest import asked_until, last_steps, latest_scores
+from service.followup.latest import Latest, asked_until, last_step
 from service.results.choosing import Typed, Words
 from service.web.paging import Paged, Paging
 
@@ -76,36 +76,36 @@ class LedgerLine:
 
 def ledger_page(session: Session, actor: Actor, wanted: LedgerFilter, paging: Paging) -> Paged[LedgerLine]:
     """One page of the ledger, by site and requirement."""
-    asked = _Lines(actor)
-    narrowed = asked.select().where(*asked.conditions(wanted))
-    total = session.scalar(narrowed.with_only_columns(func.count(), maintain_column_froms=True).order_by(None)) or 0
-    rows = session.execute(narrowed.limit(paging.size).offset((paging.page - 1) * paging.size)).all()
-    return Paged([_line(row) for row in rows], total, paging.page, paging.size)
+    asked = _Lines(session, actor, wanted=wanted)
+    total = (
+        session.scalar(asked.narrowed.with_only_columns(func.count(), maintain_column_froms=True).order_by(None)) or 0
+    )
+    lines = asked.read(session, asked.narrowed.limit(paging.size).offset((paging.page - 1) * paging.size))
+    return Paged(lines, total, paging.page, paging.size)
 
 
 def ledger_lines(session: Session, actor: Actor, wanted: LedgerFilter, most: int) -> list[LedgerLine]:
     """The ledger's first lines, at most so many."""
-    asked = _Lines(actor)
-    return [_line(row) for row in session.execute(asked.select().where(*asked.conditions(wanted)).limit(most))]
+    asked = _Lines(session, actor, wanted=wanted)
+    return asked.read(session, asked.narrowed.limit(most))
 
 
 def all_lines(session: Session, actor: Actor, sites: Collection[UUID]) -> list[LedgerLine]:
     """Every requirement of some sites, whatever its verdict."""
-    return [_line(row) for row in session.execute(_Lines(actor, sites).select())]
+    asked = _Lines(session, actor, sites)
+    return asked.read(session, asked.rows)
 
 
 def line_of(session: Session, actor: Actor, site: SiteRow, requirement: str) -> LedgerLine | None:
     """The line of one requirement, whatever its verdict; None where no audit of the site that counts has judged it."""
-    one = RequirementResult.requirement == requirement
-    row = session.execute(_Lines(actor, [site.id]).select().where(one)).first()
-    return _line(row) if row else None
+    asked = _Lines(session, actor, [site.id])
+    return next(iter(asked.read(session, asked.rows.where(RequirementResult.requirement == requirement))), None)
 
 
 def counts_by_state(session: Session, actor: Actor, wanted: LedgerFilter) -> dict[State, int]:
     """How many lines there are in each state, the filter's own state left aside."""
-    asked = _Lines(actor)
-    lines = asked.select().where(*asked.conditions(wanted.model_copy(update={"state": None}))).order_by(None)
-    found = lines.with_only_columns(asked.step.state, func.count(), maintain_column_froms=True)
+    asked = _Lines(session, actor, wanted=wanted.model_copy(update={"state": None}))
+    found = asked.narrowed.with_only_columns(asked.step.state, func.count(), maintain_column_froms=True).order_by(None)
     counts = dict.fromkeys(State, 0)
     for state, count in session.execute(found.group_by(asked.step.state)):
         counts[state or State.OPEN] += count
@@ -113,56 +113,53 @@ def counts_by_state(session: Session, actor: Actor, wanted: LedgerFilter) -> dic
 
 
 class _Lines:
-    """The selection of lines: results that count, each with its site, document, last step and the day an answer was asked for."""
+    """The selection of lines: results that count, each with its site, its document, the last step and the day an answer was asked for."""
 
-    def __init__(self, actor: Actor, sites: Collection[UUID] | None = None) -> None:
+    def __init__(
+        self, session: Session, actor: Actor, sites: Collection[UUID] | None = None, wanted: LedgerFilter | None = None
+    ) -> None:
         """`sites`: only of these, which is quicker than to choose from all."""
+        self._wanted = wanted or LedgerFilter()
+        self.latest = Latest.of(session, self._sites(actor, sites), self._wanted.ruleset)
+        self.step = aliased(FollowupRow, last_step())
+        self.asked = asked_until()
+
+    def _sites(self, actor: Actor, sites: Collection[UUID] | None) -> Select[UUID]:
         wanted = visible_sites(actor).with_only_columns(SiteRow.id)
-        wanted = wanted if sites is None else wanted.where(SiteRow.id.in_(sites))
-        self.latest = latest_scores(wanted)
-        self.step = aliased(FollowupRow, last_steps(wanted))
-        self.asked = asked_until(wanted)
+        if sites is not None:
+            wanted = wanted.where(SiteRow.id.in_(sites))
+        if self._wanted.unit:
+            wanted = wanted.where(SiteRow.unit_id == self._wanted.unit)
+        return wanted.where(SiteRow.id == self._wanted.site) if self._wanted.site else wanted
 
-    def select(self) -> Select[Any]:
-        """All of them, by site and requirement."""
-        result, latest, step, asked = RequirementResult, self.latest, self.step, self.asked
-        belongs = func.split_part(result.requirement, "/", 1) == latest.c.ruleset
-        return (
-            select(result, SiteRow, latest.c.title, latest.c.as_of, step, asked.c.due)
-            .join(latest, and_(result.audit_id == latest.c.audit_id, belongs))
-            .join(SiteRow, SiteRow.id == latest.c.site_id)
-            .outerjoin(step, and_(step.site_id == SiteRow.id, step.requirement == result.requirement))
-            .outerjoin(asked, and_(asked.c.site_id == SiteRow.id, asked.c.requirement == result.requirement))
-            .order_by(SiteRow.name, SiteRow.host, SiteRow.id, result.requirement)
-        )
+    @property
+    def rows(self) -> Select[Any]:
+        """All, by site and requirement."""
+        order = SiteRow.name, SiteRow.host, SiteRow.id, RequirementResult.requirement
+        return self.latest.select(self.step, self.asked.c.due, beside=(self.step, self.asked)).order_by(*order)
 
-    def conditions(self, wanted: LedgerFilter) -> list[ColumnElement[bool]]:
+    @property
+    def narrowed(self) -> Select[Any]:
         """What stands in the ledger at all, and what of it is wanted."""
-        result, step = RequirementResult, self.step
-        under_way = and_(step.state.is_not(None), step.state.not_in(ENDED))
-        return [or_(result.outcome == Outcome.FAIL, under_way), *self._narrower(wanted)]
+        under_way = and_(self.step.state.is_not(None), self.step.state.not_in(ENDED))
+        fails = RequirementResult.outcome == Outcome.FAIL
+        return self.rows.where(or_(fails, under_way), *self._narrower())
 
-    def _narrower(self, wanted: LedgerFilter) -> Iterator[ColumnElement[bool]]:
-        result = RequirementResult
+    def _narrower(self) -> Iterator[ColumnElement[bool]]:
+        wanted, result = self._wanted, RequirementResult
         if wanted.state is not None:
             yield func.coalesce(self.step.state, State.OPEN.value) == wanted.state.value
-        if wanted.unit:
-            yield SiteRow.unit_id == wanted.unit
-        if wanted.site:
-            yield SiteRow.id == wanted.site
-        if wanted.ruleset:
-            yield self.latest.c.ruleset == wanted.ruleset
         if wanted.text:
-            yield or_(
-                *(
-                    column.icontains(wanted.text, autoescape=True)
-                    for column in (result.title, result.requirement, SiteRow.name, SiteRow.host)
-                )
-            )
+            places = (result.title, result.requirement, SiteRow.name, SiteRow.host)
+            yield or_(*(place.icontains(wanted.text, autoescape=True) for place in places))
         if wanted.overdue:
             yield and_(self.step.state.in_(UNANSWERED), self.asked.c.due < today())
 
+    def read(self, session: Session, rows: Select[Any]) -> list[LedgerLine]:
+        """The lines of a selection."""
+        return [self._line(row) for row in session.execute(rows)]
 
-def _line(row: Any) -> LedgerLine:
-    result, site, document, as_of, step, due = row
-    return LedgerLine(site, result, document, as_of, step, due)
+    def _line(self, row: Any) -> LedgerLine:
+        result, site, ruleset, step, due = row
+        document = self.latest.titles[result.audit_id, ruleset]
+        return LedgerLine(site, result, document, self.latest.days[result.audit_id], step, due)

@@ -11,7 +11,6 @@ from reports.ledgers.followup import State
 from service.accounts.actor import Actor
 from service.database.sessions import Sessions
 from service.database.tables import Audit, FollowupRow, Office
-from service.followup.latest import last_steps
 from service.journal import record
 from service.settings import Settings
 from service.store.faults import StoreError
@@ -64,17 +63,21 @@ def old_snapshots(session: Session, now: datetime) -> Select[Audit]:
 
 def _referred_to() -> Select[UUID]:
     """Audits on whose crawl steps of requirements still under way rest; one that judged again rests on the crawl before it."""
-    last = last_steps()
-    under_way = (last.c.site_id == FollowupRow.site_id) & (last.c.requirement == FollowupRow.requirement)
-    said = aliased(Audit)
-    kept = aliased(Audit)
+    last, said, kept = aliased(FollowupRow), aliased(Audit), aliased(Audit)
+    newest = (
+        select(func.max(last.id))
+        .where(last.site_id == FollowupRow.site_id, last.requirement == FollowupRow.requirement)
+        .correlate(FollowupRow)
+        .scalar_subquery()
+    )
+    now = aliased(FollowupRow)
     same_crawl = or_(kept.id == said.id, kept.crawled_at == said.crawled_at)
     return (
         select(kept.id)
         .join(said, (kept.site_id == said.site_id) & same_crawl)
         .join(FollowupRow, FollowupRow.audit_id == said.id)
-        .join(last, under_way)
-        .where(last.c.state.not_in(SETTLED))
+        .join(now, now.id == newest)
+        .where(now.state.not_in(SETTLED))
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from auditing.today import today
@@ -18,7 +18,7 @@ from reports.scorecard import EvidenceCard, FindingCard
 from service.accounts.actor import Actor
 from service.accounts.scope import visible_sites
 from service.database.tables import Problem, RequirementResult, SiteRow, WaiverRow
-from service.followup.latest import latest_scores
+from service.followup.latest import Latest
 from service.results.findings import PRESENT
 from service.waivers.as_file import waiver_of
 from service.web.paging import Paged, Paging
@@ -85,14 +85,10 @@ def _failing_now(session: Session, actor: Actor, rows: Iterable[WaiverRow]) -> F
     failing: Failing = defaultdict(list)
     if not named:
         return failing
-    latest = latest_scores(visible_sites(actor).with_only_columns(SiteRow.id))
-    asked = select(RequirementResult.requirement, latest.c.site_id).join(
-        latest, RequirementResult.audit_id == latest.c.audit_id
-    )
+    latest = Latest.of(session, visible_sites(actor).with_only_columns(SiteRow.id))
     fails = RequirementResult.requirement.in_(named), RequirementResult.outcome == Outcome.FAIL
-    of = func.split_part(RequirementResult.requirement, "/", 1) == latest.c.ruleset
-    for requirement, site in session.execute(asked.where(*fails, of)):
-        failing[requirement].append(site)
+    for result, site, _ in session.execute(latest.select().where(*fails)):
+        failing[result.requirement].append(site.id)
     return failing
 
 
