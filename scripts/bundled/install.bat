@@ -11,7 +11,7 @@ if errorlevel 1 (
     echo 没有 Python %wanted%，或不能写入 %target%。请先安装 Python %wanted%（64 位）再重试
     exit /b 2
 )
-"%target%\Scripts\python.exe" -m pip install --quiet --disable-pip-version-check --no-cache-dir --no-index --find-links "%here%wheels" --require-hashes -r "%here%requirements.txt"
+"%target%\Scripts\python.exe" -m pip install --quiet --disable-pip-version-check --no-cache-dir --no-index --find-links "%here%wheels" --force-reinstall --no-deps --require-hashes -r "%here%requirements.txt"
 if errorlevel 1 (
     echo 安装没有成功：安装包可能不完整，请重新复制
     exit /b 2

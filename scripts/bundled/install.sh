@@ -24,7 +24,7 @@ if ! "$python" -m venv "$target"; then
     exit 2
 fi
 "$target/bin/python" -m pip install --quiet --disable-pip-version-check --no-cache-dir \
-    --no-index --find-links "$here/wheels" --require-hashes -r "$here/requirements.txt"
+    --no-index --find-links "$here/wheels" --force-reinstall --no-deps --require-hashes -r "$here/requirements.txt"
 mkdir -p "$target/share"
 cp "$here"/*.service "$here"/*.conf "$here"/*.toml "$target/share/"
 "$target/bin/gongkai" --help >/dev/null
