@@ -113,17 +113,17 @@ def apply_import(session: Session, actor: Actor, import_id: UUID, *, allow_priva
     lock_sites(session)
     plan = plan_import(session, actor, import_id, allow_private=allow_private)
     counts = plan.counts
-    units = Units(session)
-    for row in plan.rows:
-        if row.effect is not Effect.UNCHANGED:
-            site = row.site or SiteRow()
-            put(site, row.fields, units)
-            site.removed_at = None
-            session.add(site)
+    todo = [row for row in plan.rows if row.effect is not Effect.UNCHANGED]
+    units = Units(session, (row.fields.unit for row in todo))
+    for row in todo:
+        site = row.site or SiteRow()
+        put(site, row.fields, units)
+        site.removed_at = None
+        session.add(site)
     session.execute(delete(SiteImport).where(SiteImport.id == import_id))
     record(session, actor, "site.import", plan.file, **counts)
     session.flush()
-    return replace(plan)
+    return plan
 
 
 def _read(name: str, content: bytes) -> tuple[list[tuple[int, Site]], list[dict[str, Any]]]:

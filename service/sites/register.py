@@ -35,7 +35,7 @@ def add_site(session: Session, actor: Actor, fields: SiteFields, *, allow_privat
     refuse_unknown(session, checked.rulesets)
     lock_sites(session)
     site = _revived(session, checked.url) or SiteRow()
-    put(site, checked, Units(session))
+    put(site, checked, Units(session, [checked.unit]))
     session.add(site)
     session.flush()
     record(session, actor, "site.add", site.url)
@@ -51,7 +51,7 @@ def change_site(session: Session, actor: Actor, site_id: UUID, fields: SiteField
     site = site_for(session, actor, site_id)
     _refuse_second(session, checked.url, but=site)
     changed = differences(site, checked)
-    put(site, checked, Units(session))
+    put(site, checked, Units(session, [checked.unit]))
     session.flush()
     if changed:
         record(session, actor, "site.change", site.url, **{name: list(pair) for name, pair in changed.items()})
