@@ -175,7 +175,8 @@ def _set(session: Session, user: User, fields: UserFields) -> None:
     if fields.role is Role.UNIT and not fields.unit:
         raise RefusalError.unusable("责任单位的用户要写明单位名称")
     user.name, user.email, user.role = fields.name, checked_mail(fields.email), fields.role
-    user.unit = Units(session).named(" ".join(fields.unit.split()))
+    unit = " ".join(fields.unit.split())
+    user.unit = Units(session, [unit]).named(unit)
     user.unit_id = user.unit.id if user.unit else None
 
 
