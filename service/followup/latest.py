@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any, Self
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Lateral, Select, String, TableValuedAlias, Uuid, cast, column, func, select, true
+from sqlalchemy import ARRAY, Select, String, TableValuedAlias, Uuid, cast, column, func, select, true
 from sqlalchemy.orm import Session, join
+from sqlalchemy.sql.selectable import LateralFromClause
 
 from service.database.tables import Audit, FollowupRow, RequirementResult, RulesetScore, SiteRow
 from service.results.latest import scores
@@ -56,12 +57,12 @@ def _table(audits: list[UUID], rulesets: list[str], sites: list[UUID]) -> TableV
     return rows.table_valued(*columns, name="latest").render_derived(name="latest")
 
 
-def last_step() -> Lateral:
+def last_step() -> LateralFromClause:
     """The last step on the requirement of the row it is joined to."""
     return _steps(FollowupRow).limit(1).lateral("last_step")
 
 
-def asked_until() -> Lateral:
+def asked_until() -> LateralFromClause:
     """The day until which the unit was last asked to answer (反馈期限) on the requirement of the row it is joined to."""
     return _steps(FollowupRow.due).where(FollowupRow.due.is_not(None)).limit(1).lateral("asked_until")
 

@@ -275,7 +275,17 @@ def test_a_units_workbook_is_read_as_a_reply_and_never_as_a_verdict(
     refused = _import(stranger, body).json()
     assert refused["new"] == 0
     assert any("不在这次检查里" in words for words in refused["notices"])
-    assert _import(unit, b"no workbook").status_code == 422
+    for broken in (b"no workbook", b"PK\x03\x04", _bomb()):
+        assert _import(unit, broken).status_code == 422
+
+
+def _bomb() -> bytes:
+    """A small workbook that unpacks to a large one."""
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/workbook.xml", "<workbook/>")
+        package.writestr("xl/worksheets/sheet1.xml", b" " * 61_000_000)
+    return body.getvalue()
 
 
 HOSTILE = "=cmd|'/c calc'!A1<script>alert(1)</script>'; DROP TABLE followup; --\u202e"
