@@ -8,6 +8,8 @@ URL ?=
 ARGS ?=
 # Compiled modules are kept: the tests start the command a hundred times, and compiling takes it two seconds of five.
 export PYTHONDONTWRITEBYTECODE =
+# One more than processors: a third of the tests' time they wait for servers, browsers and bounds.
+WORKERS ?= $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 1)")
 
 .PHONY: audit test lint setup docs bundle clean
 
@@ -19,7 +21,7 @@ else
 endif
 
 test: setup lint
-	$(BIN)/python -m pytest -n auto --dist worksteal -q
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q
 
 lint: setup
 	$(BIN)/ruff check .
