@@ -19,6 +19,7 @@ from service.refusals import RefusalError
 from service.results.audits import audits_of_site
 from service.results.choosing import tags_of, units_of
 from service.rulesets.known import ruleset_ids
+from service.schedules.plans import audits_by_itself
 from service.sites import importing, register
 from service.sites.crawl_settings import CRAWL_SETTINGS
 from service.sites.exporting import sites_book
@@ -156,6 +157,8 @@ def apply_import(request: Request, page: Page, session: Db, actor: Who, import_i
     """Take it over."""
     counts = importing.apply_import(session, actor, import_id, allow_private=private).counts
     flash(request, f"已导入：新增 {counts['new']} 个，修改 {counts['changed']} 个，没有变化 {counts['unchanged']} 个")
+    if not audits_by_itself(session):
+        flash(request, "还没有启用定期检查，可以到“计划”里启用", "review")
     return page.go("/sites")
 
 

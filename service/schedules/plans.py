@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from service.accounts.actor import Actor, Right
@@ -108,6 +108,11 @@ def remove_schedule(session: Session, actor: Actor, schedule_id: UUID) -> None:
     schedule = _locked(session, schedule_id)
     session.delete(schedule)
     record(session, actor, "schedule.remove", schedule.name)
+
+
+def audits_by_itself(session: Session) -> bool:
+    """Whether any schedule that audits is switched on."""
+    return bool(session.scalar(select(exists().where(Schedule.enabled, Schedule.purpose == Purpose.AUDIT))))
 
 
 def sites_of(session: Session, schedule: Schedule) -> list[SiteRow]:

@@ -52,6 +52,7 @@ def test_a_ruleset_is_uploaded_edited_and_put_back_and_every_state_stays(browser
     first = upload(browser, "own.yaml", OWN, note="<b>新建").json()
     assert browser.get(f"{API}/own-2026/ruleset.yaml").text == OWN
     assert upload(browser, "own.yaml", OWN).status_code == 409
+    assert upload(browser, "own.yaml", f"{OWN}# 改\n", note="长" * 100_000).status_code == 422
     for typed in ("1.5", "很多", "1e999", "-0.1"):
         answer = browser.post("/rulesets/own-2026/thresholds", data={f"number:{RATE}": typed})
         assert answer.status_code == 422

@@ -194,6 +194,9 @@ def test_schedules_are_kept_through_form_and_api_and_bad_ones_are_refused(client
         answer = browser.post("/schedules/new", data=each)
         assert answer.status_code == 422, each
         assert "<i>" not in answer.text
+    usual = {"name": "计划", "purpose": "audit", "cron": "0 22 * * *"}
+    for name, value in (("name", "长" * 1_000_000), ("cron", "0 " * 500_000), ("tags", ["长" * 1_000_000])):
+        assert browser.post("/api/v1/schedules", json={**usual, name: value}).status_code == 422
     path = f"/schedules/{kept['id']}"
     assert browser.post(f"{path}/switch", data={"on": ""}).status_code == 303
     assert browser.get(f"/api/v1{path}").json()["next_at"] is None
