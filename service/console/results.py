@@ -27,6 +27,7 @@ from service.results.ranking import mean_of, ranking, write_ranking
 from service.results.run_reports import FILES as RUN_FILES
 from service.results.run_reports import audit_in
 from service.results.trend import group_trend, site_trends
+from service.runs.event_words import event_words
 from service.runs.listing import PURPOSES, run_for
 from service.runs.progress import lines_of
 from service.store.faults import StoreError
@@ -72,6 +73,7 @@ def audit(audit_id: UUID, request: Request, page: Page, session: Db, actor: Who)
         events=events,
         event_count=count,
         may_start=actor.may(Right.START_RUNS),
+        words_of=event_words,
     )
 
 
@@ -86,7 +88,9 @@ def audit_live(audit_id: UUID, page: Page, session: Db, actor: Who) -> Response:
 def audit_events(audit_id: UUID, page: Page, session: Db, actor: Who, paging: WhichPage) -> Response:
     """Its whole log."""
     found = audit_for(session, actor, audit_id)
-    return page.render("audit_events.html.j2", audit=found, paged=paging.rows(session, events_page(found.id)))
+    return page.render(
+        "audit_events.html.j2", audit=found, paged=paging.rows(session, events_page(found.id)), words_of=event_words
+    )
 
 
 @router.get("/audits/{audit_id}/{name}")

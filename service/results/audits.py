@@ -9,6 +9,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from checks.outcomes import Outcome
+from reports.earlier_cards import Change
 from reports.index.comparable import rated_value
 from service.database.tables import Audit, AuditEvent, AuditState, RequirementResult, RulesetScore, Run, SiteRow
 from service.results.latest import WHOLE, crawl_moment, scores
@@ -63,6 +64,12 @@ class AuditView:
     reviews: int
     before: Audit | None
     turns: Sequence[Turn]
+
+    @property
+    def changes(self) -> list[tuple[str, int]]:
+        """Problems by what became of them since, as the card counts them."""
+        counts = self.audit.summary.get("changes", {})
+        return [(state.words, counts[state.value]) for state in Change if counts.get(state.value)]
 
 
 def audit_view(session: Session, audit: Audit) -> AuditView:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, literal, or_, select
 from sqlalchemy.orm import Session, contains_eager
 
 from checks.catalogue import CATALOGUE
@@ -72,8 +72,9 @@ def _conditions(actor: Actor, choice: FindingChoice) -> Iterator[ColumnElement[b
 
 
 def _of_ruleset(ruleset: str) -> ColumnElement[bool]:
-    row = func.unnest(Problem.requirements).column_valued("row")
-    return exists(select(1).select_from(row).where(row.startswith(f"{ruleset}/", autoescape=True)))
+    """Whether a requirement of the ruleset asks for it."""
+    rows = literal("\n").concat(func.array_to_string(Problem.requirements, "\n"))
+    return rows.contains(f"\n{ruleset}/", autoescape=True)
 
 
 def all_of(session: Session, actor: Actor, choice: FindingChoice) -> Iterator[Problem]:

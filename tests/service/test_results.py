@@ -89,6 +89,8 @@ def test_findings_are_filtered_and_a_unit_counts_only_its_own(
     assert total(office, requirement="county-2026/row-1", text="打不开") == 8
     assert total(office, text="%", search="", tag="", unit="", level="") == 0
     assert total(office, state="mended") == 0
+    assert total(office, ruleset="county-2026", check="links.site") == 8
+    assert total(office, ruleset="county-202_") == 0
     frequent = unit.get("/api/v1/frequent").json()
     assert {each["judged"] for each in frequent} == {1}
     assert "最常见的问题" in office.get("/ranking").text
