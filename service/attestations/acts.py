@@ -74,14 +74,14 @@ def _checked(session: Session, actor: Actor, new: NewAttestation, site: SiteRow)
         "link": typed_line(new.link, "佐证", LONGEST_ADDRESS),
         "until": new.until,
     }
-    if new.until is not None and new.until < today():
-        raise RefusalError.unusable(f"有效期至 {new.until.isoformat()}，已经过了")
+    known = Clauses(filter(None, (each.ruleset for each in known_rulesets(session))))
     try:
-        return attestation_of(
-            values, "", Clauses(filter(None, (each.ruleset for each in known_rulesets(session)))), today()
-        )
+        one = attestation_of(values, "", known, today())
     except RowFaultError as fault:
         raise RefusalError.unusable(str(fault)) from fault
+    if one.until < today():
+        raise RefusalError.unusable(f"有效期至 {one.until.isoformat()}，已经过了；请重新核实")
+    return one
 
 
 def _add(session: Session, actor: Actor, site: SiteRow, one: Attestation) -> AttestationRow:

@@ -1,7 +1,10 @@
 """Follow-up of what fails, through the console and the API (整改跟踪)."""
 
 import io
+import threading
 import zipfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from http import HTTPStatus
 from pathlib import Path
@@ -10,15 +13,21 @@ from typing import Any
 import openpyxl
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from auditing.today import today
 from checks.outcomes import Outcome
 from reports.earlier_cards import Change
 from reports.ledgers.followup import TOOL, FollowupEntry, State
+from service.accounts.actor import Actor
 from service.database.sessions import Sessions
 from service.database.tables import Audit, FollowupRow, OutgoingMail, Purpose, Role, SiteRow
 from service.followup.as_file import followup_of, take_in
-from tests.service.conftest import Browser, SignIn, make_site
+from service.followup.notifying import Item, notify
+from service.followup.rechecking import ask_recheck
+from service.followup.steps import Said, take_step
+from service.refusals import RefusalError
+from tests.service.conftest import Browser, SignIn, make_site, make_user
 from tests.service.followed_sites import DOUBTFUL, FAILING, RULESET, SOUND, Found, Judged, judged
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
@@ -134,6 +143,38 @@ def test_who_was_slower_is_told_what_the_other_did(client: SignIn, sessions: Ses
     assert late.status_code == HTTPStatus.CONFLICT
     assert "误报" in late.text
     assert states(sessions, site) == [State.FALSE_ALARM]
+
+
+def at_once(sessions: Sessions, act: Callable[[Session], object], times: int = 4) -> list[int | None]:
+    """What came of an act that so many do at the same moment: None where it was done, else the status of the refusal."""
+    start = threading.Barrier(times)
+
+    def do(_: int) -> int | None:
+        start.wait(10)
+        try:
+            with sessions.begin() as session:
+                act(session)
+        except RefusalError as refused:
+            return refused.status
+        return None
+
+    with ThreadPoolExecutor(times) as pool:
+        return list(pool.map(do, range(times)))
+
+
+def test_of_several_who_act_at_the_same_moment_one_does(sessions: Sessions, site: SiteRow) -> None:
+    make_user(sessions, Role.UNIT, unit="市审计局")
+    actor = Actor.system()
+    said, item = Said(State.NOTIFIED), Item(site.id, FAILING, 0)
+    told = at_once(sessions, lambda session: take_step(session, actor, site.id, FAILING, said, 0))
+    assert sorted(told, key=str) == [409, 409, 409, None]
+    at_once(sessions, lambda session: notify(session, actor, [item], None, ""))
+    assert states(sessions, site) == [State.NOTIFIED]
+    asked = at_once(sessions, lambda session: ask_recheck(session, actor, site.id, FAILING))
+    assert sorted(asked, key=str) == [409, 409, 409, None]
+    with sessions() as session:
+        assert len(session.scalars(select(Audit).join(Audit.run).where(Audit.finished_at.is_(None))).all()) == 1
+        assert session.scalars(select(OutgoingMail)).all() == [], "nobody is written to about a step that was not taken"
 
 
 IMPOSSIBLE: list[tuple[State, dict[str, str], int, str]] = [

@@ -91,6 +91,7 @@ def test_a_person_decides_where_the_machine_does_not(
         assert "不需要人工核实" in refused.json()["error"]
     tomorrow = (today() + timedelta(days=1)).isoformat()
     assert office.post("/api/v1/attestations", json={**said, "on": tomorrow}).status_code == 422
+    assert office.post("/api/v1/attestations", json={**said, "on": "2020-01-01"}).status_code == 422, "long expired"
     form = {**said, "verdict": "符合"}
     assert office.post("/attestations", data=form, files=[("files", ("看过.pdf", b"%PDF-1.7\n"))]).status_code == 303
     assert office.post("/api/v1/attestations", json={**said, "verdict": "fail"}).status_code == 409, "the contrary"
