@@ -242,3 +242,38 @@ def test_the_page_of_mails_tells_what_waits_and_why(client: SignIn, sessions: Se
     listed = administrator.get("/api/v1/mails", params={"state": "waiting"}).json()
     assert listed["total"] == 1
     assert administrator.post(f"/api/v1/mails/{listed['items'][0]['id']}/again").status_code == 202
+
+
+def test_no_mail_goes_without_tls_where_tls_is_asked_for(
+    mailing: Settings, sessions: Sessions, letterbox: Letterbox, server: Controller, port: int
+) -> None:
+    write(sessions, make_user(sessions, Role.SUPERVISOR), "x")
+    now = datetime.now(UTC) + timedelta(seconds=1)
+    for number, scheme in enumerate(("starttls", "smtps")):
+        asked = mailing.model_copy(update={"smtp_url": SecretStr(f"{scheme}://127.0.0.1:{port}")})
+        assert send_due(asked, sessions, now + timedelta(hours=number)) == 0
+    assert mails(sessions)[0].tries == 2
+    assert letterbox.got == []
+
+
+@pytest.mark.parametrize(
+    ("url", "sender", "words"),
+    [
+        ("http://mail.example.gov.cn", "a@b.cn", "smtp_url"),
+        ("smtp://", "a@b.cn", "smtp_url"),
+        ("smtp://mail.example.gov.cn:port", "a@b.cn", "smtp_url"),
+        ("smtp://mail.example.gov.cn", "监督科", "mail_from"),
+        ("smtp://user:secret@mail.example.gov.cn", "", "mail_from"),
+    ],
+)
+def test_settings_that_cannot_be_are_told_at_the_mail_and_cost_no_try(
+    settings: Settings, sessions: Sessions, url: str, sender: str, words: str
+) -> None:
+    write(sessions, make_user(sessions, Role.SUPERVISOR), "x")
+    wrong = settings.model_copy(update={"smtp_url": SecretStr(url), "mail_from": sender})
+    assert send_due(wrong, sessions, datetime.now(UTC) + timedelta(seconds=1)) == 0
+    (mail,) = mails(sessions)
+    assert words in mail.error
+    assert "secret" not in mail.error
+    assert mail.tries == 0
+    assert mail.next_try_at is not None
