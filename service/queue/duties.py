@@ -44,10 +44,13 @@ def _hand_over(house: House) -> object:
 
 
 def _take_back(house: House) -> object:
+    from service.jobs.ending import close_ended_runs
     from service.queue.recovery import drop_stale_housework, take_back_lost
 
     drop_stale_housework(house.sessions, HOUSE, house.settings.lost_after)
     lost = take_back_lost(house.sessions, house.settings.lost_after, house.settings.tries)
+    with house.sessions.begin() as session:
+        close_ended_runs(session)
     return _hand_over(house) if lost else None
 
 

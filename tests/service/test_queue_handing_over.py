@@ -11,6 +11,7 @@ from service.database.sessions import Sessions
 from service.database.tables import Audit, AuditEvent, AuditState, Office, Purpose, Run, Schedule, SiteRow
 from service.jobs.attempts import begin, end_fenced
 from service.jobs.cancelling import ask_to_cancel
+from service.jobs.ending import close_ended_runs
 from service.jobs.events import Event
 from service.jobs.making import make_run
 from service.queue.handing_over import hand_over_waiting
@@ -82,7 +83,7 @@ def test_runs_of_a_minute_have_names_of_their_own_and_a_schedule_one_run_a_momen
         make_run(session, Purpose.AUDIT, rows, schedule=schedule, scheduled_for=NIGHT)
 
 
-def test_of_two_that_end_at_once_one_ends_the_run(sessions: Sessions) -> None:
+def test_of_many_that_end_at_once_the_run_is_closed_once_and_nobody_waits_for_another(sessions: Sessions) -> None:
     with sessions.begin() as session:
         run = make_run(session, Purpose.AUDIT, sites(sessions, 8))
         ids = list(session.scalars(select(Audit.id)))
@@ -94,8 +95,29 @@ def test_of_two_that_end_at_once_one_ends_the_run(sessions: Sessions) -> None:
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(end, attempts))
+        with sessions.begin() as session:  # as each minute does
+            closed = close_ended_runs(session)
     with sessions() as session:
         assert session.get_one(Run, run.id).finished_at is not None
+    with sessions.begin() as session:
+        assert (closed in (0, 1), close_ended_runs(session)) == (True, 0)
+
+
+def test_a_run_is_cancelled_while_its_audits_end(sessions: Sessions) -> None:
+    with sessions.begin() as session:
+        run = make_run(session, Purpose.AUDIT, sites(sessions, 2))
+        first, second = session.scalars(select(Audit).order_by(Audit.id))
+    ending = begin(sessions, second.id, "test", 60, NIGHT)
+    assert ending is not None
+    with sessions.begin() as cancelling:
+        ask_to_cancel(cancelling, first)  # holds the run from here on
+        with sessions.begin() as session:
+            end_fenced(session, ending, AuditState.FAILED, Event.FAILED, "试验")
+        ask_to_cancel(cancelling, second)
+    with sessions.begin() as session:
+        close_ended_runs(session)
+        assert session.get_one(Run, run.id).finished_at is not None
+        assert session.get_one(Audit, second.id).state is AuditState.FAILED
 
 
 def test_one_that_waits_is_cancelled_at_once_and_its_job_is_gone(sessions: Sessions) -> None:
