@@ -4,6 +4,7 @@ import hashlib
 import os
 import shutil
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from uuid import uuid4
 from service.store.store import Store
 
 UNFINISHED = ".part"
+FORGOTTEN = 24 * 3600.0  # seconds after which nobody fetches it any more
 
 
 class Copies:
@@ -68,6 +70,9 @@ class Copies:
             shutil.rmtree(draft, ignore_errors=True)
 
     def _remove_longest_unused(self) -> None:
+        for left in self._folder.glob(f"*{UNFINISHED}"):  # by a process that was killed
+            if left.stat().st_mtime < time.time() - FORGOTTEN:
+                shutil.rmtree(left, ignore_errors=True)
         kept = sorted(
             (each for each in self._folder.iterdir() if each.is_dir() and each.suffix != UNFINISHED),
             key=lambda each: each.stat().st_mtime,

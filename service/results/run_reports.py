@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from uuid import UUID
 
 from sqlalchemy import select
@@ -38,7 +38,7 @@ class RunReports:
     def __init__(self, store: Store, options: dict[str, str]) -> None:
         self._store = store
         self._options = options
-        self._maker = ThreadPoolExecutor(1, thread_name_prefix="run-reports")
+        self._one_at_a_time = threading.Lock()
         self._asked: dict[str, Future[None]] = {}
         self._lock = threading.Lock()
 
@@ -75,12 +75,24 @@ class RunReports:
                     failures=[_without_card(audit) for audit in audits if audit not in done],
                     target=key,
                 )
-                self._asked[key] = self._maker.submit(_run, job)
+                self._asked[key] = made = Future()
+                threading.Thread(
+                    target=self._make, args=(job, made), daemon=True
+                ).start()  # the end of the service does not wait for it
                 return
         if asked.done():
             self._forget(key)
             if fault := asked.exception():
                 raise RefusalError(503, f"汇总没有生成：{fault}")
+
+    def _make(self, job: ReportJob, made: Future[None]) -> None:
+        with self._one_at_a_time:
+            try:
+                _run(job)
+            except (StoreError, OSError) as fault:
+                made.set_exception(fault)
+            else:
+                made.set_result(None)
 
 
 def _run(job: ReportJob) -> None:
