@@ -14,6 +14,7 @@ from service.database.tables import FollowupRow, SiteRow
 from service.followup.as_file import entry_of, locked
 from service.followup.ledger import LedgerLine, line_of
 from service.journal import record
+from service.mail.notices import put_notices
 from service.refusals import RefusalError
 from service.typed_text import typed, typed_line
 
@@ -49,7 +50,7 @@ def next_states(actor: Actor, now: State) -> list[State]:
 
 
 def take_step(session: Session, actor: Actor, site_id: UUID, requirement: str, said: Said, seen: int) -> FollowupRow:
-    """Add a step. `seen`: number of the last step its author saw, 0 for none.
+    """Add a step, with a mail to the unit where it asks for an answer. `seen`: number of the last step its author saw, 0 for none.
 
     Raises RefusalError: 404 where there is no such requirement, 403 without the right, 422 for what is lacking, 409 when somebody was quicker or
     the step cannot be taken now.
@@ -60,11 +61,14 @@ def take_step(session: Session, actor: Actor, site_id: UUID, requirement: str, s
     line = line_of(session, actor, site, requirement)
     if line is None:
         raise RefusalError.not_found("没有这一条，可能规则集已经变了")
-    return step_on(session, actor, line, said, seen)
+    row = step_on(session, actor, line, said, seen)
+    if said.state in WITH_DUE:
+        put_notices(session, [(line, row)])
+    return row
 
 
 def step_on(session: Session, actor: Actor, line: LedgerLine, said: Said, seen: int) -> FollowupRow:
-    """The same where the site is locked and the line was read since."""
+    """The same without mail, where the site is locked and the line was read since."""
     row = _row(actor, line, said)
     _refuse_outdated(line, seen)
     try:
