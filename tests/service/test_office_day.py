@@ -183,6 +183,9 @@ def open_card(office: Person) -> None:
     office.open("/findings")
     office.sees("gone.html")
     office.photograph("findings")
+    office.open("/")
+    office.sees("最常见的问题")
+    office.photograph("overview")
 
 
 def notify(office: Person) -> str:
