@@ -75,7 +75,8 @@ class RunReports:
                     failures=[_without_card(audit) for audit in audits if audit not in done],
                     target=key,
                 )
-                self._asked[key] = made = Future()
+                made: Future[None] = Future()
+                self._asked[key] = made
                 threading.Thread(
                     target=self._make, args=(job, made), daemon=True
                 ).start()  # the end of the service does not wait for it
