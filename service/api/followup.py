@@ -22,7 +22,7 @@ from service.followup.ledger import LedgerFilter, LedgerLine, ledger_page
 from service.followup.notifying import Item, notify
 from service.followup.proofs import incoming
 from service.followup.replying import reply
-from service.followup.steps import LONGEST_NAME, LONGEST_TEXT, Said, take_step
+from service.followup.steps import LONGEST_NAME, LONGEST_TEXT, Said, name_of, take_step
 from service.web.dependencies import Db, Who, needs
 from service.web.paging import Listed, WhichPage
 from service.web.state import service_of
@@ -65,7 +65,7 @@ class LineOut(BaseModel):
         site, result, step = line.site, line.result, line.step
         return cls(
             site=site.id,
-            name=site.name,
+            name=name_of(site),
             url=site.url,
             unit=site.unit.name if site.unit else None,
             requirement=result.requirement,

@@ -14,6 +14,7 @@ from service.attestations.acts import NewAttestation, attest, attestation_for, r
 from service.attestations.waiting import Waiting, WaitingFilter, attestations_page, waiting_page
 from service.database.tables import AttestationRow, WaiverRow
 from service.followup.proofs import incoming, keep_proofs
+from service.followup.steps import name_of
 from service.waivers.acts import NewWaiver, make_waiver, revoke_waiver
 from service.waivers.covering import Covered, covered, waivers_page
 from service.web.dependencies import Db, Who, needs
@@ -123,7 +124,7 @@ class WaitingOut(BaseModel):
         """As the work list shows it."""
         result = each.result
         taken = {name: getattr(result, name) for name in ("requirement", "title", "outcome", "reason")}
-        return cls(**taken, site=each.site.id, name=each.site.name, document=each.document, audit=result.audit_id)
+        return cls(**taken, site=each.site.id, name=name_of(each.site), document=each.document, audit=result.audit_id)
 
 
 @router.get("/waivers")

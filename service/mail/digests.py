@@ -119,5 +119,9 @@ def _not_audited(audits: Sequence[Audit]) -> Iterable[tuple[Audit, str]]:
 def _subject(digest: Digest) -> str:
     what = "复查" if digest.run.purpose is Purpose.RECHECK else "检查"
     counts = [f"{change.words} {len(found)}" for change, found in digest.changed.items() if found]
-    sites = digest.audits[0].site.name if len(digest.audits) == 1 else f"{len(digest.audits)} 个网站"
+    sites = (
+        digest.audits[0].site.name or digest.audits[0].site.host
+        if len(digest.audits) == 1
+        else f"{len(digest.audits)} 个网站"
+    )
     return f"{what}结果 {digest.run.as_of.isoformat()}：{sites}" + (f"，{'，'.join(counts)}" if counts else "")
