@@ -34,6 +34,7 @@ GROUPS = {
     "waiver": "豁免",
     "attestation": "核实结论",
     "mail": "邮件",
+    "retention": "到期清理",
     "refused": "被拒绝的操作",
 }
 

@@ -99,7 +99,7 @@ def _keep(session: Session, store: Store, actor: Actor, of: FollowupRow | Attest
     store.put_file(proof.store_key, looked.file)
     session.add(proof)
     session.flush()
-    record(session, actor, "proof.keep", looked.name, bytes=looked.size, sha256=looked.sha256)
+    record(session, actor, "followup.proof", looked.name, bytes=looked.size, sha256=looked.sha256)
     return proof
 
 

@@ -79,7 +79,7 @@ def ask_recheck(session: Session, actor: Actor, site_id: UUID, requirement: str)
         started_by=actor.user_id,
     )
     session.info["hand_over"] = True
-    record(session, actor, "recheck.ask", f"{name_of(site)} {requirement}", run=str(run.id))
+    record(session, actor, "followup.recheck", f"{name_of(site)} {requirement}", run=str(run.id))
     return session.scalars(select(Audit).where(Audit.run_id == run.id)).one()
 
 

@@ -64,7 +64,7 @@ def import_workbook(session: Session, actor: Actor, path: Path, name: str) -> In
     intake.notices = [*held_back, *intake.notices]
     for site in sites:
         _keep(session, actor, site)
-    record(session, actor, "ledger.import", name, new=intake.new, known=intake.known, unmatched=intake.unmatched)
+    record(session, actor, "followup.import", name, new=intake.new, known=intake.known, unmatched=intake.unmatched)
     return intake
 
 
