@@ -1,6 +1,8 @@
 """`gongkai audit --server` (交给服务检查): submitted, followed like an audit on this machine, its results fetched if wanted."""
 
+import shutil
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +10,8 @@ from pydantic import ValidationError
 from rich.console import Console
 
 from auditing.exits import BadInputError, Exit
+from auditing.run_log import RunLog
+from auditing.runs import LOG_NAME, new_run
 from auditing.targets import read_targets
 from cli.progress import display
 from cli.server_connection import AwayError, Connection
@@ -26,10 +30,18 @@ def audit_on_server(wanted: Wanted, address: str, token: str) -> Exit:
     targets = read_targets(wanted.targets, allow_private=True)  # the service decides which it may reach
     for line in targets.broken:
         print(line, file=sys.stderr)
-    run = _submitted(connection, wanted, [site.model_dump(mode="json", include=set(STATED)) for site in targets.sites])
+    folder = new_run(wanted.out) if wanted.out else None  # where nothing can be written, nothing is started
+    try:
+        run = _submitted(
+            connection, wanted, [site.model_dump(mode="json", include=set(STATED)) for site in targets.sites]
+        )
+    except BadInputError:
+        if folder:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
     page = f"{connection.address}/runs/{run['id']}"
     try:
-        return _followed(connection, wanted, run["id"], page, targets.broken)
+        return _followed(Connected(connection, run["id"], page, folder), wanted, targets.broken)
     except LostError as fault:
         print(f"服务端一直连不上（{fault}），不再等了；检查可能仍在进行，请稍后到 {page} 查看", file=sys.stderr)
         return Exit.NOT_AUDITED
@@ -62,21 +74,32 @@ def _submitted(connection: Connection, wanted: Wanted, targets: list[dict[str, A
         ) from fault
 
 
-def _followed(connection: Connection, wanted: Wanted, run: str, page: str, broken: list[str]) -> Exit:
+@dataclass(frozen=True)
+class Connected:
+    """A run under way: its id, its page, the folder its results go to, None for none."""
+
+    connection: Connection
+    run: str
+    page: str
+    folder: Path | None
+
+
+def _followed(there: Connected, wanted: Wanted, broken: list[str]) -> Exit:
     with display(as_json=wanted.as_json) as screen:
-        following = Following(connection, run, screen.report)
+        log = RunLog(there.folder / LOG_NAME).beside(screen.report) if there.folder else screen.report
+        following = Following(there.connection, there.run, log)
         audits = following.to_the_end()
         code = Exit.of(map(exit_of, audits))
         done = [audit for audit in audits if audit["state"] == "done"]
         failures = [*broken, *(f"{audit['url']}：{error_of(audit)}" for audit in audits if audit not in done)]
-        if wanted.out:
-            folder = fetch_into(following, done, wanted.out)
-            cards = write_batch(folder, failures, wanted.formats)
+        if there.folder:
+            fetch_into(following, done, there.folder)
+            cards = write_batch(there.folder, failures, wanted.formats)
         else:
-            folder, cards = None, [_card(following, audit) for audit in done]
+            cards = [_card(following, audit) for audit in done]
         if wanted.as_json:
-            screen.report({"event": "finished", "run": str(folder or page), "exit": int(code)})
-    _conclude(Console(stderr=wanted.as_json), cards, folder, page)
+            screen.report({"event": "finished", "run": str(there.folder or there.page), "exit": int(code)})
+    _conclude(Console(stderr=wanted.as_json), cards, there.folder, there.page)
     return code
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from auditing.exits import BadInputError
 from auditing.fillable import write_run_workbook
 from auditing.judgement import read_card
-from auditing.runs import CARD_NAME, new_run, write_failures
+from auditing.runs import CARD_NAME, write_failures
 from auditing.word_documents import write_run_documents
 from cli.export_formats import Format, write_exports
 from cli.server_following import Following
@@ -17,9 +17,8 @@ from reports.scorecard import Scorecard
 FILES = (CARD_NAME, "scorecard.html", "ledger.xlsx", "notice.docx", "objection.docx")
 
 
-def fetch_into(following: Following, audits: Sequence[dict[str, Any]], out: Path) -> Path:
-    """The files of finished audits, in the folder of a new run, which is returned. Raises BadInputError, LostError."""
-    run = new_run(out)
+def fetch_into(following: Following, audits: Sequence[dict[str, Any]], run: Path) -> None:
+    """Fetch the files of finished audits into a run's folder. Raises BadInputError, LostError."""
     for audit in audits:
         folder = run / _folder_name(audit["folder"])
         for name in FILES:
@@ -27,7 +26,6 @@ def fetch_into(following: Following, audits: Sequence[dict[str, Any]], out: Path
             body = following.patiently(lambda path=path: following.connection.file(path))  # type: ignore[misc]
             if body is not None:
                 _write(folder / name, body)
-    return run
 
 
 def _folder_name(name: str) -> str:

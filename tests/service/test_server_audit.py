@@ -167,6 +167,7 @@ def test_sites_are_submitted_followed_and_fetched(
         "notice.docx",
     }
     assert "甲网站（a.example.gov.cn）" in told.err
+    assert "a.example.gov.cn" in (run / "gongkai.log").read_text(encoding="utf-8")
     with sessions() as session:
         made = session.scalars(select(Run)).one()
         assert (made.crawl, made.rulesets) == ({"max_pages": 40}, ["national-2019"])
@@ -206,7 +207,7 @@ def test_a_lost_connection_is_told_and_followed_on(
 
 
 def test_what_cannot_be_done_is_one_line_and_exit_2(
-    sessions: Sessions, service: FastAPI, capsys: pytest.CaptureFixture[str]
+    sessions: Sessions, service: FastAPI, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     make_site(sessions, "http://a.example.gov.cn/")
     supervisor, viewer, unit = (token_of(sessions, role) for role in (Role.SUPERVISOR, Role.VIEWER, Role.UNIT))
@@ -223,7 +224,8 @@ def test_what_cannot_be_done_is_one_line_and_exit_2(
             ([server, "--token", unit], "没有这项权限"),
             ([f"{server}/elsewhere", "--token", supervisor], "没有 gongkai 服务"),
             ([server, "--token", supervisor, "--ruleset", "no-such"], "没有编号为“no-such”的规则集"),
-            ([server, "--token", supervisor, "--rate", "900"], "每秒请求数"),
+            ([server, "--token", supervisor, "--rate", "900", "--out", str(tmp_path / "out")], "每秒请求数"),
+            ([server, "--token", supervisor, "--out", __file__], "不能写入这个文件夹"),
             ([server, "--token", supervisor, "--waivers", __file__], "--waivers 不能与 --server 一起用"),
             ([server, "--token", supervisor, "--format", "csv"], "要写 --out"),
             ([server, "--token", supervisor, "--as-of", "tomorrow"], "日期“tomorrow”不对"),
@@ -236,5 +238,6 @@ def test_what_cannot_be_done_is_one_line_and_exit_2(
             assert len(said.splitlines()) == 1, said
     assert main(["audit", "http://a.example.gov.cn", "--at-once"]) == 2
     assert "只与 --server 一起用" in capsys.readouterr().err
+    assert list((tmp_path / "out").iterdir()) == []
     with sessions() as session:
         assert session.scalars(select(Run)).all() == []
