@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Response
 
 from service.accounts.actor import Right
-from service.results.overview import overview
+from service.results.overview import live, overview
 from service.web.dependencies import Db, Page, Who
 from service.words import PURPOSES
 
@@ -25,4 +25,4 @@ def first_page(page: Page, session: Db, actor: Who) -> Response:
 @router.get("/overview/live")
 def live_part(page: Page, session: Db, actor: Who) -> Response:
     """What goes on, for the page that refreshes it."""
-    return page.render("overview_live.html.j2", told=overview(session, actor), purposes=PURPOSES)
+    return page.render("overview_live.html.j2", told=live(session, actor), purposes=PURPOSES)

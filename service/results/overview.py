@@ -53,6 +53,19 @@ class Overview:
     scores: Scores | None
 
 
+@dataclass(frozen=True)
+class Live:
+    """The part of it that changes while one looks."""
+
+    going_on: Sequence[RunLine]
+    last: RunLine | None
+
+
+def live(session: Session, actor: Actor) -> Live:
+    """What goes on, and the last run that ended; asked for every few seconds, so nothing else is counted."""
+    return Live(_going_on(session, actor), _last(session, actor))
+
+
 def overview(session: Session, actor: Actor) -> Overview:
     """The overview of whoever is signed in."""
     sites = ids_of(visible_sites(actor))
