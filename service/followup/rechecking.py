@@ -22,6 +22,7 @@ from service.followup.steps import name_of
 from service.jobs.making import make_run
 from service.journal import record
 from service.refusals import RefusalError
+from service.rulesets.known import ruleset_ids
 
 HIGHEST = 100  # before every other run that does not wait for the night
 STILL = (Change.NEW, Change.OPEN, Change.RETURNED, Change.FIRST_LOOK)
@@ -56,7 +57,8 @@ class Recheck:
 def ask_recheck(session: Session, actor: Actor, site_id: UUID, requirement: str) -> Audit:
     """Have the site checked again at once, by the rulesets of the audit the requirement was judged in.
 
-    Raises RefusalError: 404 for a requirement nobody judged, 403 without the right, 409 while a re-check of the site waits or runs.
+    Raises RefusalError: 404 for a requirement nobody judged, 403 without the right, 409 while a re-check of the site waits or runs, or where the
+    ruleset counts no more.
     """
     actor.require(Right.RECHECK)
     site = site_for(session, actor, site_id)
@@ -72,7 +74,7 @@ def ask_recheck(session: Session, actor: Actor, site_id: UUID, requirement: str)
         session,
         Purpose.RECHECK,
         [site],
-        rulesets=_rulesets_of(session, before),
+        rulesets=_rulesets_of(session, before, requirement),
         year=before.run.year,
         priority=HIGHEST,
         at_once=True,
@@ -93,9 +95,16 @@ def _rechecks(site: SiteRow) -> Select[Audit]:
     return select(Audit).join(Audit.run).where(Audit.site_id == site.id, Run.purpose == Purpose.RECHECK)
 
 
-def _rulesets_of(session: Session, audit: Audit) -> list[str]:
-    """All that audit judged by: judged by one of them alone, the others' findings would count as no longer asked for."""
-    return list(session.scalars(select(RulesetScore.ruleset).where(RulesetScore.audit_id == audit.id)))
+def _rulesets_of(session: Session, audit: Audit, requirement: str) -> list[str]:
+    """All that audit judged by and that still count: judged by one of them alone, the others' findings would count as no longer asked for.
+
+    Raises RefusalError (409) where that of the requirement counts no more.
+    """
+    known = ruleset_ids(session)
+    if requirement.partition("/")[0] not in known:
+        raise RefusalError.conflict("这一条所在的规则集已经停用，不能再按它复查")
+    judged = session.scalars(select(RulesetScore.ruleset).where(RulesetScore.audit_id == audit.id))
+    return [ruleset for ruleset in judged if ruleset in known]
 
 
 def _told(session: Session, audit: Audit, requirement: str) -> Recheck:
