@@ -21,7 +21,18 @@ from service.settings import Settings
 from service.store.store import Store
 from tests.service.postgres_server import PostgresServer
 from tests.service.towns import Towns, add_sites, name_of, towns, write_hosts
-from tests.service.working import BOUND, QUICK, Command, Worker, ended, events, is_alive, until, worker_here, workers
+from tests.service.working import (
+    PATIENT,
+    QUICK,
+    Command,
+    Worker,
+    ended,
+    events,
+    is_alive,
+    until,
+    worker_here,
+    workers,
+)
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes as Linux shows them")
 
@@ -163,6 +174,7 @@ def test_a_full_disk_is_a_fault_of_ours_and_tried_again(
 def test_a_store_that_is_away_costs_no_crawl_even_if_the_worker_is_restarted(
     sessions: Sessions, settings: Settings, server: Towns, tmp_path: Path
 ) -> None:
+    settings = settings.model_copy(update=PATIENT)
     in_the_way = tmp_path / "store"
     in_the_way.write_text("no folder")
     run = start(sessions, 1)
@@ -192,7 +204,7 @@ def test_a_thousand_jobs_and_four_workers_each_is_done_once(sessions: Sessions, 
             site.removed_at = datetime.now(UTC)  # all there is to do is to say so
     assert hand_over_waiting(sessions) == 1000
     with workers(settings, 4, slots=4):
-        audits = ended(sessions, run, 2 * BOUND)
+        audits = ended(sessions, run)
     assert {audit.state for audit in audits} == {AuditState.CANCELLED}
     with sessions() as session:
         said = Counter(session.scalars(select(AuditEvent.audit_id).where(AuditEvent.kind == "site_removed")))

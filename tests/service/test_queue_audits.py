@@ -33,7 +33,7 @@ from service.settings import Settings
 from service.store.store import Store
 from tests.service.postgres_server import PostgresServer
 from tests.service.towns import RULESET, Towns, add_sites, name_of, towns, write_hosts
-from tests.service.working import QUICK, ended, events, until, worker_here
+from tests.service.working import PATIENT, ended, events, until, worker_here
 
 COUNT = 5
 
@@ -89,7 +89,7 @@ def house(postgres: PostgresServer, template: str, tmp_path_factory: pytest.Temp
             database_url=postgres.url("audits"),
             allow_private=True,
             hosts_file=write_hosts(server, COUNT, folder),
-            **QUICK,
+            **PATIENT,
         )
         house = House(sessions, Store.of(settings), server, settings.work_dir)
         with worker_here(settings, house.clock):

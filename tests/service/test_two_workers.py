@@ -24,7 +24,7 @@ from service.queue.handing_over import hand_over_waiting
 from service.settings import Settings
 from tests.service.postgres_server import PostgresServer
 from tests.service.towns import Towns, add_sites, towns, write_hosts
-from tests.service.working import QUICK, ended, until, workers
+from tests.service.working import PATIENT, QUICK, ended, until, workers
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers are forked")
 COUNT = 12
@@ -70,7 +70,7 @@ def test_what_two_workers_come_to_when_one_is_killed_is_what_an_undisturbed_one_
 ) -> None:
     hosts = write_hosts(server, COUNT, tmp_path)
 
-    def settings(url: str, name: str) -> Settings:
+    def settings(url: str, name: str, pace: dict[str, Any]) -> Settings:
         store = (tmp_path / name / "store").as_uri()
         given: dict[str, Any] = {
             "data_dir": tmp_path / name,
@@ -78,16 +78,16 @@ def test_what_two_workers_come_to_when_one_is_killed_is_what_an_undisturbed_one_
             "hosts_file": hosts,
             "allow_private": True,
         }
-        return Settings(database_url=url, **given, **QUICK)
+        return Settings(database_url=url, **given, **pace)
 
     engine = engine_of(undisturbed)
     calm = sessions_of(engine)
-    with workers(settings(undisturbed, "calm"), slots=3):
+    with workers(settings(undisturbed, "calm", PATIENT), slots=3):
         assert {audit.attempt for audit in ended(calm, begun(calm))} == {1}
 
     run = begun(sessions)
     done = select(func.count()).where(Audit.state == AuditState.DONE)
-    with workers(settings(database_url, "wild"), 2) as (first, second):
+    with workers(settings(database_url, "wild", QUICK), 2) as (first, second):
         until(lambda: (sessions().scalar(done) or 0) >= COUNT // 3)
         with sessions() as session:
             busy = session.scalars(select(Audit.worker).where(Audit.state == AuditState.RUNNING)).first() or ""

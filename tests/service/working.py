@@ -27,8 +27,10 @@ from service.settings import Settings
 from service.worker import run_worker
 
 ROOT = Path(__file__).resolve().parents[2]
-BOUND = 60.0  # seconds nothing here may take
-QUICK: dict[str, Any] = {"heartbeat": 0.4, "lost_after": 4.0, "retry_after": 0.2}
+BOUND = 120.0  # seconds nothing here may take, on whatever machine
+# For tests in which a worker is lost; where none is, a busy machine must not make it look so.
+QUICK: dict[str, Any] = {"heartbeat": 0.4, "lost_after": 6.0, "retry_after": 0.2}
+PATIENT: dict[str, Any] = {**QUICK, "lost_after": 60.0}
 
 
 class Worker:
