@@ -4,8 +4,8 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request
-from fastapi.responses import StreamingResponse
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel, Field
 
 from checks.outcomes import Outcome, Severity
@@ -14,12 +14,14 @@ from service.accounts.scope import audit_for, site_for
 from service.database.tables import Problem, RequirementResult
 from service.results.audits import audit_view
 from service.results.choosing import SiteChoice, Words, chosen_sites, ids_of
-from service.results.files import attachment, blocks_of, download_name, kind_of
+from service.results.files import attachment, blocks_of, download_name, kind_of, stored_blocks
 from service.results.findings import FindingChoice, findings
 from service.results.frequent import most_frequent
 from service.results.latest import rulesets_judged
 from service.results.ranking import Standing, ranking
+from service.results.run_reports import report_kind, report_name
 from service.results.trend import Trend, group_trend, site_trends
+from service.runs.listing import run_for
 from service.web.dependencies import Db, Who
 from service.web.paging import Listed, WhichPage
 from service.web.state import service_of
@@ -176,6 +178,12 @@ class VerdictsOut(BaseModel):
     turned: list[ResultOut]
 
 
+class Making(BaseModel):
+    """What is being made."""
+
+    making: str
+
+
 class RankingChoice(SiteChoice):
     """Of which ruleset, which sites."""
 
@@ -251,6 +259,19 @@ def verdicts(audit_id: UUID, session: Db, actor: Who) -> VerdictsOut:
         reviews=view.reviews,
         turned=[ResultOut.of(turn.result) for turn in view.turns],
     )
+
+
+@router.get("/runs/{run_id}/report/{name}", response_class=StreamingResponse, responses={202: {"model": Making}})
+def run_report(run_id: UUID, name: str, request: Request, session: Db, actor: Who) -> Response:
+    """What a run came to: index.html, index.xlsx, bulletin.docx. Made when first asked for: until then 202, ask again."""
+    run = run_for(session, actor, run_id)
+    kind, service = report_kind(name), service_of(request)
+    key = service.run_reports.ready(session, actor, run)
+    if key is None:
+        return JSONResponse(Making(making=kind.words).model_dump(), 202)
+    blocks = stored_blocks(service.store, f"{key}/{name}", kind.absent)
+    headers = {"Content-Disposition": attachment(report_name(run, name))}
+    return StreamingResponse(blocks, media_type=kind.media_type, headers=headers)
 
 
 @router.get("/audits/{audit_id}/{name}", response_class=StreamingResponse)

@@ -15,7 +15,6 @@ from service.accounts.actor import Actor, Right
 from service.accounts.scope import audit_for, site_for
 from service.console.downloads import CSV, made_file, sandboxed
 from service.console.site_filter import site_filter
-from service.refusals import RefusalError
 from service.results import findings as problems
 from service.results.audits import audit_view, audits_of_site, events_page, last_events
 from service.results.choosing import SiteChoice, Typed, Words, chosen_sites, ids_of
@@ -24,8 +23,7 @@ from service.results.findings import FindingChoice
 from service.results.frequent import most_frequent
 from service.results.latest import rulesets_judged
 from service.results.ranking import mean_of, ranking, write_ranking
-from service.results.run_reports import FILES as RUN_FILES
-from service.results.run_reports import audit_in
+from service.results.run_reports import audit_in, report_kind, report_name
 from service.results.trend import group_trend, site_trends
 from service.runs.event_words import event_words
 from service.runs.listing import PURPOSES, run_for
@@ -112,16 +110,14 @@ def file(audit_id: UUID, name: str, request: Request, session: Db, actor: Who, d
 def run_report(run_id: UUID, name: str, request: Request, page: Page, session: Db, actor: Who) -> Response:
     """Index, workbook or bulletin of a run; while it is being made, a page that says so."""
     run = run_for(session, actor, run_id)
-    if name not in RUN_FILES:
-        raise RefusalError.not_found("没有这个文件")
-    service, kind = service_of(request), RUN_FILES[name]
+    service, kind = service_of(request), report_kind(name)
     key = service.run_reports.ready(session, actor, run)
     if key is None:
         return page.render("run_report_waiting.html.j2", run=run, words=kind.words, path=request.url.path, status=202)
     answer = StreamingResponse(stored_blocks(service.store, f"{key}/{name}", kind.absent), media_type=kind.media_type)
     if name.endswith(".html"):
         return sandboxed(answer)
-    answer.headers["Content-Disposition"] = attachment(f"{run.name}-{kind.words}.{name.rpartition('.')[2]}")
+    answer.headers["Content-Disposition"] = attachment(report_name(run, name))
     return answer
 
 

@@ -32,6 +32,18 @@ FILES = {
 logger = logging.getLogger(__name__)
 
 
+def report_kind(name: str) -> ResultFile:
+    """The kind of a file; raises RefusalError (404) for one that is none of a run."""
+    if name not in FILES:
+        raise RefusalError.not_found("没有这个文件")
+    return FILES[name]
+
+
+def report_name(run: Run, name: str) -> str:
+    """What a file is called once it is on the reader's disk."""
+    return f"{run.name}-{FILES[name].words}.{name.rpartition('.')[2]}"
+
+
 class RunReports:
     """Makes reports one after the other, each once however many ask."""
 

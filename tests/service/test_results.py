@@ -219,7 +219,8 @@ def test_reports_of_a_run_are_made_once_and_of_a_unit_only_with_its_own_sites(
         assert "sandbox" in index.headers["content-security-policy"]
         assert ("交通局网站" in index.text) is sees_both
         assert browser.get(f"/runs/{run}/report/bulletin.docx").status_code == (200 if sees_both else 404)
-        assert browser.get(f"/runs/{run}/report/index.xlsx").status_code == 200
+        assert browser.get(f"/api/v1/runs/{run}/report/index.xlsx").status_code == 200
+        assert browser.get(f"/api/v1/runs/{run}/report/facts.sqlite").status_code == 404
     led = office.get(f"/runs/{run}/report/traffic.example.gov.cn/scorecard.html")
     assert led.headers["location"] == f"/audits/{audits[1]}/scorecard.html"
     assert unit.get(f"/runs/{run}/report/traffic.example.gov.cn/scorecard.html").status_code == 404
