@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from checks.outcomes import Outcome
 from service.accounts.actor import Right
-from service.api.followup import ProofOut
+from service.api.followup_answers import ProofOut
 from service.attestations.acts import NewAttestation, attest, attestation_for, revoke_attestation
 from service.attestations.waiting import Waiting, WaitingFilter, attestations_page, waiting_page
 from service.database.tables import AttestationRow, WaiverRow
