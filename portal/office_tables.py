@@ -6,6 +6,7 @@ separator, the row of headings, the sheet. A file that cannot be read at all is 
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,7 @@ HEADER_WITHIN = 10  # rows, for titles and notes that an office puts above
 DELIMITERS = (",", ";", "\t", "，", "；")  # the first wins where several fit
 ENCODINGS = ("utf-8-sig", "gb18030")
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+ADDED = re.compile(r"[（(][^（）()]*[)）]")  # to a heading, in brackets
 Cells = list[Any]
 Row = tuple[int, dict[str, Any]]
 
@@ -47,8 +49,9 @@ class TableForm:
     largest: int = LARGEST  # bytes
 
     def field(self, heading: Any) -> str | None:
-        """The field under a heading."""
-        return self.headings.get("".join(cell_words(heading).lower().split()))
+        """The field under a heading; what it says in brackets, such as （必填）, does not count where nobody knows it."""
+        words = "".join(cell_words(heading).lower().split())
+        return self.headings.get(words) or self.headings.get(ADDED.sub("", words))
 
     def heading(self, field: str) -> str:
         """The Chinese heading of a field, as messages name it."""
@@ -148,7 +151,7 @@ def _table_rows(path: Path, form: TableForm, rows: Iterable[Cells]) -> list[Row]
             continue
         if fields is None:
             if set(form.required) <= _fields(form, cells):
-                fields = [form.field(cell) for cell in cells]
+                fields = _first_of_each(form, cells)
             else:
                 above.append(number)
                 _refuse_headless(path, form, above)
@@ -161,6 +164,12 @@ def _table_rows(path: Path, form: TableForm, rows: Iterable[Cells]) -> list[Row]
     if fields is None:
         raise TableError(f"{path}: {form.what}是空的，连表头也没有（XLSX 只读第一张表）")
     return found
+
+
+def _first_of_each(form: TableForm, cells: Cells) -> list[str | None]:
+    """The field of each column; of two that mean the same (名称 and 网站名称) the first is read."""
+    fields = [form.field(cell) for cell in cells]
+    return [None if field in fields[:place] else field for place, field in enumerate(fields)]
 
 
 def _refuse_headless(path: Path, form: TableForm, above: list[int], *, ended: bool = False) -> None:

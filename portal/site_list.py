@@ -14,19 +14,35 @@ from portal.site import Level, Site, SiteKind
 HEADINGS = {
     "url": "url",
     "网址": "url",
+    "网站网址": "url",
+    "网站地址": "url",
+    "首页网址": "url",
+    "首页地址": "url",
+    "网址链接": "url",
+    "域名": "url",
     "name": "name",
     "名称": "name",
+    "网站名称": "name",
     "code": "code",
     "标识码": "code",
     "网站标识码": "code",
     "level": "level",
     "层级": "level",
+    "网站层级": "level",
+    "行政层级": "level",
+    "级别": "level",
+    "行政级别": "level",
     "kind": "kind",
     "类型": "kind",
+    "网站类型": "kind",
     "unit": "unit",
     "单位": "unit",
+    "主办单位": "unit",
+    "责任单位": "unit",
+    "主管单位": "unit",
     "region": "region",
     "行政区划": "region",
+    "行政区划代码": "region",
     "tags": "tags",
     "标签": "tags",
     "aliases": "aliases",
@@ -34,6 +50,7 @@ HEADINGS = {
 }
 LEVEL_WORDS = {
     "国家": Level.NATIONAL,
+    "国家级": Level.NATIONAL,
     "省": Level.PROVINCE,
     "省级": Level.PROVINCE,
     "市": Level.CITY,
@@ -41,8 +58,15 @@ LEVEL_WORDS = {
     "县": Level.COUNTY,
     "县级": Level.COUNTY,
     "区县": Level.COUNTY,
+    "县区": Level.COUNTY,
+    "区": Level.COUNTY,
+    "区级": Level.COUNTY,
+    "县市区": Level.COUNTY,
     "乡镇": Level.TOWNSHIP,
+    "乡镇级": Level.TOWNSHIP,
     "镇街": Level.TOWNSHIP,
+    "镇": Level.TOWNSHIP,
+    "街道": Level.TOWNSHIP,
     "部门": Level.DEPARTMENT,
 }
 KIND_WORDS = {
@@ -56,6 +80,9 @@ KIND_WORDS = {
 FORM = TableForm("站点清单", HEADINGS, ("url",), ("sites", "站点"), alone="url")
 MemberT = TypeVar("MemberT", Level, SiteKind)
 SPLIT = re.compile(r"[,，;；、\s]+")
+WHAT_AND_MEND = re.compile(
+    r"((?:“[^”]*”|[^，])+)，(.+)", re.DOTALL
+)  # what is quoted from a cell may hold commas of its own
 HOST_ONLY = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^\s/:@]+\.[^\s/:@]+|localhost)(:\d{1,5})?(/\S*)?")
 
 
@@ -78,6 +105,12 @@ class BrokenRow:
 
     def __str__(self) -> str:
         return f"{self.file} 第 {self.row} 行：{self.what}；{self.mend}"
+
+
+def what_and_mend(words: str) -> tuple[str, str]:
+    """A message about a row as what is wrong and how to mend it."""
+    parts = WHAT_AND_MEND.fullmatch(words)
+    return (parts[1], parts[2]) if parts else (words, "请改正这一行")
 
 
 def read_address(text: str) -> str:
@@ -112,8 +145,7 @@ def read_site_rows(path: Path) -> tuple[list[tuple[int, Site]], list[BrokenRow]]
         try:
             site = _site(values)
         except (NotAnAddressError, ValueError) as fault:
-            what, _, mend = str(fault).partition("，")
-            broken.append(BrokenRow(path.name, number, what, mend or "请改正这一行"))
+            broken.append(BrokenRow(path.name, number, *what_and_mend(str(fault))))
             continue
         if site.url in seen:
             broken.append(BrokenRow(path.name, number, f"网址与第 {seen[site.url]} 行重复", "删去其中一行"))
@@ -167,7 +199,10 @@ def _member(enum: type[MemberT], words: dict[str, MemberT], text: str | None, na
     for member in enum:
         if member.value == text.lower():
             return member
-    raise ValueError(f"{name}“{text}”不认识，可写 {'、'.join(dict.fromkeys(words))}")
+    usual: dict[MemberT, str] = {}
+    for word, member in words.items():
+        usual.setdefault(member, word)
+    raise ValueError(f"{name}“{text}”不认识，可写 {'、'.join(usual.values())}")
 
 
 def _many(value: Any) -> tuple[str, ...]:

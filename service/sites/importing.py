@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from portal.office_tables import SUFFIXES
 from portal.probes import site_key
 from portal.site import Site
-from portal.site_list import SiteListError, read_site_rows
+from portal.site_list import SiteListError, read_site_rows, what_and_mend
 from service.accounts.actor import Actor, Right
 from service.database.tables import SiteRow
 from service.database.tables.imports import SiteImport
@@ -145,8 +145,8 @@ def _fault(number: int, site: Site, seen: dict[str, int], *, allow_private: bool
     try:
         checked = SiteFields.of(site).checked(allow_private=allow_private)
     except RefusalError as fault:
-        what, _, mend = fault.words.partition("，")
-        return {"row": number, "what": what, "mend": mend or "请改正这一行"}
+        what, mend = what_and_mend(fault.words)
+        return {"row": number, "what": what, "mend": mend}
     key = site_key(checked.url)
     if key in seen:
         return {"row": number, "what": f"与第 {seen[key]} 行是同一个网站", "mend": "删去其中一行"}

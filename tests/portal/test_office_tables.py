@@ -87,3 +87,9 @@ def test_any_bytes_are_read_or_refused(tmp_path: Path, suffix: str, body: bytes)
         assert all(set(row) <= {"name", "day"} for _, row in read_rows(path, FORM))
     except TableError as fault:
         assert str(path) in str(fault)  # noqa: PT017
+
+
+def test_headings_with_additions_in_brackets_are_known_and_of_two_alike_the_first_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("名称（必填）,日期(年月日),Name\n甲县,2026-03-01,乙县\n", encoding="utf-8")
+    assert read_rows(path, FORM) == [(2, {"name": "甲县", "day": "2026-03-01"})]
