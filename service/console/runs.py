@@ -166,6 +166,7 @@ def _render(page: Paper, session: Session, actor: Actor, found: Run, paging: Pag
         audits=lines_of(session, paged.items),
         purposes=PURPOSES,
         states=STATES,
+        titles=ruleset_ids(session),
         may_start=actor.may(Right.START_RUNS),
     )
 

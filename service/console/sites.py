@@ -144,6 +144,8 @@ def show_import(page: Page, session: Db, actor: Who, import_id: UUID, private: P
     shown = sorted(plan.rows, key=lambda row: (list(importing.Effect).index(row.effect), row.number))[:MOST_SHOWN]
     return page.render(
         "sites_preview.html.j2",
+        levels=LEVELS,
+        kinds=KINDS,
         plan=plan,
         shown=shown,
         effects=importing.EFFECT_WORDS,
