@@ -30,7 +30,7 @@ def change(sessions: Sessions, login: str, **values: object) -> None:
 
 
 def is_signed_in(browser: Browser) -> bool:
-    return browser.get("/account").status_code == 200
+    return bool(browser.get("/account").status_code == 200)
 
 
 def test_nobody_is_led_to_the_login_page_and_back(service: FastAPI, sessions: Sessions) -> None:
