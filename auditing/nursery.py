@@ -17,11 +17,12 @@ from contextlib import suppress
 from importlib import import_module
 
 from auditing.site_process import main
+from reports.page.html import compile_templates
 from rulesets.loading import builtins
 
 _MESSAGE = 1 << 16  # bytes
 # What a child would import by itself at its end.
-_LATER = ("auditing.word_documents", "reports.ledgers.ledger_xlsx", "reports.page.html", "reports.page.portrait")
+_LATER = ("auditing.word_documents", "reports.ledgers.ledger_xlsx", "reports.page.portrait")
 
 
 class Nursery:
@@ -116,6 +117,7 @@ def run(descriptor: int) -> int:
         return 1  # whoever started us has other means
     for module in _LATER:
         import_module(module)
+    compile_templates()
     builtins()  # read once for all
     gc.collect()
     gc.freeze()  # so that collecting garbage does not copy the memory children share

@@ -65,6 +65,13 @@ def environment() -> Environment:
     )
 
 
+def compile_templates() -> None:
+    """Have the templates compiled, for processes that are forked from this one: it takes as long as a small site's card."""
+    for name in environment().list_templates(extensions=["j2"]):
+        if "/" not in name:  # those of the service and of documents are others'
+            environment().get_template(name)
+
+
 def template_text(name: str) -> str:
     """Text of a file beside the templates."""
     return resources.files("templates").joinpath(name).read_text(encoding="utf-8")
