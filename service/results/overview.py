@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
 from auditing.today import today
@@ -101,7 +102,7 @@ def _steps(session: Session, sites: Select[UUID], states: Sequence[State], befor
     last = (
         select(FollowupRow.state, FollowupRow.due)
         .where(FollowupRow.site_id.in_(sites), FollowupRow.finding == "")
-        .distinct(FollowupRow.site_id, FollowupRow.requirement)
+        .ext(distinct_on(FollowupRow.site_id, FollowupRow.requirement))
         .order_by(FollowupRow.site_id, FollowupRow.requirement, FollowupRow.id.desc())
         .subquery()
     )
