@@ -16,12 +16,22 @@ import httpx
 import psycopg
 import pytest
 
+from cli.main import main
 from service.database.embedded import EmbeddedPostgres
 from service.supervising import Supervisor
 from tests.service.postgres_server import free_port
 
 BOUND = 90.0  # seconds; a busy machine takes its time
 PASSWORD = "a long enough one 3"
+
+
+@pytest.fixture(autouse=True)
+def nothing_configured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither by the environment nor by a file beside us."""
+    for name in list(os.environ):
+        if name == "DATABASE_URL" or name.startswith("GONGKAI_"):
+            monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
 
 
 @pytest.fixture
@@ -37,14 +47,11 @@ class Serving:
     """One `gongkai serve`, and what it prints."""
 
     def __init__(self, data_dir: Path, port: int, *more: str) -> None:
-        environment = {
-            name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_URL", "GONGKAI_"))
-        }
         command = [sys.executable, "-m", "cli", "serve", "--data-dir", str(data_dir), "--port", str(port), *more]
         self.log = data_dir.parent / f"serve-{time.monotonic_ns()}.log"
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                command, stdout=log, stderr=subprocess.STDOUT, env={**environment, "PYTHONUNBUFFERED": "1"}
+                command, stdout=log, stderr=subprocess.STDOUT, env={**os.environ, "PYTHONUNBUFFERED": "1"}
             )
 
     @property
@@ -81,7 +88,9 @@ def children(pid: int) -> list[int]:
     return [int(child) for file in tasks.glob("*/children") for child in file.read_text().split()]
 
 
-def test_one_command_serves_survives_being_killed_and_stops_all_it_started(data_dir: Path) -> None:
+def test_one_command_serves_survives_being_killed_and_stops_all_it_started(
+    data_dir: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     port = free_port()
     first = Serving(data_dir, port)
     first.wait_for(lambda: health(port).get("status") == "ok")  # database, store and a worker
@@ -92,14 +101,8 @@ def test_one_command_serves_survives_being_killed_and_stops_all_it_started(data_
         form = {"csrf": token, "password": PASSWORD, "again": PASSWORD}
         assert browser.post(link[1], data=form).headers["location"] == "/"
         assert browser.get("/").status_code == 200
-    second = subprocess.run(
-        [sys.executable, "-m", "cli", "serve", "--data-dir", str(data_dir), "--port", str(free_port())],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (second.returncode, len(second.stderr.splitlines())) == (2, 1)
-    assert "已有一个 gongkai serve 在运行" in second.stderr
+    assert main(["serve", "--data-dir", str(data_dir), "--port", str(free_port())]) == 2
+    assert re.fullmatch(r"[^\n]*已有一个 gongkai serve 在运行\n", capsys.readouterr().err)
     worker = children(first.process.pid)
     first.process.kill()
     first.process.wait()
@@ -120,16 +123,17 @@ def test_one_command_serves_survives_being_killed_and_stops_all_it_started(data_
     assert not (data_dir / "postgres" / "postmaster.pid").exists()
 
 
-def test_a_port_that_is_taken_and_a_folder_that_cannot_be_written_are_one_line(tmp_path: Path) -> None:
+def test_a_port_that_is_taken_and_a_folder_that_cannot_be_written_are_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").touch()
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
         taken = str(other.getsockname()[1])
-        (tmp_path / "file").touch()
-        for arguments in (["--port", taken], ["--port", "0", "--data-dir", str(tmp_path / "file" / "x")]):
-            command = [sys.executable, "-m", "cli", "serve", *arguments]
-            done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
-            assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
+        for port, folder, words in ((taken, tmp_path / "data", "--port"), ("0", tmp_path / "file" / "x", "不能写入")):
+            assert main(["serve", "--port", port, "--data-dir", str(folder)]) == 2
+            assert re.fullmatch(rf"[^\n]*{words}[^\n]*\n", capsys.readouterr().err)
 
 
 def test_the_embedded_database_asks_for_its_password_and_is_its_owners_only(data_dir: Path) -> None:
