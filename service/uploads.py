@@ -9,6 +9,7 @@ from io import BytesIO
 
 from fastapi import UploadFile
 
+from service.packages import has_too_many_parts
 from service.refusals import RefusalError
 
 LONGEST_NAME = 150
@@ -77,6 +78,8 @@ def file_name(given: str) -> str:
 
 def _is_workbook(content: bytes) -> bool:
     """By the list of its parts; nothing is unpacked here."""
+    if has_too_many_parts(BytesIO(content)):
+        return False
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
             return "xl/workbook.xml" in package.namelist()

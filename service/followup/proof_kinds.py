@@ -8,8 +8,9 @@ import zipfile
 from dataclasses import dataclass
 from typing import IO
 
+from service.packages import has_too_many_parts
+
 HEAD = 16  # bytes
-MOST_PARTS = 20_000  # of an office document
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MACROS = ("vbaproject.bin", "vbadata.xml")
 
@@ -73,12 +74,12 @@ def _by_head(head: bytes) -> ProofKind | None:
 
 def _in_package(file: IO[bytes]) -> ProofKind | None:
     """By the parts of a package; nothing is unpacked. Raises NoProofError for one with macros."""
+    if has_too_many_parts(file):
+        return None
     try:
         with zipfile.ZipFile(file) as package:
             names = package.namelist()
     except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError):
-        return None
-    if len(names) > MOST_PARTS:
         return None
     if any(name.lower().endswith(MACROS) for name in names):
         raise NoProofError("文档里有宏，请另存为不带宏的文档再上传")

@@ -23,6 +23,7 @@ from service.web.state import Service
 
 COOKIE = "gongkai_session"
 FORM_OVERHEAD = 1_000_000  # bytes a form may hold beside an uploaded file
+PLAIN_LIMIT = 8_000_000  # bytes of a body without file: twenty thousand sites of a list as JSON
 
 
 def create_app(settings: Settings, engine: Engine) -> FastAPI:
@@ -52,7 +53,7 @@ def _guard(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(
         SessionMiddleware, secret_key=key, session_cookie=COOKIE, max_age=LIFETIME, https_only=settings.secure_cookies
     )
-    app.add_middleware(BodyLimit, most=settings.upload_limit + FORM_OVERHEAD)
+    app.add_middleware(BodyLimit, most=settings.upload_limit + FORM_OVERHEAD, most_plain=PLAIN_LIMIT)
     app.add_middleware(SafeHeaders)
     if settings.trusted_proxies:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=settings.trusted_proxies)

@@ -5,6 +5,8 @@ import json
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 STATUS = 413
+PLAIN_FORM = b"application/x-www-form-urlencoded"
+MOST_SEPARATORS = 5000  # of a plain form; a thousand fields are read at most, but separators alone would keep the reader busy for a minute
 
 
 class TooLargeError(Exception):
@@ -12,50 +14,61 @@ class TooLargeError(Exception):
 
 
 class BodyLimit:
-    """ASGI middleware: stops reading at `most` bytes and answers 413, whatever the application made of the broken body."""
+    """ASGI middleware: stops reading at `most` bytes and answers 413, whatever the application made of the broken body.
 
-    def __init__(self, app: ASGIApp, most: int) -> None:
+    Files come as multipart; what comes otherwise (plain forms, JSON) is taken apart in memory and may have `most_plain` bytes.
+    """
+
+    def __init__(self, app: ASGIApp, most: int, most_plain: int) -> None:
         self.app = app
         self.most = most
+        self.most_plain = most_plain
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        if _told_length(scope) > self.most:
-            await self._refuse(send)
+        kind = dict(scope["headers"]).get(b"content-type", b"").strip().lower()
+        most = self.most if kind.startswith(b"multipart/") else min(self.most, self.most_plain)
+        if _told_length(scope) > most:
+            await refuse(send, most)
             return
-        await _Reading(self, receive, send).run(scope)
+        await _Reading(self.app, receive, send, most, is_form=kind.startswith(PLAIN_FORM)).run(scope)
 
-    async def _refuse(self, send: Send) -> None:
-        words = f"上传的内容太大，最多 {self.most // 1_000_000} MB"
-        body = json.dumps({"error": words}, ensure_ascii=False).encode()
-        headers = [(b"content-type", b"application/json"), (b"connection", b"close")]
-        await send({"type": "http.response.start", "status": STATUS, "headers": headers})
-        await send({"type": "http.response.body", "body": body})
+
+async def refuse(send: Send, most: int) -> None:
+    """Answer that more came than `most` bytes."""
+    words = f"上传的内容太大，最多 {most // 1_000_000} MB"
+    body = json.dumps({"error": words}, ensure_ascii=False).encode()
+    headers = [(b"content-type", b"application/json"), (b"connection", b"close")]
+    await send({"type": "http.response.start", "status": STATUS, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
 
 
 class _Reading:
     """The body of one request, counted."""
 
-    def __init__(self, limit: BodyLimit, receive: Receive, send: Send) -> None:
-        self.limit, self.receive, self.send = limit, receive, send
-        self.read = 0
+    def __init__(self, app: ASGIApp, receive: Receive, send: Send, most: int, *, is_form: bool) -> None:
+        self.app, self.receive, self.send = app, receive, send
+        self.most, self.is_form = most, is_form
+        self.read = self.separators = 0
         self.over = False
 
     async def run(self, scope: Scope) -> None:
         try:
-            await self.limit.app(scope, self._receive, self._send)
+            await self.app(scope, self._receive, self._send)
         except TooLargeError:
             self.over = True
         if self.over:
-            await self.limit._refuse(self.send)
+            await refuse(self.send, self.most)
 
     async def _receive(self) -> Message:
         message = await self.receive()
-        self.read += len(message.get("body", b""))
-        if self.read > self.limit.most:
+        body: bytes = message.get("body", b"")
+        self.read += len(body)
+        self.separators += body.count(b"&") + body.count(b";") if self.is_form else 0
+        if self.read > self.most or self.separators > MOST_SEPARATORS:
             self.over = True
             raise TooLargeError
         return message

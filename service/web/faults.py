@@ -40,6 +40,7 @@ def install(app: FastAPI) -> None:
         RequestValidationError: unusable,
         HTTPException: of_http,
         DataError: not_storable,
+        UnicodeEncodeError: not_storable,
         IntegrityError: in_conflict,
         OperationalError: away,
         StoreError: store_away,
@@ -87,8 +88,8 @@ def of_http(request: Request, fault: HTTPException) -> Response:
     return response
 
 
-def not_storable(request: Request, _: DataError) -> Response:
-    """A value the database cannot hold, such as one with NUL in it."""
+def not_storable(request: Request, _: DataError | UnicodeEncodeError) -> Response:
+    """A value no database and no page can hold, such as one with NUL or half a character in it."""
     return answer(request, HTTPStatus.UNPROCESSABLE_ENTITY, "有内容无法保存：含有不允许的字符，或者数字太大")
 
 
@@ -118,7 +119,8 @@ def unexpected(request: Request, fault: Exception) -> Response:
 
 
 def answer(request: Request, status: int, words: str) -> Response:
-    """`{"error": words}`, or a page that says so."""
+    """`{"error": words}`, or a page that says so. Words may quote what was sent, which need not be text."""
+    words = words.encode("utf-8", "replace").decode()
     if wants_json(request):
         return JSONResponse({"error": words}, status)
     actor: Actor | None = getattr(request.state, "actor", None)

@@ -10,8 +10,10 @@ from sqlalchemy import select
 
 from service.database.sessions import Sessions
 from service.database.tables import JournalEntry, Office, Role, User
+from service.followup.proof_kinds import NoProofError
+from service.followup.proof_kinds import kind_of as proof_kind
 from service.refusals import RefusalError
-from service.uploads import Kind, file_name, read_upload
+from service.uploads import Kind, file_name, kind_of, read_upload
 from tests.service.conftest import SignIn
 
 NASTY = '<script>alert(1)</script>"\'); DROP TABLE "user"; -- {{7*7}} =1+1'
@@ -87,6 +89,16 @@ def test_nul_and_lone_surrogates_are_no_fault_of_ours(client: SignIn) -> None:
         browser.post(
             "/api/v1/users", content=b'{"login": "ab", "name": "\\ud800"}', headers={"Content-Type": "application/json"}
         ).status_code,
+        browser.post(
+            "/api/v1/sites",
+            content=b'{"url": "http://a.gov.cn/", "crawl": {"\\ud800": 1}}',
+            headers={"Content-Type": "application/json"},
+        ).status_code,
+        browser.post(
+            "/sites/new",
+            content=b'--x\r\nContent-Disposition: form-data; name="name"\r\n\r\n\\ud800\r\n--x--\r\n',
+            headers={"Content-Type": "multipart/form-data; boundary=x; charset=unicode_escape"},
+        ).status_code,
         browser.get("/api/v1/journal?who=%00").status_code,
         browser.get("/sites?search=%00").status_code,
         browser.get("/api/v1/journal?page=1000000&size=200").status_code,
@@ -109,6 +121,17 @@ def test_a_body_without_end_is_refused_before_it_is_kept(client: SignIn, service
         assert "太大" in answer.json()["error"]
     told = browser.post("/office", content=b"x", headers={"Content-Length": "100000000"})
     assert told.status_code == 413
+
+
+def test_what_would_keep_a_reader_busy_is_refused_before_it_is_read(client: SignIn) -> None:
+    """Of nobody, too: a form of separators only, and a package with more parts than any document."""
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    assert client(None).post("/login", content=b"&" * 10_000, headers=form).status_code == 413
+    assert client(None).post("/login", content=b"x" * 9_000_000, headers=form).status_code == 413
+    parts = b"PK\x03\x04" + b"PK\x01\x02" * 20_000 + packed("xl/workbook.xml")
+    assert kind_of(parts) is None
+    with pytest.raises(NoProofError):
+        proof_kind(io.BytesIO(parts), "a.xlsx")
 
 
 def test_a_refusal_is_noted_with_who_and_what(client: SignIn, sessions: Sessions) -> None:
