@@ -101,7 +101,7 @@ def audited(out: Path, name: str, *, aaaa: bool, started: datetime) -> Path:
     folder, told = out / name / facts.site.folder, list[str]()
     folders = kept_folders(folder, facts, told.append)
     said = with_kept(Statements(known=(ruleset(NO_AAAA, {"assess": "manual"}),)), folders, folder.name, told.append)
-    card = judge(facts, said.known, tool=BY, said=said)
+    card = judge(facts, tuple(said.known), tool=BY, said=said)
     for _ in range(2):
         keep(card, said, folder, kept_folders(folder, facts, told.append) or folders, told.append)
         write_card(card, folder)
