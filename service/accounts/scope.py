@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, false, select
 from sqlalchemy.orm import Session
 
 from service.accounts.actor import Actor
@@ -13,7 +13,11 @@ from service.refusals import RefusalError
 def visible_sites(actor: Actor) -> Select[SiteRow]:
     """Sites that were not removed; of a unit user, those of the unit."""
     sites = select(SiteRow).where(SiteRow.removed_at.is_(None))
-    return sites.where(SiteRow.unit_id == actor.unit_id) if actor.only_unit else sites
+    if not actor.only_unit:
+        return sites
+    return sites.where(
+        SiteRow.unit_id == actor.unit_id if actor.unit_id else false()
+    )  # nobody's sites are not those of nobody's unit
 
 
 def site_for(session: Session, actor: Actor, site_id: UUID) -> SiteRow:
