@@ -35,6 +35,7 @@ class LedgerFilter(BaseModel):
     ruleset: Words = None
     text: Words = None
     overdue: Annotated[bool | None, Typed] = None
+    unanswered: Annotated[bool | None, Typed] = None  # told to the unit, which has not answered yet
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,14 @@ def ledger_page(session: Session, actor: Actor, wanted: LedgerFilter, paging: Pa
     )
     lines = asked.read(session, asked.narrowed.limit(paging.size).offset((paging.page - 1) * paging.size))
     return Paged(lines, total, paging.page, paging.size)
+
+
+def waiting_for_answer(session: Session, actor: Actor, most: int) -> tuple[list[LedgerLine], int]:
+    """What units were told of and have not answered (待反馈): the first lines to be answered soonest, and how many there are in all."""
+    asked = _Lines(session, actor, wanted=LedgerFilter(unanswered=True))
+    soonest = asked.narrowed.order_by(None).order_by(asked.asked.c.due.nulls_last(), SiteRow.name, SiteRow.id)
+    total = session.scalar(soonest.with_only_columns(func.count(), maintain_column_froms=True).order_by(None)) or 0
+    return asked.read(session, soonest.limit(most)) if total else [], total
 
 
 def ledger_lines(session: Session, actor: Actor, wanted: LedgerFilter, most: int) -> list[LedgerLine]:
@@ -152,6 +161,8 @@ class _Lines:
         if wanted.text:
             places = (result.title, result.requirement, SiteRow.name, SiteRow.host)
             yield or_(*(place.icontains(wanted.text, autoescape=True) for place in places))
+        if wanted.unanswered:
+            yield self.step.state.in_(UNANSWERED)
         if wanted.overdue:
             yield and_(self.step.state.in_(UNANSWERED), self.asked.c.due < today())
 

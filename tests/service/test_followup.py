@@ -77,10 +77,14 @@ def test_a_requirement_goes_from_notice_over_reply_and_recheck_to_its_end(
     assert unit.login in mail.recipient
     assert due in mail.plain
     assert "请尽快整改" in mail.html
+    assert "等您反馈（1）" in unit.get("/").text
+    assert "要求 ipv6" in unit.get("/ledger", params={"unanswered": True}).text
+    assert "等您反馈" not in office.get("/").text
 
     files = [("files", ("整改 照片.pdf", PDF, "text/html"))]
     told = {"text": "已配置 AAAA 记录", "by": "张三", "seen": seen_on(unit, site)}
     assert unit.post(f"{page_of(site)}/replies", data=told, files=files).status_code == 303
+    assert "等您反馈（" not in unit.get("/").text
     proof = unit.get(page_of(site)).text.partition('href="/proofs/')[2].partition('"')[0]
     download = office.get(f"/proofs/{proof}")
     assert download.content == PDF
