@@ -25,6 +25,7 @@ from service.results.latest import rulesets_judged
 from service.results.ranking import mean_of, ranking, write_ranking
 from service.results.run_reports import audit_in, report_kind, report_name
 from service.results.trend import group_trend, site_trends
+from service.runs.event_details import event_detail
 from service.runs.event_words import event_words
 from service.runs.listing import PURPOSES, run_for
 from service.runs.progress import lines_of
@@ -72,6 +73,7 @@ def audit(audit_id: UUID, request: Request, page: Page, session: Db, actor: Who)
         event_count=count,
         may_start=actor.may(Right.START_RUNS),
         words_of=event_words,
+        detail_of=event_detail,
     )
 
 
@@ -87,7 +89,11 @@ def audit_events(audit_id: UUID, page: Page, session: Db, actor: Who, paging: Wh
     """Its whole log."""
     found = audit_for(session, actor, audit_id)
     return page.render(
-        "audit_events.html.j2", audit=found, paged=paging.rows(session, events_page(found.id)), words_of=event_words
+        "audit_events.html.j2",
+        audit=found,
+        paged=paging.rows(session, events_page(found.id)),
+        words_of=event_words,
+        detail_of=event_detail,
     )
 
 

@@ -165,14 +165,17 @@ def last_events(session: Session, audit: UUID, limit: int = 50) -> tuple[Sequenc
     """The last events, newest first, and how many there are in all."""
     total = session.scalar(select(func.count()).where(AuditEvent.audit_id == audit)) or 0
     rows = session.scalars(
-        select(AuditEvent).where(AuditEvent.audit_id == audit).order_by(AuditEvent.id.desc()).limit(limit)
+        select(AuditEvent)
+        .where(AuditEvent.audit_id == audit)
+        .order_by(AuditEvent.at.desc(), AuditEvent.id.desc())
+        .limit(limit)
     ).all()
     return rows, total
 
 
 def events_page(audit: UUID) -> Select[AuditEvent]:
-    """All events of an audit, in their order."""
-    return select(AuditEvent).where(AuditEvent.audit_id == audit).order_by(AuditEvent.id)
+    """All events of an audit, as they happened: those of the crawl are taken in only when it has ended."""
+    return select(AuditEvent).where(AuditEvent.audit_id == audit).order_by(AuditEvent.at, AuditEvent.id)
 
 
 def audits_of_site(session: Session, site: UUID, limit: int = 24) -> Sequence[Audit]:
