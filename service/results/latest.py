@@ -65,13 +65,14 @@ def audits(sites: Select[UUID], *, whole: bool = True) -> Subquery:
 
 
 def rulesets_judged(session: Session, sites: Select[UUID]) -> Sequence[tuple[str, str, int]]:
-    """Id, newest title and number of sites of every ruleset by which a site was judged, those of most sites first."""
+    """Id, newest title and number of sites of every ruleset by which a site was judged, those that gave most scores first, then those of most sites."""
     found = scores(sites)
     rows = session.execute(
         select(found.c.ruleset, func.count().label("sites"), func.max(found.c.score).label("newest"))
+        .join(RulesetScore, RulesetScore.id == found.c.score)
         .where(found.c.age == 1)
         .group_by(found.c.ruleset)
-        .order_by(func.count().desc(), found.c.ruleset)
+        .order_by(func.count(RulesetScore.value).desc(), func.count().desc(), found.c.ruleset)
     ).all()
     titles = dict(
         session.execute(

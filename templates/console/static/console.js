@@ -27,3 +27,12 @@ document.addEventListener("change", (event) => {
 for (const each of document.querySelectorAll("[data-origin]")) {
   if (each.textContent.startsWith("/")) each.textContent = window.location.origin + each.textContent;
 }
+
+// Back to the form that was refused, with what was typed into it.
+for (const each of document.querySelectorAll("[data-back]")) {
+  each.hidden = window.history.length < 2;
+  each.addEventListener("click", (event) => {
+    event.preventDefault();
+    window.history.back();
+  });
+}
