@@ -11,6 +11,7 @@ from reports.earlier_cards import Change, EarlierFinding
 from reports.scorecard import Scorecard
 from reports.wording.plaintext import plain
 from service.database.tables import Audit, AuditState, Problem
+from service.results.findings import PRESENT
 
 LONGEST_ADDRESS = 2000
 LONGEST_MESSAGE = 1000
@@ -29,6 +30,7 @@ def take_in_problems(session: Session, audit: Audit, card: Scorecard) -> None:
     for entry in card.comparison.earlier if card.comparison else ():
         if not entry.carried and _was_asked(entry, judged):
             _update(session, audit, entry)
+    _withdraw(session, audit, card, judged)
 
 
 def _is_outdated(session: Session, audit: Audit, card: Scorecard) -> bool:
@@ -81,3 +83,22 @@ def _update(session: Session, audit: Audit, entry: EarlierFinding) -> None:
         .where(Problem.site_id == audit.site_id, Problem.finding == entry.id)
         .values(state=entry.state, lead=entry.lead, since=entry.since, last_seen=entry.last_seen, audit_id=audit.id)
     )
+
+
+def _withdraw(session: Session, audit: Audit, card: Scorecard, judged: set[str]) -> None:
+    """What an earlier verdict on the same crawl found and this one does not: judged again by other figures, nothing asks for it any more."""
+    earlier = select(Audit.id).where(
+        Audit.site_id == audit.site_id, Audit.crawled_at == card.run.started, Audit.id != audit.id
+    )
+    left = session.execute(
+        select(Problem.id, Problem.requirements).where(
+            Problem.site_id == audit.site_id, Problem.audit_id.in_(earlier), Problem.state.in_(PRESENT)
+        )
+    )
+    gone = [key for key, asked in left if {requirement.partition("/")[0] for requirement in asked} <= judged]
+    for start in range(0, len(gone), AT_A_TIME):
+        session.execute(
+            update(Problem)
+            .where(Problem.id.in_(gone[start : start + AT_A_TIME]))
+            .values(state=Change.NOT_ASKED, audit_id=audit.id)
+        )

@@ -13,7 +13,7 @@ from fastapi import FastAPI
 from openpyxl import load_workbook
 
 from service.database.sessions import Sessions
-from service.database.tables import Role, SiteRow
+from service.database.tables import Purpose, Role, SiteRow
 from service.settings import Settings
 from tests.reports import cards
 from tests.service.conftest import SignIn, make_site
@@ -68,6 +68,22 @@ def test_the_ranking_takes_each_sites_newest_crawl_and_tells_what_changed(
     assert "↑ 12.50" in page
     assert "polyline" in office.get("/trend", params={"ruleset": "county-2026"}).text
     assert "polyline" in office.get("/trend", params={"site": str(first.id)}).text
+
+
+def test_what_a_snapshot_judged_again_no_longer_finds_is_no_problem_any_more(
+    sessions: Sessions, settings: Settings, client: SignIn, two: list[SiteRow]
+) -> None:
+    """Under other figures the same crawl is judged without an earlier one to compare it with: nothing on the new card tells of what is gone."""
+    card = of_site(cards.full(dead=3), two[0], MARCH)
+    finish(sessions, settings, make_audit(sessions, two[0]), card)
+    office = client(Role.SUPERVISOR)
+    before = {row["id"] for row in office.get("/api/v1/findings").json()["items"]}
+    milder = of_site(cards.full(dead=1), two[0], MARCH)
+    finish(sessions, settings, make_audit(sessions, two[0], Purpose.REJUDGE), milder)
+    after = {row["id"] for row in office.get("/api/v1/findings").json()["items"]}
+    assert after < before
+    gone = office.get("/api/v1/findings", params={"state": "not_asked"}).json()["items"]
+    assert {row["id"] for row in gone} == before - after
 
 
 def test_findings_are_filtered_and_a_unit_counts_only_its_own(
