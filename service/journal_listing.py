@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from io import StringIO
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Select, func, select
@@ -14,6 +14,7 @@ from crawler.off_peak import ZONE
 from reports.exports.findings_csv import harmless
 from service.accounts.actor import Actor, Right
 from service.database.tables import JournalEntry
+from service.journal_words import act_words, detail_words
 
 HEADINGS = ("时间", "操作人", "地址", "操作", "对象", "详情")
 AT_A_TIME = 500
@@ -73,16 +74,7 @@ def csv_lines(session: Session, found: Select[JournalEntry]) -> Iterator[str]:
     yield "\ufeff" + _line(HEADINGS)
     for entry in session.scalars(found.execution_options(yield_per=AT_A_TIME)):
         at = entry.at.astimezone(ZONE).strftime("%Y-%m-%d %H:%M:%S")
-        yield _line((at, entry.who, entry.address, entry.action, entry.what, detail_words(entry.detail)))
-
-
-def detail_words(detail: dict[str, Any]) -> str:
-    """`role: unit; unit: 市审计局`."""
-    return "；".join(f"{name}：{_shown(value)}" for name, value in detail.items() if value not in (None, "", []))
-
-
-def _shown(value: Any) -> str:
-    return "、".join(map(str, value)) if isinstance(value, list) else str(value)
+        yield _line((at, entry.who, entry.address, act_words(entry.action), entry.what, detail_words(entry.detail)))
 
 
 def _line(cells: tuple[str, ...]) -> str:

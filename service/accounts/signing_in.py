@@ -41,7 +41,7 @@ def sign_in(session: Session, login: str, password: str, address: str) -> Attemp
     if user is None or not right or user.blocked:
         record(session, nobody, FAILED)
         return Attempt(None, HTTPStatus.UNAUTHORIZED, "登录名或口令不对")
-    _welcome(session, user, password, address)
+    welcome(session, user, password, address)
     return Attempt(user)
 
 
@@ -55,7 +55,8 @@ def one_at_a_time(session: Session, what: str) -> None:
     session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:what, 0))"), {"what": _storable(what)})
 
 
-def _welcome(session: Session, user: User, password: str, address: str) -> None:
+def welcome(session: Session, user: User, password: str, address: str) -> None:
+    """Note that a user has signed in; the password's hash is renewed where it is of an older kind."""
     if user.password_hash and is_outdated(user.password_hash):
         user.password_hash = hashed(password)
     user.last_login_at = datetime.now(UTC)

@@ -8,7 +8,8 @@ from fastapi.responses import StreamingResponse
 from pydantic import ValidationError
 
 from service.accounts.actor import Right
-from service.journal_listing import GROUPS, JournalFilter, csv_lines, detail_words, entries
+from service.journal_listing import GROUPS, JournalFilter, csv_lines, entries
+from service.journal_words import act_words, detail_words
 from service.refusals import RefusalError
 from service.web.dependencies import Db, Page, Who, needs
 from service.web.paging import WhichPage
@@ -42,7 +43,7 @@ def journal(page: Page, session: Db, actor: Who, which: WhichPage, wanted: Wante
         wanted=wanted,
         keep=wanted.model_dump(mode="json"),
         groups=list(GROUPS.items()),
-        group_words=GROUPS,
+        act_words=act_words,
         detail_words=detail_words,
     )
 

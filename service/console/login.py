@@ -7,7 +7,7 @@ from fastapi import APIRouter, Form, Request, Response
 from service.accounts import sessions
 from service.accounts.links import user_of_link
 from service.accounts.passwords import SHORTEST
-from service.accounts.signing_in import sign_in
+from service.accounts.signing_in import sign_in, welcome
 from service.accounts.users import set_password
 from service.journal import record
 from service.refusals import RefusalError
@@ -67,6 +67,7 @@ def first_login(request: Request, page: OpenPage, session: Db, token: str, passw
         if password != again:
             raise RefusalError.unusable("两次输入的口令不一样")
         set_password(session, user, password, address=client_address(request))
+        welcome(session, user, password, client_address(request))
     except RefusalError as fault:
         return page.render("first_login.html.j2", status=fault.status, user=user, words=fault.words, shortest=SHORTEST)
     sessions.begin(request.session, user)

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, Subquery, func, select
 from sqlalchemy.orm import Session
 
+from reports.scoring.score import NO_GRADE
 from service.database.tables import Audit, AuditState, Purpose, RulesetScore, Run, SiteRow
 
 WHOLE = (Purpose.AUDIT, Purpose.RECHECK, Purpose.REJUDGE)
@@ -67,12 +68,13 @@ def audits(sites: Select[UUID], *, whole: bool = True) -> Subquery:
 def rulesets_judged(session: Session, sites: Select[UUID]) -> Sequence[tuple[str, str, int]]:
     """Id, newest title and number of sites of every ruleset by which a site was judged, those that gave most scores first, then those of most sites."""
     found = scores(sites)
+    rated = func.count(RulesetScore.value).filter(RulesetScore.grade != NO_GRADE)
     rows = session.execute(
         select(found.c.ruleset, func.count().label("sites"), func.max(found.c.score).label("newest"))
         .join(RulesetScore, RulesetScore.id == found.c.score)
         .where(found.c.age == 1)
         .group_by(found.c.ruleset)
-        .order_by(func.count(RulesetScore.value).desc(), func.count().desc(), found.c.ruleset)
+        .order_by(rated.desc(), func.count().desc(), found.c.ruleset)
     ).all()
     titles = dict(
         session.execute(
