@@ -11,11 +11,16 @@ from service.accounts.actor import Actor
 from service.accounts.passwords import LONGEST, hashed, is_outdated, matches
 from service.database.tables import JournalEntry, Role, User
 from service.journal import record
+from service.refusals import RefusalError
 
 WINDOW = timedelta(minutes=15)
 TRIES_OF_A_LOGIN = 8
 TRIES_OF_AN_ADDRESS = 40  # a whole office may sit behind one address
-FAILED = "login.failed"
+FAILED, LIMITED = "login.failed", "login.limited"
+NOTED_EVERY = timedelta(
+    minutes=1
+)  # that an address tries too often is written down this often, or it could fill the disk with it
+TOO_OFTEN = f"口令错误次数太多，请 {int(WINDOW.total_seconds() // 60)} 分钟后再试"
 
 
 @dataclass(frozen=True)
@@ -33,9 +38,8 @@ def sign_in(session: Session, login: str, password: str, address: str) -> Attemp
     one_at_a_time(session, f"login:{login.lower()}")
     nobody = Actor(None, login, "", Role.VIEWER, address=address)
     if _too_often(session, login, address):
-        record(session, nobody, "login.limited")
-        minutes = int(WINDOW.total_seconds() // 60)
-        return Attempt(None, HTTPStatus.TOO_MANY_REQUESTS, f"登录失败次数太多，请 {minutes} 分钟后再试")
+        _note_limited(session, nobody)
+        return Attempt(None, HTTPStatus.TOO_MANY_REQUESTS, TOO_OFTEN)
     user = user_called(session, login)
     right = matches(user.password_hash if user else None, password[: LONGEST + 1])
     if user is None or not right or user.blocked:
@@ -43,6 +47,19 @@ def sign_in(session: Session, login: str, password: str, address: str) -> Attemp
         return Attempt(None, HTTPStatus.UNAUTHORIZED, "登录名或口令不对")
     welcome(session, user, password, address)
     return Attempt(user)
+
+
+def own_password_fits(session: Session, actor: Actor, password_hash: str | None, password: str) -> bool:
+    """Whether whoever is signed in knows the password. A wrong one is noted at once and counts as at signing in: a session somebody left open or
+    lost does not serve to find the password out. Raises RefusalError (429)."""
+    one_at_a_time(session, f"login:{actor.login.lower()}")
+    if _too_often(session, actor.login, actor.address):
+        raise RefusalError.too_often(TOO_OFTEN)
+    fits = matches(password_hash, password[: LONGEST + 1])
+    if not fits:
+        record(session, actor, FAILED)
+        session.commit()  # what comes of it is a refusal, which would undo it
+    return fits
 
 
 def user_called(session: Session, login: str) -> User | None:
@@ -74,6 +91,15 @@ def _too_often(session: Session, login: str, address: str) -> bool:
     return (session.scalar(of_login) or 0) >= TRIES_OF_A_LOGIN or (
         bool(address) and (session.scalar(of_address) or 0) >= TRIES_OF_AN_ADDRESS
     )
+
+
+def _note_limited(session: Session, nobody: Actor) -> None:
+    since = datetime.now(UTC) - NOTED_EVERY
+    noted = select(JournalEntry.id).where(
+        JournalEntry.action == LIMITED, JournalEntry.at >= since, JournalEntry.address == nobody.address
+    )
+    if session.scalar(noted.limit(1)) is None:
+        record(session, nobody, LIMITED)
 
 
 def _failures(since: datetime) -> Select[int]:

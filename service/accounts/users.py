@@ -12,7 +12,7 @@ from sqlalchemy.sql import func
 
 from service.accounts.actor import Actor, Right
 from service.accounts.passwords import hashed, matches, refuse_weak
-from service.accounts.signing_in import one_at_a_time, user_called
+from service.accounts.signing_in import one_at_a_time, own_password_fits, user_called
 from service.database.tables import ApiToken, Role, User
 from service.journal import record
 from service.refusals import RefusalError
@@ -133,9 +133,9 @@ def set_password(session: Session, user: User, password: str, *, address: str) -
 
 
 def change_password(session: Session, actor: Actor, old: str, new: str) -> User:
-    """The actor's own. Raises RefusalError (422) when the old one is wrong or the new one weak."""
+    """The actor's own. Raises RefusalError: 422 when the old one is wrong or the new one weak, 429 after too many wrong ones."""
     user = own_user(session, actor)
-    if not matches(user.password_hash, old):
+    if not own_password_fits(session, actor, user.password_hash, old):
         raise RefusalError.unusable("原口令不对")
     set_password(session, user, new, address=actor.address)
     return user
