@@ -9,7 +9,7 @@ from pydantic import AfterValidator
 def _is_expression(pattern: str) -> str:
     try:
         re.compile(pattern)
-    except re.error as error:
+    except (re.error, OverflowError, RecursionError) as error:  # the last two of counts and nestings without measure
         raise ValueError(f"not a regular expression: {error}") from error
     return pattern
 

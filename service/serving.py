@@ -45,6 +45,7 @@ def _serve(settings: Settings, stack: ExitStack, with_worker: bool, say: Say) ->
         stack.enter_context(_only_one(engine, settings.data_dir))
         database.stop_at_end = True  # also one that was left running by a service that was killed
     settings = settings.model_copy(update={"database_url": database.url, "data_dir": settings.data_dir.resolve()})
+    settings.make_private_folders()
     _greet(settings, engine, listener.getsockname()[1], say)
     if with_worker:
         supervisor = Supervisor(worker_command(), environment_of(settings))

@@ -69,6 +69,22 @@ class Settings(BaseSettings):
         """Where audits under way lie on this machine."""
         return self.data_dir / "work"
 
+    def make_private_folders(self) -> None:
+        """Make the folders of the data folder that hold what units handed in and what was crawled, for their owner only: others may have to
+        pass through the data folder, where the database runs under an account of its own. One that is there already stays as it is.
+
+        Raises BadInputError.
+        """
+        own = [self.work_dir, self.data_dir / "cache", *([] if self.store_url else [self.data_dir / "store"])]
+        try:
+            self.data_dir.mkdir(mode=0o711, parents=True, exist_ok=True)
+            for folder in own:
+                folder.mkdir(mode=0o700, exist_ok=True)
+        except OSError as fault:
+            raise BadInputError(
+                f"数据文件夹 {self.data_dir} 不能写入（{fault.strerror}），请用 --data-dir 换一个"
+            ) from fault
+
     def signing_key(self) -> str:
         """The key that signs sessions: the one given, else one made at the first start and kept, readable for its owner only."""
         if self.secret_key:

@@ -48,6 +48,7 @@ def run_worker(
         raise BadInputError(
             "没有设置 DATABASE_URL：检查程序要连到服务的数据库，例如 postgresql://用户:口令@主机:5432/gongkai"
         )
+    settings.make_private_folders()
     engine = engine_of(settings.database_url, abandoned=settings.lost_after / 2)
     try:
         _refuse_other_version(engine)

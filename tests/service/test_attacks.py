@@ -8,11 +8,15 @@ import pytest
 from fastapi import FastAPI, UploadFile
 from sqlalchemy import select
 
+from rulesets.loading import builtin
+from rulesets.writing import ruleset_yaml
 from service.database.sessions import Sessions
 from service.database.tables import JournalEntry, Office, Role, User
 from service.followup.proof_kinds import NoProofError
 from service.followup.proof_kinds import kind_of as proof_kind
 from service.refusals import RefusalError
+from service.rulesets.uploading import examine_upload
+from service.settings import Settings
 from service.uploads import Kind, file_name, kind_of, read_upload
 from tests.service.conftest import SignIn
 
@@ -132,6 +136,20 @@ def test_what_would_keep_a_reader_busy_is_refused_before_it_is_read(client: Sign
     assert kind_of(parts) is None
     with pytest.raises(NoProofError):
         proof_kind(io.BytesIO(parts), "a.xlsx")
+
+
+@pytest.mark.parametrize("pattern", ["a{99999999999}", "(" * 3000 + ")" * 3000])
+def test_a_pattern_without_measure_is_a_fault_in_the_ruleset(pattern: str) -> None:
+    text = ruleset_yaml(builtin("national-2019"))
+    assert "one_host: false" in text
+    wanting = text.replace("one_host: false", f"one_host: false, portal_pattern: '{pattern}'", 1)
+    assert [fault for fault in examine_upload("a.yaml", wanting.encode()).faults if "portal_pattern" in str(fault)]
+
+
+def test_what_units_handed_in_is_for_the_owner_of_the_service_only(settings: Settings) -> None:
+    settings.make_private_folders()
+    modes = {folder.name: folder.stat().st_mode & 0o777 for folder in settings.data_dir.iterdir()}
+    assert modes == dict.fromkeys(("work", "cache", "store"), 0o700)
 
 
 def test_a_refusal_is_noted_with_who_and_what(client: SignIn, sessions: Sessions) -> None:
