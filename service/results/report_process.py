@@ -8,24 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pydantic import BaseModel
-
 from reports.index.page import write_index
 from reports.ledgers.index_xlsx import write_index_workbook
 from reports.scorecard import Scorecard
 from reports.word import bulletin
+from service.results.report_job import ReportJob
 from service.store.faults import StoreError
 from service.store.store import Store
-
-
-class ReportJob(BaseModel):
-    """Which cards, by their keys in the store; a sentence for each site without one; where the files go."""
-
-    store: str
-    options: dict[str, str]
-    cards: list[str]
-    failures: list[str]
-    target: str
 
 
 def make(job: ReportJob) -> None:

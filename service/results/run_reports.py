@@ -17,7 +17,7 @@ from service.accounts.scope import visible_sites
 from service.database.tables import Audit, AuditState, Run, SiteRow
 from service.refusals import RefusalError
 from service.results.files import SHEET, WORD, ResultFile
-from service.results.report_process import ReportJob
+from service.results.report_job import ReportJob
 from service.runs.listing import STATES
 from service.store.faults import StoreError
 from service.store.store import Store
