@@ -18,6 +18,7 @@ import yaml
 
 from portal.files.content import TooLargeError
 from portal.files.packages import package
+from portal.merged_cells import filled_down, merged_down
 
 SUFFIXES = {".csv", ".xlsx", ".yaml", ".yml"}
 LARGEST = 20 * 1024 * 1024  # bytes; a list of every government site of the country is far smaller
@@ -133,8 +134,10 @@ def _xlsx(path: Path, form: TableForm, content: bytes) -> Iterator[Cells]:
         package(content).close()
         sheet: Any = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
         sheet.reset_dimensions()  # stated ones may be wrong
-        for row in sheet.iter_rows(values_only=True, max_row=form.most_rows + HEADER_WITHIN + 1, max_col=MOST_COLUMNS):
-            yield list(row)
+        with sheet._get_source() as part:  # a sheet that is read as a stream knows nothing of what is merged
+            merged = merged_down(part)
+        rows = sheet.iter_rows(values_only=True, max_row=form.most_rows + HEADER_WITHIN + 1, max_col=MOST_COLUMNS)
+        yield from filled_down(map(list, rows), merged)
     except TooLargeError as fault:
         raise TableError(f"{path}: 展开后过大，请删去图片和多余的表后再用") from fault
     except Exception as fault:  # whatever damaged parts make the library raise

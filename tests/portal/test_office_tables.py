@@ -93,3 +93,27 @@ def test_headings_with_additions_in_brackets_are_known_and_of_two_alike_the_firs
     path = tmp_path / "x.csv"
     path.write_text("名称（必填）,日期(年月日),Name\n甲县,2026-03-01,乙县\n", encoding="utf-8")
     assert read_rows(path, FORM) == [(2, {"name": "甲县", "day": "2026-03-01"})]
+
+
+def test_a_unit_merged_beside_several_rows_holds_for_each_of_them(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        ["某县清单"],
+        ["日期", "名称"],
+        ["一科", "甲县"],
+        [None, "乙县"],
+        [None, "丙县"],
+        [None, None],
+        [None, "丁县"],
+    ):
+        sheet.append(row)
+    for cells in ("A1:B1", "A3:A4", "A5:A7"):
+        sheet.merge_cells(cells)
+    book.save(tmp_path / "x.xlsx")
+    assert read_rows(tmp_path / "x.xlsx", FORM) == [
+        (3, {"day": "一科", "name": "甲县"}),
+        (4, {"day": "一科", "name": "乙县"}),
+        (5, {"name": "丙县"}),
+        (7, {"name": "丁县"}),
+    ]
