@@ -79,6 +79,7 @@ NAMES = {
     "id": "编号",
     "run": "批次",
     "audit": "检查",
+    "audits": "检查数",
     "sites": "网站数",
     "subject": "主题",
     "changed": "修改",

@@ -7,7 +7,6 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from auditing.exits import Exit
-from portal.probes import site_key
 from portal.site import Site
 from service.accounts.actor import Actor, Right
 from service.accounts.scope import visible_sites
@@ -21,7 +20,7 @@ from service.runs.listing import PURPOSES, run_for
 from service.runs.wishes import RunWish, Target
 from service.sites.crawl_settings import checked_crawl
 from service.sites.fields import SiteFields, checked_url
-from service.sites.register import add_site, same_site
+from service.sites.register import add_site, identity, same_site
 
 NAMED = 5  # addresses a refusal names
 
@@ -109,7 +108,7 @@ def _selected(session: Session, actor: Actor, ids: Iterable[UUID]) -> Sequence[S
 
 def _targets(session: Session, actor: Actor, wish: RunWish, *, allow_private: bool) -> list[SiteRow]:
     """The sites at the addresses; those not known are added, or refused all at once."""
-    wanted = {site_key(url): (url, target) for url, target in _canonical(wish.targets, allow_private=allow_private)}
+    wanted = {identity(url): (url, target) for url, target in _canonical(wish.targets, allow_private=allow_private)}
     known = same_site(session.scalars(visible_sites(actor)))
     missing = [pair for key, pair in wanted.items() if key not in known]
     if missing and not (wish.add and actor.may(Right.MANAGE_SITES)):
@@ -119,7 +118,7 @@ def _targets(session: Session, actor: Actor, wish: RunWish, *, allow_private: bo
         mend = "请用有“管理网站”权限的令牌，或者先在网站清单里添加"
         raise RefusalError.unusable(f"网站清单里没有 {names}，{mend}")
     added = {
-        site_key(url): add_site(session, actor, _fields(url, target), allow_private=allow_private)
+        identity(url): add_site(session, actor, _fields(url, target), allow_private=allow_private)
         for url, target in missing
     }
     return [known.get(key) or added[key] for key in wanted]

@@ -13,7 +13,6 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from portal.office_tables import SUFFIXES
-from portal.probes import site_key
 from portal.site import Site
 from portal.site_list import SiteListError, read_site_rows, what_and_mend
 from service.accounts.actor import Actor, Right
@@ -22,7 +21,7 @@ from service.database.tables.imports import SiteImport
 from service.journal import record
 from service.refusals import RefusalError
 from service.sites.fields import SiteFields
-from service.sites.register import differences, lock_sites, put, same_site
+from service.sites.register import differences, identity, lock_sites, put, same_site
 from service.sites.units import Units
 from service.typed_text import typed_line
 
@@ -147,7 +146,7 @@ def _fault(number: int, site: Site, seen: dict[str, int], *, allow_private: bool
     except RefusalError as fault:
         what, mend = what_and_mend(fault.words)
         return {"row": number, "what": what, "mend": mend}
-    key = site_key(checked.url)
+    key = identity(checked.url)
     if key in seen:
         return {"row": number, "what": f"与第 {seen[key]} 行是同一个网站", "mend": "删去其中一行"}
     seen[key] = number
@@ -158,7 +157,7 @@ def _planned(session: Session, pending: SiteImport, allow_private: bool) -> Iter
     known = same_site(session.scalars(select(SiteRow)))
     for row in pending.rows:
         stated = SiteFields.of(Site.model_validate(row["site"])).checked(allow_private=allow_private)
-        site = known.get(site_key(stated.url))
+        site = known.get(identity(stated.url))
         fields = _with_stated(site, stated) if site else stated
         yield PlannedRow(row["row"], fields, site, differences(site, fields) if site else {})
 

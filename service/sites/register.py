@@ -1,5 +1,6 @@
 """Adding, changing and removing sites (网站的新增、修改、删除)."""
 
+import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -21,6 +22,7 @@ from service.sites.units import Units
 
 _ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtext('gongkai.sites'))")
 COLUMNS = ("url", "name", "code", "level", "kind", "region", "tags", "aliases", "rulesets", "note", "crawl")
+HOME_FILE = re.compile(r"/(index|default|home)\.[a-z]{2,5}$", re.IGNORECASE)
 
 
 def lock_sites(session: Session) -> None:
@@ -107,17 +109,22 @@ def differences(site: SiteRow, fields: SiteFields) -> dict[str, tuple[object, ob
     return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
 
 
+def identity(url: str) -> str:
+    """What makes two addresses one site: host, port and path, without the name of the home page's file."""
+    return HOME_FILE.sub("/", site_key(url))
+
+
 def same_site(sites: Iterable[SiteRow]) -> dict[str, SiteRow]:
     """Sites by what makes two addresses one site: http and https are. One in use goes before one that was removed."""
     ordered = sorted(sites, key=lambda site: (site.removed_at is None, site.removed_at or site.created_at))
-    return {site_key(site.url): site for site in ordered}
+    return {identity(site.url): site for site in ordered}
 
 
 def _revived(session: Session, url: str) -> SiteRow | None:
     """The row of a site that was removed; raises RefusalError (409) when there is one in use."""
     host = (urlsplit(url).hostname or "").lower()
     known = same_site(session.scalars(select(SiteRow).where(SiteRow.host == host)))
-    site = known.get(site_key(url))
+    site = known.get(identity(url))
     if site and site.removed_at is None:
         raise RefusalError.conflict(f"{url} 已在网站清单里（{site.name or site.url}）")
     if site:
@@ -128,6 +135,6 @@ def _revived(session: Session, url: str) -> SiteRow | None:
 def _refuse_second(session: Session, url: str, *, but: SiteRow) -> None:
     host = (urlsplit(url).hostname or "").lower()
     others = select(SiteRow).where(SiteRow.host == host, SiteRow.id != but.id, SiteRow.removed_at.is_(None))
-    other = same_site(session.scalars(others)).get(site_key(url))
+    other = same_site(session.scalars(others)).get(identity(url))
     if other:
         raise RefusalError.conflict(f"{url} 已在网站清单里（{other.name or other.url}）")

@@ -123,7 +123,7 @@ def test_what_cannot_be_used_is_told(supervisor: Browser) -> None:
 
 INNER = (
     *("http://127.1/", "http://2130706433/", "http://0x7f.1/", "http://localhost./", "http://[::ffff:10.0.0.1]/"),
-    *("192.168.1.1", "http://169.254.169.254/", "http://100.64.0.1/", "http://0/", "http://[64:ff9b::a00:1]/"),
+    *("http://[fec0::1]/", "192.168.1.1", "http://169.254.169.254/", "http://100.64.0.1/", "http://0/", "http://[64:ff9b::a00:1]/"),
 )
 
 
@@ -166,6 +166,14 @@ def test_an_import_is_looked_at_first_then_taken_over_whole(outside: Browser, se
         assert two.name == "=1+1"
         assert two.unit
         assert set(session.scalars(select(Unit.name))) == {"旧单位", "@审计局", "一县大数据局"}
+
+
+def test_the_file_of_a_home_page_makes_no_further_site(outside: Browser, sessions: Sessions) -> None:
+    make_site(sessions, "http://two.gov.cn/", name="二")
+    listed = "网址\nwww.one.gov.cn\nhttps://www.one.gov.cn/index.html\nhttp://two.gov.cn/default.aspx\nwww.one.gov.cn/zwgk/\n"
+    plan = upload(outside, "清单.csv", listed.encode()).json()
+    assert [(fault["row"], fault["what"]) for fault in plan["faults"]] == [(3, "与第 2 行是同一个网站")]
+    assert plan["counts"] == {"new": 2, "changed": 1, "unchanged": 0, "faulty": 1}
 
 
 def test_the_exported_workbook_comes_back_unchanged_and_no_formula_runs(supervisor: Browser) -> None:
