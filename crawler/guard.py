@@ -4,6 +4,9 @@ import ipaddress
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+# All global unicast addresses there are (RFC 4291, the IANA registry). What lies outside and is no NAT64: site-local addresses (fec0::/10), a network's own NAT64
+# (64:ff9b:1::/48) and the older ways to write an IPv4 address (::127.0.0.1, ::ffff:0:127.0.0.1), which `ipaddress` takes for global.
+_UNICAST = ipaddress.IPv6Network("2000::/3")
 
 
 class PrivateAddressError(OSError):
@@ -21,7 +24,9 @@ def literal(host: str) -> IPAddress | None:
 def is_public(address: str) -> bool:
     """Whether an address is globally reachable, together with the IPv4 address it may carry inside (mapped, 6to4, Teredo, NAT64)."""
     found = literal(address)
-    return found is not None and all(each.is_global and not each.is_multicast for each in (found, *_embedded(found)))
+    if found is None or (isinstance(found, ipaddress.IPv6Address) and not (found in _UNICAST or found in _NAT64)):
+        return False
+    return all(each.is_global and not each.is_multicast for each in (found, *_embedded(found)))
 
 
 def _embedded(address: IPAddress) -> list[IPAddress]:

@@ -104,7 +104,7 @@ def _aliases(hosts: Sequence[str], *, allow_private: bool) -> list[str]:
             known = canonical(f"http://{words}/")
         except ValueError:
             known = ""
-        if words and (not known or "/" in words or "@" in words):
+        if words and (not known or set(words) & set("/\\@")):
             raise RefusalError.unusable(f"其他域名“{words[:80]}”不对，只写域名，如 zwgk.example.gov.cn")
         if words:
             _refuse_private(known, words, allow_private=allow_private)

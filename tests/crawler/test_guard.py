@@ -34,6 +34,7 @@ Result = TypeVar("Result")
         ),
         *("198.18.0.1", "255.255.255.255", "::", "::1", "fe80::1", "fc00::1", "ff02::1", "fe80::1%eth0"),
         *("::ffff:10.0.0.1", "64:ff9b::10.0.0.1", "2002:a00:1::", "2001:0:7f00:1::", "no address"),
+        *("::127.0.0.1", "::ffff:0:127.0.0.1", "fec0::1", "64:ff9b:1::a00:1"),
     ],
 )
 def test_addresses_that_are_not_public(address: str) -> None:
