@@ -6,16 +6,17 @@ from uuid import UUID
 from sqlalchemy import Exists, exists, func, select, update
 from sqlalchemy.orm import Session
 
+from reports.wording.plaintext import plain
 from service.database.tables import Audit, AuditState, Run
 from service.database.tables.runs import ENDED
-from service.jobs.events import Event, note
+from service.jobs.events import LONGEST, Event, note
 
 
 def end_audit(session: Session, audit: Audit, state: AuditState, kind: Event, words: str = "") -> None:
     """Set an audit, whose row the session has locked, to a state it stays in, and close its run if it was the last."""
     audit.state = state
     audit.finished_at = func.now()
-    audit.error = words if state is AuditState.FAILED else ""
+    audit.error = plain(words, LONGEST) if state is AuditState.FAILED else ""
     note(session, audit.id, kind, words)
     session.flush()
     close_run(session, audit.run_id)

@@ -5,7 +5,10 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from reports.wording.plaintext import plain
 from service.database.tables import AuditEvent
+
+LONGEST = 1000  # characters
 
 
 class Event(StrEnum):
@@ -29,5 +32,5 @@ TRIES = (Event.FAULT, Event.LOST)
 
 
 def note(session: Session, audit: UUID, kind: str, detail: str = "") -> None:
-    """Add a line to an audit's log."""
-    session.add(AuditEvent(audit_id=audit, kind=str(kind), detail=detail))
+    """Add a line to an audit's log. A fault's words may quote a page."""
+    session.add(AuditEvent(audit_id=audit, kind=str(kind), detail=plain(detail, LONGEST)))

@@ -10,7 +10,7 @@ from procrastinate.jobs import Status
 from sqlalchemy import select, text
 
 from service.database.sessions import Sessions
-from service.database.tables import Audit, AuditState, Purpose
+from service.database.tables import Audit, AuditEvent, AuditState, Purpose
 from service.jobs.attempts import Attempt, begin, end_fenced, put_back
 from service.jobs.events import Event
 from service.jobs.making import make_run
@@ -88,6 +88,20 @@ def test_a_lost_audit_goes_to_another_and_the_first_can_write_no_more(sessions: 
         with pytest.raises(StoppedError), sessions.begin() as session:
             act(session)
     assert state(sessions, audit) == (AuditState.RUNNING, second.number)
+
+
+def test_the_words_of_a_fault_may_quote_a_page(sessions: Sessions, audit: UUID) -> None:
+    """What no database takes would otherwise have the audit begin again and again."""
+    fetched(sessions)
+    attempt = begun(sessions, audit)
+    with sessions.begin() as session:
+        end_fenced(session, attempt, AuditState.FAILED, Event.FAILED, "读不出 <a\x00\u202eb>\n" + "长" * 9000)
+    with sessions() as session:
+        told = session.get_one(Audit, audit).error
+        noted = session.scalars(select(AuditEvent.detail).where(AuditEvent.kind == Event.FAILED)).one()
+    assert told == noted
+    assert told.startswith("读不出 <a⟨U+0000⟩⟨U+202E⟩b> 长")
+    assert len(told) < 1100
 
 
 def test_an_audit_lost_too_often_has_failed(sessions: Sessions, audit: UUID) -> None:
