@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, File, Form, Query, Request, Response, UploadFile
 
 from reports.ledgers.followup import State
+from reports.wording.plaintext import web_address
 from service.accounts.actor import Actor, Right
 from service.accounts.scope import visible_sites
 from service.console.ledger_words import ACTS, COLOURS, HINTS
@@ -128,6 +129,7 @@ def recheck_part(page: Page, session: Db, actor: Who, site_id: UUID, ruleset: st
 def _context(session: Db, actor: Actor, site_id: UUID, requirement: str) -> dict[str, Any]:
     clause = clause_of(session, actor, site_id, requirement)
     return {
+        "web_address": web_address,
         "clause": clause,
         "line": clause.line,
         "here_path": f"/ledger/{site_id}/{requirement}",
