@@ -20,7 +20,7 @@ from service.accounts.users import (
 )
 from service.database.tables import Role, User
 from service.office import office_of
-from service.sites.units import all_units
+from service.sites.units import all_units, has_sites
 from service.web.dependencies import Db, Page, Who, flash, needs
 from service.web.pages import Paper
 from service.web.paging import WhichPage
@@ -123,6 +123,7 @@ def _render(page: Paper, session: Db, user: User, link: str = "") -> Response:
         roles=list(ROLES.items()),
         role_words=ROLES[user.role],
         units=[unit.name for unit in all_units(session)],
+        idle=user.role is Role.UNIT and user.unit is not None and not has_sites(session, user.unit),
         link=link,
         link_hours=LIFETIME // 3600,
     )

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from service.database.tables import Unit
+from service.database.tables import SiteRow, Unit
 
 AT_A_TIME = 5000  # names of one statement
 
@@ -33,3 +33,9 @@ class Units:
 def all_units(session: Session) -> list[Unit]:
     """Units in the order of their names."""
     return list(session.scalars(select(Unit).order_by(Unit.name)))
+
+
+def has_sites(session: Session, unit: Unit) -> bool:
+    """Whether any site in use is the unit's: without one its users see nothing."""
+    found = select(SiteRow.id).where(SiteRow.unit_id == unit.id, SiteRow.removed_at.is_(None))
+    return session.scalar(found.limit(1)) is not None

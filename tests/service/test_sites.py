@@ -123,7 +123,14 @@ def test_what_cannot_be_used_is_told(supervisor: Browser) -> None:
 
 INNER = (
     *("http://127.1/", "http://2130706433/", "http://0x7f.1/", "http://localhost./", "http://[::ffff:10.0.0.1]/"),
-    *("http://[fec0::1]/", "192.168.1.1", "http://169.254.169.254/", "http://100.64.0.1/", "http://0/", "http://[64:ff9b::a00:1]/"),
+    *(
+        "http://[fec0::1]/",
+        "192.168.1.1",
+        "http://169.254.169.254/",
+        "http://100.64.0.1/",
+        "http://0/",
+        "http://[64:ff9b::a00:1]/",
+    ),
 )
 
 
@@ -243,3 +250,14 @@ def test_tags_are_put_on_many_sites_at_once(supervisor: Browser, sessions: Sessi
     assert supervisor.post(f"{API}/tags", json={"ids": ids, "add": ["重点"]}).json() == {"changed": 2}
     assert supervisor.post(f"{API}/tags", json={"ids": ids[:1], "remove": ["重点"]}).json() == {"changed": 1}
     assert supervisor.get(API, params={"tag": "重点"}).json()["total"] == 1
+
+
+def test_whoever_makes_a_user_of_a_unit_without_sites_is_told_so(client: SignIn, sessions: Sessions) -> None:
+    make_site(sessions, "http://one.gov.cn/", unit="市审计局")
+    office = client(Role.ADMINISTRATOR)
+    made = {
+        unit: office.post("/users", data={"login": login, "role": "unit", "unit": unit}).text
+        for login, unit in (("right", "市审计局"), ("wrong", "审计局"))
+    }
+    assert "名下还没有网站" in made["审计局"]
+    assert "名下还没有网站" not in made["市审计局"]
