@@ -1,6 +1,7 @@
 """Who acts, and what each role may do (操作人、权限)."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -52,6 +53,7 @@ class Actor:
     unit_id: UUID | None = None
     address: str = ""
     must_change: bool = False  # the password, before anything else
+    until: datetime | None = None  # when the token it came with ends
 
     def __post_init__(self) -> None:
         """A unit's actor without unit would see what belongs to nobody."""

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -25,7 +26,10 @@ def digest(token: str) -> str:
 
 
 def make_token(session: Session, actor: Actor, name: str, days: int = 90) -> tuple[ApiToken, str]:
-    """A new token of the actor and its text, which nobody can read again. Raises RefusalError (422)."""
+    """A new token of the actor and its text, which nobody can read again. Raises RefusalError (422).
+
+    One that is made with a token ends with it at the latest: a token that got into wrong hands cannot renew itself.
+    """
     name = name.strip()
     if not name or len(name) > LONGEST_NAME:
         raise RefusalError.unusable(f"请给令牌起个名字，不超过 {LONGEST_NAME} 字，写明用在哪里")
@@ -34,8 +38,12 @@ def make_token(session: Session, actor: Actor, name: str, days: int = 90) -> tup
     if actor.user_id is None:
         raise RefusalError.forbidden()
     text = PREFIX + secrets.token_urlsafe(32)
+    ends = datetime.now(UTC) + timedelta(days=days)
     token = ApiToken(
-        user_id=actor.user_id, name=name, digest=digest(text), expires_at=datetime.now(UTC) + timedelta(days=days)
+        user_id=actor.user_id,
+        name=name,
+        digest=digest(text),
+        expires_at=min(ends, actor.until) if actor.until else ends,
     )
     session.add(token)
     session.flush()
@@ -69,4 +77,4 @@ def actor_of_token(session: Session, text: str, address: str) -> Actor | None:
         return None
     if token.used_at is None or now - token.used_at > NOTED_EVERY:
         token.used_at = now
-    return Actor.of(token.user, address)
+    return replace(Actor.of(token.user, address), until=token.expires_at)
