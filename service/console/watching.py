@@ -12,7 +12,7 @@ from service.web.dependencies import client_address
 from service.web.state import service_of
 
 router = APIRouter(include_in_schema=False)
-FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-IP")
+FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Real-IP")
 FORMAT = "text/plain; version=0.0.4; charset=utf-8"
 
 

@@ -3,11 +3,12 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import IO
 from uuid import UUID, uuid4
 
 from fastapi import UploadFile
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from service.accounts.actor import Actor
@@ -20,6 +21,7 @@ from service.store.store import Store
 from service.uploads import file_name
 
 MOST_FILES = 10  # with one reply
+MOST_A_DAY = 1_000_000_000  # bytes of one person, who could otherwise fill the store of all
 BLOCK = 1 << 20  # bytes
 
 
@@ -57,7 +59,17 @@ def keep_proofs(
     if len(files) > MOST_FILES:
         raise RefusalError.unusable(f"一次最多上传 {MOST_FILES} 个文件，请合并或分次上传")
     looked = [_look_at(each, limit) for each in files]
+    _refuse_flood(session, actor, sum(each.size for each in looked))
     return [_keep(session, store, actor, of, each) for each in looked]
+
+
+def _refuse_flood(session: Session, actor: Actor, more: int) -> None:
+    since = datetime.now(UTC) - timedelta(days=1)
+    sent = select(func.sum(ProofFile.size)).where(ProofFile.sent_by == actor.user_id, ProofFile.sent_at > since)
+    if more and int(session.scalar(sent) or 0) + more > MOST_A_DAY:
+        raise RefusalError.too_large(
+            f"一天内上传的佐证材料超过 {MOST_A_DAY // 1_000_000} MB，请明天再传，或者压缩后再传"
+        )
 
 
 def _look_at(incoming: Incoming, limit: int) -> _Looked:

@@ -5,14 +5,14 @@ import threading
 import zipfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from auditing.today import today
@@ -21,9 +21,10 @@ from reports.earlier_cards import Change
 from reports.ledgers.followup import TOOL, FollowupEntry, State
 from service.accounts.actor import Actor
 from service.database.sessions import Sessions
-from service.database.tables import Audit, FollowupRow, OutgoingMail, Purpose, Role, SiteRow
+from service.database.tables import Audit, FollowupRow, OutgoingMail, ProofFile, Purpose, Role, SiteRow
 from service.followup.as_file import followup_of, take_in
 from service.followup.notifying import Item, notify
+from service.followup.proofs import MOST_A_DAY
 from service.followup.rechecking import ask_recheck
 from service.followup.steps import Said, take_step
 from service.refusals import RefusalError
@@ -296,6 +297,23 @@ def test_a_proof_that_is_too_large_is_refused(client: SignIn, sessions: Sessions
     assert sent.status_code == 413
     assert "MB" in sent.text
     assert states(sessions, site) == []
+
+
+def test_nobody_fills_the_store_with_proofs(client: SignIn, sessions: Sessions, site: SiteRow) -> None:
+    assert step(client(Role.SUPERVISOR), site, State.NOTIFIED).status_code == 303
+    unit, files = client(Role.UNIT), [("files", ("a.pdf", PDF))]
+
+    def send() -> int:
+        data = {"text": "好了", "seen": seen_on(unit, site)}
+        return int(unit.post(f"{page_of(site)}/replies", data=data, files=files).status_code)
+
+    assert send() == 303
+    with sessions.begin() as session:
+        session.execute(update(ProofFile).values(size=MOST_A_DAY))
+    assert send() == 413
+    with sessions.begin() as session:
+        session.execute(update(ProofFile).values(sent_at=datetime.now(UTC) - timedelta(days=2)))
+    assert send() == 303
 
 
 def _filled(browser: Browser, **cells: str) -> bytes:
