@@ -40,8 +40,10 @@ def all_users() -> Select[User]:
 
 
 def user_for(session: Session, actor: Actor, user_id: UUID) -> User:
-    """The user, for an administrator; raises RefusalError (403, 404)."""
+    """The user, for an administrator; raises RefusalError (403, 404). Whoever manages users waits for whoever does so now, before any row is locked:
+    two who block each other at once would each hold what the other waits for."""
     actor.require(Right.MANAGE_USERS)
+    one_at_a_time(session, "administrators")
     user = session.get(User, user_id, with_for_update={"of": User})
     if user is None:
         raise RefusalError.not_found("没有这个用户")
@@ -181,8 +183,7 @@ def _set(session: Session, user: User, fields: UserFields) -> None:
 
 
 def _keep_an_administrator(session: Session, leaving: User) -> None:
-    """Raises RefusalError (409) when nobody else could administer. Two administrators who block each other at once wait for each other."""
-    one_at_a_time(session, "administrators")
+    """Raises RefusalError (409) when nobody else could administer."""
     others = select(User.id).where(
         User.role == Role.ADMINISTRATOR,
         User.blocked.is_(False),

@@ -2,12 +2,13 @@
 
 import json
 from base64 import b64decode
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from fastapi import FastAPI
 from itsdangerous import TimestampSigner
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from service.accounts.links import link_for
 from service.accounts.signing_in import TRIES_OF_A_LOGIN, TRIES_OF_AN_ADDRESS
@@ -200,6 +201,19 @@ def test_there_is_always_an_administrator_who_can_sign_in(client: SignIn, sessio
     assert browser.post(own, data={"role": "viewer"}).status_code == 409
     make_user(sessions, Role.ADMINISTRATOR)
     assert browser.post(own, data={"role": "viewer"}).status_code == 303
+
+
+def test_of_two_administrators_who_block_each_other_at_once_one_does(client: SignIn, sessions: Sessions) -> None:
+    one, other = client(Role.ADMINISTRATOR), client(Role.ADMINISTRATOR)
+    paths = [f"/users/{user_called(sessions, each.login).id}/block" for each in (other, one)]
+    with ThreadPoolExecutor(2) as both:
+        codes = both.map(lambda browser, path: browser.post(path).status_code, (one, other), paths)
+        assert sorted(codes) in (
+            [303, 409],
+            [303, 303],
+        )  # the slower one may have been shut out before, and is led to the login page
+    with sessions() as session:
+        assert session.scalar(select(func.count()).where(User.role == Role.ADMINISTRATOR, ~User.blocked)) == 1
 
 
 def test_whoever_must_change_the_password_can_do_nothing_else(client: SignIn, sessions: Sessions) -> None:
