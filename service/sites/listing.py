@@ -76,7 +76,10 @@ def all_found(session: Session, actor: Actor, asked: SiteFilter) -> list[SiteRow
 
 
 def _newest() -> Any:
-    newest = select(Audit).where(Audit.site_id == SiteRow.id).order_by(Audit.queued_at.desc(), Audit.id).limit(1)
+    """The newest audit of each site; a cancelled one only where there is no other, since it told nothing."""
+    cancelled = Audit.state == AuditState.CANCELLED
+    newest = select(Audit).where(Audit.site_id == SiteRow.id).order_by(cancelled, Audit.queued_at.desc(), Audit.id)
+    newest = newest.limit(1)
     return aliased(Audit, newest.lateral("newest"))
 
 

@@ -161,11 +161,14 @@ def run_and_watch(office: Person) -> None:
     office.open("/runs/new")
     office.page.locator("[name=ruleset]").select_option("benji-2026")
     office.photograph("run-new")
-    office.press("开始检查")
+    office.page.get_by_role("button", name="开始检查").dblclick()  # as many do with every button
     expect(office.page.locator("#live")).to_contain_text("柳溪镇人民政府")
     office.photograph("run-live")
     expect(office.page.locator("#live")).to_contain_text("全部结束", timeout=2 * BOUND)
     office.photograph("run-done")
+    office.open("/runs")
+    assert office.page.locator("main tbody tr").count() == 1
+    office.page.go_back()
 
 
 def open_card(office: Person) -> None:

@@ -12,9 +12,18 @@ if (menu && navigation) {
   });
 }
 
+// A form goes once, however often its button is pressed while the answer is on its way.
+const UNDER_WAY = 3000;
+const sent = new WeakSet();
 document.addEventListener("submit", (event) => {
-  const question = event.target.dataset.ask;
-  if (question && !window.confirm(question)) event.preventDefault();
+  const form = event.target;
+  const question = form.dataset.ask;
+  if (sent.has(form) || (question && !window.confirm(question))) {
+    event.preventDefault();
+  } else if (form.method === "post") {
+    sent.add(form);
+    window.setTimeout(() => sent.delete(form), UNDER_WAY);
+  }
 });
 
 document.addEventListener("change", (event) => {
