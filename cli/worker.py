@@ -18,10 +18,11 @@ def worker(
     ] = None,
 ) -> None:
     """在这台机器上执行检查：从服务的队列领取任务（DATABASE_URL），按 Ctrl-C 停止，没做完的会接着做。"""
-    from service.settings import read_settings
+    from service.settings import forget_secrets, read_settings
     from service.worker import run_worker
 
     settings = read_settings(data_dir=data_dir, slots=slots)
+    forget_secrets()
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     ending = threading.Event()
     for name in ("SIGINT", "SIGTERM", "SIGBREAK"):

@@ -1,5 +1,6 @@
 """Settings of the service (运行设置): environment variables `GONGKAI_…`, else `gongkai.toml`, else what stands here. `docs/operations.md` explains them."""
 
+import os
 import secrets
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +11,14 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from auditing.exits import BadInputError
 
 FILE_NAME = "gongkai.toml"
+SECRETS = (
+    "DATABASE_URL",
+    "GONGKAI_DATABASE_URL",
+    "GONGKAI_SECRET_KEY",
+    "GONGKAI_SMTP_URL",
+    "GONGKAI_STORE_OPTIONS",
+    "GONGKAI_METRICS_TOKEN",
+)
 KEY_FILE = "signing.key"
 Port = Annotated[int, Field(ge=0, le=65535)]
 
@@ -104,3 +113,9 @@ def read_settings(**given: object) -> Settings:
     except ValidationError as fault:
         lines = [f"设置 {'.'.join(map(str, each['loc']))} 不对：{each['msg']}" for each in fault.errors()]
         raise BadInputError("\n".join(lines)) from fault
+
+
+def forget_secrets() -> None:
+    """Take out of the environment what only this process needs: the processes of sites and their browsers, which read strangers' pages, inherit the rest."""
+    for name in SECRETS:
+        os.environ.pop(name, None)

@@ -95,6 +95,7 @@ def test_a_worker_gone_in_mid_audit_leaves_no_orphan_and_another_ends_it(
         victim, other = (first, second) if holder.endswith(f":{first.pid}") else (second, first)
         family = victim.descendants()
         assert len(family) >= 2  # what starts site processes, and one of them
+        assert not any(b"DATABASE_URL" in Path(f"/proc/{pid}/environ").read_bytes() for pid in family)
         if fate == "killed":
             victim.kill()
             until(lambda: not victim.descendants() and not any(map(is_alive, family)), settings.lost_after)
