@@ -73,8 +73,7 @@ def install_dependencies() -> None:
     if stamp.exists() and stamp.read_text() == wanted:
         return
     say("安装 Python 依赖（版本和校验值见 requirements.lock）")
-    # Modules are compiled when first imported: most of a library's never are.
-    pip = (str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-compile")
+    pip = (str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
     subprocess.run((*pip, "--require-hashes", "-r", str(LOCK)), check=True)
     subprocess.run((*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)), check=True)
     stamp.write_text(wanted)
